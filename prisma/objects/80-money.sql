@@ -1,0 +1,137 @@
+-- What a commission says about a deal never changes, and nobody approves what pays them.
+create or replace function guard_commission() returns trigger
+language plpgsql set search_path = pg_catalog, public
+as $$
+begin
+  if (new.workspace_id, new.partner_id, new.client_lead_id, new.close_no, new.kind, new.project_value, new.commission_rate,
+      new.commission_amount, new.currency, new.tier_at_sale, new.snapshot, new.earned_at)
+    is distinct from
+     (old.workspace_id, old.partner_id, old.client_lead_id, old.close_no, old.kind, old.project_value, old.commission_rate,
+      old.commission_amount, old.currency, old.tier_at_sale, old.snapshot, old.earned_at)
+  then
+    raise exception 'a commission is never recomputed in place' using errcode = 'TD002', table = 'commissions';
+  end if;
+  if new.status = 'approved' and old.status <> 'approved' and exists (
+    select 1 from partners p where p.id = new.partner_id and p.user_id = new.approved_by
+  ) then
+    raise exception 'the approver of a commission is not its beneficiary' using errcode = 'TD004', table = 'commissions';
+  end if;
+  return new;
+end $$;
+create or replace trigger guard_commission before update on commissions
+  for each row execute function guard_commission();
+
+create or replace function guard_payout() returns trigger
+language plpgsql set search_path = pg_catalog, public
+as $$
+begin
+  if (new.workspace_id, new.run_id, new.partner_id, new.currency, new.minimum, new.created_by)
+    is distinct from (old.workspace_id, old.run_id, old.partner_id, old.currency, old.minimum, old.created_by)
+    or (old.status <> 'draft' and new.amount <> old.amount)
+  then
+    raise exception 'a payout is frozen once approved' using errcode = 'TD002', table = 'payouts';
+  end if;
+  if new.status = 'approved' and old.status <> 'approved' then
+    if exists (select 1 from partners p where p.id = new.partner_id and p.user_id = new.approved_by) then
+      raise exception 'the approver of a payout is not its beneficiary' using errcode = 'TD004', table = 'payouts';
+    end if;
+    if new.approved_by = new.created_by and exists (
+      select 1 from workspaces w where w.id = new.workspace_id and new.amount >= w.payout_approval_threshold
+    ) then
+      raise exception 'a payout of this size needs a second person' using errcode = 'TD005', table = 'payouts';
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger guard_payout before update on payouts
+  for each row execute function guard_payout();
+
+create or replace function guard_payout_item() returns trigger
+language plpgsql set search_path = pg_catalog, public
+as $$
+declare state text;
+begin
+  select p.status into state from payouts p where p.workspace_id = new.workspace_id and p.id = new.payout_id;
+  if tg_op = 'INSERT' then
+    if state is distinct from 'draft' then
+      raise exception 'items join a payout while it is a draft' using errcode = 'TD002', table = 'payout_items';
+    end if;
+    if not exists (select 1 from commissions c join payouts p on p.id = new.payout_id
+      where c.id = new.commission_id and c.partner_id = p.partner_id and c.currency = p.currency
+        and c.commission_amount = new.amount and c.status = 'approved') then
+      raise exception 'only an approved commission of the same partner and currency can be paid' using errcode = 'TD002', table = 'payout_items';
+    end if;
+  elsif (new.workspace_id, new.payout_id, new.commission_id, new.amount) is distinct from
+        (old.workspace_id, old.payout_id, old.commission_id, old.amount)
+     or (old.released_at is not null and new.released_at is distinct from old.released_at)
+     or (new.released_at is not null and old.released_at is null and state not in ('draft', 'cancelled')) then
+    raise exception 'items of a payout are frozen' using errcode = 'TD002', table = 'payout_items';
+  end if;
+  return new;
+end $$;
+create or replace trigger guard_payout_item before insert or update on payout_items
+  for each row execute function guard_payout_item();
+
+-- Checked at commit, when the payout and all its items are written.
+create or replace function check_payout_sum() returns trigger
+language plpgsql set search_path = pg_catalog, public
+as $$
+declare
+  payout uuid := case when tg_table_name = 'payouts' then new.id else (to_jsonb(new)->>'payout_id')::uuid end;
+  p payouts%rowtype;
+  total bigint;
+begin
+  select * into p from payouts where id = payout;
+  if p.status = 'cancelled' then
+    if exists (select 1 from payout_items i where i.payout_id = payout and i.released_at is null) then
+      raise exception 'a cancelled payout releases its items' using errcode = 'TD006', table = 'payouts';
+    end if;
+    return null;
+  end if;
+  select coalesce(sum(i.amount), 0) into total from payout_items i where i.payout_id = payout and i.released_at is null;
+  if total <> p.amount then
+    raise exception 'a payout of % holds items of %', p.amount, total using errcode = 'TD006', table = 'payouts';
+  end if;
+  return null;
+end $$;
+do $$ begin
+  if not exists (select 1 from pg_trigger where tgname = 'check_payout_sum' and tgrelid = 'payouts'::regclass) then
+    create constraint trigger check_payout_sum after insert or update of amount, status on payouts
+      deferrable initially deferred for each row execute function check_payout_sum();
+    create constraint trigger check_payout_sum after insert or update on payout_items
+      deferrable initially deferred for each row execute function check_payout_sum();
+  end if;
+end $$;
+
+-- Won exactly when its close has a commission, or a recorded reason why there is none.
+create or replace function check_won_commission() returns trigger
+language plpgsql set search_path = pg_catalog, public
+as $$
+declare
+  lead uuid := case when tg_table_name = 'client_leads' then new.id else (to_jsonb(new)->>'client_lead_id')::uuid end;
+  l client_leads%rowtype;
+  live boolean;
+begin
+  select * into l from client_leads where id = lead;
+  if not found then return null; end if;
+  live := exists (select 1 from commissions c where c.client_lead_id = lead and c.kind = 'base'
+    and c.close_no = l.close_no and c.status <> 'reversed');
+  if (l.status = 'closed_won') <> (live or (l.status = 'closed_won' and l.zero_commission_reason is not null)) then
+    raise exception 'a won lead has a commission or a reason for none, any other lead has neither'
+      using errcode = 'TD006', table = 'client_leads';
+  end if;
+  return null;
+end $$;
+do $$ begin
+  if not exists (select 1 from pg_trigger where tgname = 'check_won_commission' and tgrelid = 'client_leads'::regclass) then
+    create constraint trigger check_won_commission after insert or update of status, close_no, zero_commission_reason on client_leads
+      deferrable initially deferred for each row
+      when (new.status in ('closed_won', 'closed_lost', 'negotiating'))
+      execute function check_won_commission();
+    create constraint trigger check_won_commission after insert on commissions
+      deferrable initially deferred for each row execute function check_won_commission();
+    create constraint trigger check_reversed_commission after update of status on commissions
+      deferrable initially deferred for each row when (new.status = 'reversed')
+      execute function check_won_commission();
+  end if;
+end $$;

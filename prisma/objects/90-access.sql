@@ -1,0 +1,140 @@
+-- Grants and policies, in one place to read. Every table fails closed: row level security is on,
+-- and each role has a policy of its own (an OR over roles costs the index).
+
+revoke all on all tables in schema public from public, anon, authenticated, service_role;
+revoke all on all functions in schema public from public;
+alter default privileges revoke execute on functions from public;
+grant usage on schema public to anon, authenticated, service_role;
+
+do $$
+declare
+  tenant_tables constant text[] := array['memberships','invitations','api_keys','events','audit_log','saved_views','emails',
+    'partner_applications','partners','partner_tiers','partner_tier_history','client_leads','lead_stage_history',
+    'lead_client_keys','lead_imports','lead_import_rows','commissions','payout_runs','payouts','payout_items'];
+  t text;
+  p record;
+begin
+  for p in select schemaname, tablename, policyname from pg_policies where schemaname = 'public' loop
+    execute format('drop policy %I on %I.%I', p.policyname, p.schemaname, p.tablename);
+  end loop;
+
+  foreach t in array tenant_tables || array['workspaces','users','sessions','password_reset_tokens','idempotency_keys'] loop
+    execute format('alter table %I enable row level security', t);
+  end loop;
+
+  -- Append-only tables are granted no UPDATE; nothing but saved views and staged rows is ever deleted.
+  foreach t in array tenant_tables loop
+    execute format('grant select, insert on %I to authenticated, service_role', t);
+    if t <> all (array['events','audit_log','partner_tiers','partner_tier_history','lead_stage_history','payout_runs']) then
+      execute format('grant update on %I to authenticated, service_role', t);
+    end if;
+    if t not in ('api_keys', 'saved_views') then
+      execute format('create policy staff on %I to app_staff using (workspace_id = (select app_workspace_id()))', t);
+    end if;
+    execute format('create policy service on %I to service_role using (workspace_id = (select app_workspace_id()))', t);
+  end loop;
+end $$;
+
+grant select, update on workspaces to authenticated;
+grant select on workspaces to service_role;
+grant select, update on users to authenticated;
+grant select on users to service_role;
+grant select, insert, update on sessions to authenticated;
+grant select, insert on idempotency_keys to anon, authenticated, service_role;
+grant update (answer) on idempotency_keys to anon, authenticated, service_role;
+grant delete on idempotency_keys to service_role;
+grant delete on saved_views to authenticated;
+grant delete on lead_import_rows to authenticated, service_role;
+
+-- Workspaces: members read their own, staff edit it, the worker finds its tenants.
+create policy staff on workspaces to app_staff using (id = (select app_workspace_id()));
+create policy partner_reads on workspaces for select to app_partner using (id = (select app_workspace_id()));
+create policy va_reads on workspaces for select to app_va using (id = (select app_workspace_id()));
+create policy customer_reads on workspaces for select to app_customer using (id = (select app_workspace_id()));
+create policy service_reads on workspaces for select to service_role using (true);
+
+-- The person: outside any workspace, their own account only.
+create policy person on users to app_person using (id = (select app_user_id()));
+create policy person on sessions to app_person using (user_id = (select app_user_id()));
+create policy person_reads on memberships for select to app_person using (user_id = (select app_user_id()));
+create policy staff_reads on users for select to app_staff using (exists (
+  select 1 from memberships m where m.workspace_id = (select app_workspace_id()) and m.user_id = users.id));
+create policy service_reads on users for select to service_role using (exists (
+  select 1 from memberships m where m.workspace_id = (select app_workspace_id()) and m.user_id = users.id));
+create policy partner_reads on users for select to app_partner using (id = (select app_user_id()));
+
+-- Keys and saved views belong to a person in a workspace.
+create policy staff on api_keys to app_staff
+  using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
+create policy partner on api_keys to app_partner
+  using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
+create policy staff on saved_views to app_staff
+  using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
+
+-- Answers kept under an Idempotency-Key: one's own only.
+create policy own on idempotency_keys to anon
+  using (actor = (select current_setting('app.idempotency_actor', true)));
+create policy own on idempotency_keys to authenticated
+  using (actor = (select current_setting('app.idempotency_actor', true)));
+create policy service on idempotency_keys to service_role using (true);
+
+-- Partners: their own row, leads, commissions, payouts and what happened to them.
+create policy partner_reads on memberships for select to app_partner
+  using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
+create policy partner_reads on partner_tiers for select to app_partner
+  using (workspace_id = (select app_workspace_id()));
+create policy partner_reads on partners for select to app_partner
+  using (workspace_id = (select app_workspace_id()) and id = (select app_partner_id()));
+create policy partner_edits on partners for update to app_partner
+  using (workspace_id = (select app_workspace_id()) and id = (select app_partner_id()));
+create policy partner_reads on partner_tier_history for select to app_partner
+  using (workspace_id = (select app_workspace_id()) and partner_id = (select app_partner_id()));
+create policy partner_reads on client_leads for select to app_partner
+  using (workspace_id = (select app_workspace_id()) and partner_id = (select app_partner_id()));
+create policy partner_registers on client_leads for insert to app_partner
+  with check (workspace_id = (select app_workspace_id()) and partner_id = (select app_partner_id()) and status = 'prospect');
+create policy partner_edits on client_leads for update to app_partner
+  using (workspace_id = (select app_workspace_id()) and partner_id = (select app_partner_id())
+    and status in ('prospect', 'qualified', 'proposal_sent', 'negotiating'));
+create policy partner_reads on lead_stage_history for select to app_partner
+  using (workspace_id = (select app_workspace_id()) and exists (
+    select 1 from client_leads l where l.workspace_id = lead_stage_history.workspace_id and l.id = lead_stage_history.client_lead_id));
+create policy partner_registers on lead_stage_history for insert to app_partner
+  with check (workspace_id = (select app_workspace_id()) and from_status is null and exists (
+    select 1 from client_leads l where l.workspace_id = lead_stage_history.workspace_id and l.id = lead_stage_history.client_lead_id));
+create policy partner_reads on commissions for select to app_partner
+  using (workspace_id = (select app_workspace_id()) and partner_id = (select app_partner_id()));
+create policy partner_reads on payouts for select to app_partner
+  using (workspace_id = (select app_workspace_id()) and partner_id = (select app_partner_id()) and status <> 'draft');
+create policy partner_reads on payout_items for select to app_partner
+  using (workspace_id = (select app_workspace_id()) and exists (
+    select 1 from payouts p where p.workspace_id = payout_items.workspace_id and p.id = payout_items.payout_id));
+create policy partner_reads on events for select to app_partner
+  using (workspace_id = (select app_workspace_id()) and partner_id = (select app_partner_id()));
+create policy partner_records on events for insert to app_partner
+  with check (workspace_id = (select app_workspace_id()) and actor_user_id = (select app_user_id()));
+create policy partner_records on audit_log for insert to app_partner
+  with check (workspace_id = (select app_workspace_id()) and actor_user_id = (select app_user_id()));
+create policy partner_queues on emails for insert to app_partner
+  with check (workspace_id = (select app_workspace_id()));
+
+-- VAs and customers: who they are, until they have work of their own here.
+create policy va_reads on memberships for select to app_va
+  using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
+create policy customer_reads on memberships for select to app_customer
+  using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
+
+grant execute on function app_workspace_id(), app_user_id(), app_role(), app_partner_id() to anon, authenticated, service_role;
+grant execute on function uuid_v7() to authenticated, service_role;
+grant execute on function enqueue(text, jsonb, text, timestamptz, integer, text) to anon, authenticated, service_role;
+grant execute on function tier_rank(text), partner_tier_at(uuid, integer, timestamptz), tier_rate_at(uuid, text, timestamptz),
+  refresh_partner_standing(uuid, timestamptz), search_leads(text) to authenticated, service_role;
+grant execute on function claim_client(uuid, text[], timestamptz, timestamptz) to authenticated, service_role;
+grant execute on function ensure_user(text, text) to app_staff;
+grant execute on function my_workspaces() to app_person;
+grant execute on function resolve_session(text, text, timestamptz), resolve_api_key(text, timestamptz), find_sign_in(text),
+  request_password_reset(text, uuid, text, timestamptz), finish_password_reset(text, text, timestamptz),
+  invitation_by_token(text, timestamptz), accept_invitation(text, uuid, text, text, timestamptz),
+  workspace_by_slug(text, timestamptz), submit_application(uuid, text, text, jsonb, timestamptz), application_status(text)
+  to anon;
+grant execute on function request_password_reset(text, uuid, text, timestamptz) to service_role;
