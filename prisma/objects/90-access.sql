@@ -72,9 +72,9 @@ create policy staff on saved_views to app_staff
   using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
 
 -- Answers kept under an Idempotency-Key: one's own only.
-create policy own on idempotency_keys to anon
+create policy visitor_own on idempotency_keys to anon
   using (actor = (select current_setting('app.idempotency_actor', true)));
-create policy own on idempotency_keys to authenticated
+create policy member_own on idempotency_keys to authenticated
   using (actor = (select current_setting('app.idempotency_actor', true)));
 create policy service on idempotency_keys to service_role using (true);
 

@@ -372,7 +372,7 @@ CREATE TABLE "saved_views" (
 -- CreateTable
 CREATE TABLE "emails" (
     "id" UUID NOT NULL DEFAULT uuid_v7(),
-    "workspace_id" UUID,
+    "workspace_id" UUID NOT NULL,
     "recipient" TEXT NOT NULL,
     "template" TEXT NOT NULL,
     "data" JSONB NOT NULL DEFAULT '{}',
@@ -793,7 +793,7 @@ ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_workspace_id_fkey" FOREIGN
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
 
 -- AddForeignKey
-ALTER TABLE "emails" ADD CONSTRAINT "emails_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE SET NULL ON UPDATE NO ACTION;
+ALTER TABLE "emails" ADD CONSTRAINT "emails_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE RESTRICT ON UPDATE NO ACTION;
 
 -- AddForeignKey
 ALTER TABLE "partner_applications" ADD CONSTRAINT "partner_applications_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE RESTRICT ON UPDATE NO ACTION;
