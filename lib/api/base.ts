@@ -1,0 +1,97 @@
+import type { AnySchema } from '@orpc/contract'
+import { type InferSchemaInput, type InferSchemaOutput, os, type Route } from '@orpc/server'
+import { readAs, withActor } from '../db/with-actor'
+import { Refusal } from '../errors'
+import { authorise } from './authorise'
+import type {
+  Access,
+  ActionContext,
+  ActorFor,
+  CommandContext,
+  QueryContext,
+  RequestContext,
+} from './context'
+import { toWire } from './errors'
+import { once } from './idempotency'
+
+export type DoorMeta = { access: Access; kind: 'query' | 'command' | 'action' }
+
+type Door<A extends Access, I extends AnySchema, O extends AnySchema> = {
+  permission: A
+  /** REST method and path; `false` keeps the procedure off the REST door. */
+  route: Route | false
+  input: I
+  output: O
+}
+
+const builder = os
+  .$context<RequestContext>()
+  .$meta<DoorMeta>({ access: 'signed-in', kind: 'query' })
+
+function door<A extends Access, I extends AnySchema, O extends AnySchema>(
+  declared: Door<A, I, O>,
+  kind: DoorMeta['kind'],
+) {
+  return builder
+    .meta({ access: declared.permission, kind })
+    .route(declared.route || {})
+    .use(async ({ context, next }) => {
+      try {
+        authorise(context.actor, declared.permission)
+        return await next()
+      } catch (error) {
+        throw toWire(error)
+      }
+    })
+    .input(declared.input)
+    .output(declared.output)
+}
+
+/** A read: one READ ONLY transaction as the actor. */
+export function query<A extends Access, I extends AnySchema, O extends AnySchema>(
+  declared: Door<A, I, O>,
+  run: (
+    ctx: QueryContext<ActorFor<A>>,
+    input: InferSchemaOutput<I>,
+  ) => Promise<InferSchemaInput<O>>,
+) {
+  return door(declared, 'query').handler(({ context, input }) => {
+    const actor = context.actor as ActorFor<A>
+    return readAs(actor, (db) => run({ actor, now: context.now ?? new Date(), db }, input))
+  })
+}
+
+/** A change: one transaction as the actor, once per Idempotency-Key. */
+export function command<A extends Access, I extends AnySchema, O extends AnySchema>(
+  declared: Door<A, I, O>,
+  run: (
+    ctx: CommandContext<ActorFor<A>>,
+    input: InferSchemaOutput<I>,
+  ) => Promise<InferSchemaInput<O> | Refusal>,
+) {
+  return door(declared, 'command').handler(async ({ context, input, path }) => {
+    const actor = context.actor as ActorFor<A>
+    const now = context.now ?? new Date()
+    const result = await withActor(actor, async ({ tx, db }) => {
+      const effect = () => run({ actor, now, db, tx }, input)
+      if (!context.idempotencyKey) return effect()
+      const request = { actor, procedure: path.join('.'), key: context.idempotencyKey, input }
+      return once(db, request, effect)
+    })
+    if (result instanceof Refusal) throw result.error
+    return result
+  })
+}
+
+/** Slow work outside a transaction, such as hashing or an upload; opens its own transactions. */
+export function action<A extends Access, I extends AnySchema, O extends AnySchema>(
+  declared: Door<A, I, O>,
+  run: (
+    ctx: ActionContext<ActorFor<A>>,
+    input: InferSchemaOutput<I>,
+  ) => Promise<InferSchemaInput<O>>,
+) {
+  return door(declared, 'action').handler(({ context, input }) =>
+    run({ ...context, actor: context.actor as ActorFor<A>, now: context.now ?? new Date() }, input),
+  )
+}

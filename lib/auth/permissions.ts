@@ -1,0 +1,56 @@
+export const roles = ['owner', 'admin', 'manager', 'va', 'partner', 'customer'] as const
+export type Role = (typeof roles)[number]
+
+export const roleLabels: Record<Role, string> = {
+  owner: 'Owner',
+  admin: 'Admin',
+  manager: 'Manager',
+  va: 'Virtual assistant',
+  partner: 'Partner',
+  customer: 'Customer',
+}
+
+const staff = ['owner', 'admin', 'manager'] as const
+const admins = ['owner', 'admin'] as const
+
+/**
+ * Who may do what: the one table. Rows are narrowed further by row level security, so a partner
+ * with `leads.read` reads their own leads only.
+ */
+export const permissions = {
+  'workspace.read': roles,
+  'workspace.manage': admins,
+  'members.read': staff,
+  'members.manage': admins,
+  'applications.read': staff,
+  'applications.review': staff,
+  'partners.read': staff,
+  'partners.manage': admins,
+  'leads.read': [...staff, 'partner'],
+  'leads.register': [...staff, 'partner'],
+  'leads.edit': [...staff, 'partner'],
+  'leads.move': staff,
+  'leads.import': admins,
+  'commissions.read': [...staff, 'partner'],
+  'commissions.review': admins,
+  'payouts.read': [...staff, 'partner'],
+  'payouts.manage': admins,
+  'portal.use': ['partner'],
+  'views.use': staff,
+  'keys.use': [...staff, 'partner'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+export const permissionNames = Object.keys(permissions) as Permission[]
+
+export const isStaff = (role: Role) => (staff as readonly Role[]).includes(role)
+
+export function may(
+  actor: { role: Role; scopes: readonly string[] | null },
+  permission: Permission,
+) {
+  const allowed: readonly Role[] = permissions[permission]
+  return (
+    allowed.includes(actor.role) && (actor.scopes === null || actor.scopes.includes(permission))
+  )
+}

@@ -1,0 +1,79 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import {
+  CamelCasePlugin,
+  Kysely,
+  PostgresAdapter,
+  PostgresDialect,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely'
+import pg from 'pg'
+import kyselyExtension from 'prisma-extension-kysely'
+import { env } from '../env'
+import type { DB } from './generated/kysely/types'
+import { PrismaClient } from './generated/prisma/client'
+import { plainResults } from './results'
+
+const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true })
+
+function open(connectionString: string) {
+  const pool = new pg.Pool({
+    connectionString,
+    max: 12,
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
+  })
+  // Without a listener the loss of an idle connection would end the process.
+  pool.on('error', () => {})
+  const reader = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [camelCase] })
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) }).$extends(
+    kyselyExtension({
+      kysely: (driver) =>
+        new Kysely<DB>({
+          dialect: {
+            createDriver: () => driver,
+            createAdapter: () => new PostgresAdapter(),
+            createIntrospector: (db) => new PostgresIntrospector(db),
+            createQueryCompiler: () => new PostgresQueryCompiler(),
+          },
+          plugins: [camelCase, plainResults],
+        }),
+    }),
+  )
+  return { pool, reader, prisma }
+}
+
+export type Connection = ReturnType<typeof open>
+/** Prisma's handle inside an interactive transaction. */
+export type PrismaTransaction = Parameters<Parameters<Connection['prisma']['$transaction']>[0]>[0]
+
+// Development reloads modules; the pools must outlive that.
+const opened = ((
+  globalThis as { tandemConnections?: Map<string, Connection> }
+).tandemConnections ??= new Map<string, Connection>())
+
+function connection(url: string | undefined, name: string): Connection {
+  if (!url) throw new Error(`${name} is not set. docs/operations.md lists the settings.`)
+  let found = opened.get(url)
+  if (!found) {
+    found = open(url)
+    opened.set(url, found)
+  }
+  return found
+}
+
+/** The connection of people's requests: the web login, or the worker's for a job that carries its actor. */
+export const requestConnection = () =>
+  connection(env.appDatabaseUrl ?? env.workerDatabaseUrl, 'APP_DATABASE_URL')
+
+/** The connection of the product's own work. */
+export const systemConnection = () => connection(env.workerDatabaseUrl, 'WORKER_DATABASE_URL')
+
+export async function closeConnections() {
+  const all = [...opened.values()]
+  opened.clear()
+  for (const { prisma, pool } of all) {
+    await prisma.$disconnect()
+    await pool.end()
+  }
+}

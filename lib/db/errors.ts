@@ -1,0 +1,85 @@
+import { AppError } from '../errors'
+
+type DatabaseError = { code: string; constraint: string | undefined; message: string }
+
+const field = (value: unknown, key: string): unknown =>
+  value !== null && typeof value === 'object' ? (value as Record<string, unknown>)[key] : undefined
+
+/** SQLSTATE, constraint and message of an error of pg or of Prisma over pg; undefined for any other error. */
+export function databaseError(error: unknown): DatabaseError | undefined {
+  const cause = field(field(field(error, 'meta'), 'driverAdapterError'), 'cause')
+  const code = field(cause, 'originalCode') ?? field(error, 'code')
+  if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return undefined
+  const message = String(field(cause, 'originalMessage') ?? field(error, 'message') ?? '')
+  const constraint = field(error, 'constraint') ?? /constraint "([^"]+)"/.exec(message)?.[1]
+  return { code, message, constraint: typeof constraint === 'string' ? constraint : undefined }
+}
+
+/** What a unique index means in the user's words. */
+const taken: Record<string, [field: string, message: string]> = {
+  partners_workspace_id_email_key: ['email', 'A partner with this e-mail exists already.'],
+  partner_applications_workspace_id_email_key: ['email', 'This e-mail has applied already.'],
+  invitations_open_key: ['email', 'This e-mail has an open invitation already.'],
+  saved_views_workspace_id_user_id_screen_name_key: [
+    'name',
+    'You have a view of this name already.',
+  ],
+  client_leads_workspace_id_external_source_external_id_key: [
+    'externalId',
+    'This lead exists already.',
+  ],
+}
+
+export const isRetryable = (error: unknown) => {
+  const code = databaseError(error)?.code
+  return code === '40001' || code === '40P01'
+}
+
+/** Database errors that a person can cause, as expected failures; anything else comes back as it was. */
+export function mapDatabaseError(error: unknown): unknown {
+  const found = databaseError(error)
+  if (!found) return error
+  switch (found.code) {
+    case '23505': {
+      const known = taken[found.constraint ?? '']
+      return known
+        ? new AppError('conflict', known[1], { [known[0]]: known[1] })
+        : new AppError(
+            'conflict',
+            'Somebody else did this a moment ago. Reload to see the current state.',
+          )
+    }
+    case '23503':
+      return new AppError('not_found', 'Something this refers to does not exist.')
+    case '42501':
+      return new AppError('not_found', 'This does not exist, or is not yours to change.')
+    case 'TD001':
+    case 'TD002':
+      return new AppError(
+        'conflict',
+        'This has moved on in the meantime. Reload to see the current state.',
+      )
+    case 'TD004':
+      return new AppError('forbidden', 'You cannot approve what pays you.')
+    case 'TD005':
+      return new AppError('forbidden', 'A payout of this size needs a second person to approve it.')
+    case '22P05':
+    case '22021':
+      return new AppError('invalid', 'The text holds a character that cannot be stored.')
+    case '40001':
+    case '40P01':
+    case '55P03':
+      return new AppError('conflict', 'Many people are changing this right now. Please try again.')
+    case '57014':
+      return new AppError('unavailable', 'This took too long and was stopped. Please try again.')
+    case '53300':
+    case '57P01':
+    case '57P03':
+      return new AppError(
+        'unavailable',
+        'The database is not available right now. Please try again.',
+      )
+    default:
+      return error
+  }
+}

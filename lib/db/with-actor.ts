@@ -1,0 +1,111 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { CompiledQuery, type Kysely } from 'kysely'
+import type { Actor } from '../auth/actor'
+import { isStaff } from '../auth/permissions'
+import {
+  type Connection,
+  type PrismaTransaction,
+  requestConnection,
+  systemConnection,
+} from './client'
+import { isRetryable } from './errors'
+import type { DB } from './generated/kysely/types'
+
+declare const scoped: unique symbol
+/** Kysely inside a transaction that has taken an identity. Queries accept nothing else. */
+export type Db = Kysely<DB> & { readonly [scoped]: true }
+/** Prisma inside a transaction that has taken an identity. */
+export type Tx = PrismaTransaction & { readonly [scoped]: true }
+export type Writer = { tx: Tx; db: Db }
+
+const writing = new AsyncLocalStorage<true>()
+
+const roleOf = (actor: Actor): string => {
+  switch (actor.kind) {
+    case 'visitor':
+      return 'anon'
+    case 'person':
+      return 'app_person'
+    case 'system':
+      return 'service_role'
+    case 'member':
+      return isStaff(actor.role) ? 'app_staff' : `app_${actor.role}`
+  }
+}
+
+/** The settings that row level security reads, by name. */
+function identity(actor: Actor): [name: string, value: string][] {
+  const member = actor.kind === 'member' ? actor : undefined
+  return [
+    ['role', roleOf(actor)],
+    [
+      'app.workspace_id',
+      member?.workspace.id ?? (actor.kind === 'system' ? actor.workspaceId : ''),
+    ],
+    ['app.user_id', 'userId' in actor ? actor.userId : ''],
+    ['app.role', member?.role ?? (actor.kind === 'system' ? 'service' : '')],
+    ['app.partner_id', member?.partnerId ?? ''],
+  ]
+}
+
+const setIdentity =
+  'select set_config($1, $2, true), set_config($3, $4, true), set_config($5, $6, true), set_config($7, $8, true), set_config($9, $10, true)'
+
+const connectionOf = (actor: Actor): Connection =>
+  actor.kind === 'system' ? systemConnection() : requestConnection()
+
+/** Runs reads as the actor: one READ ONLY transaction with the actor's identity. */
+export async function readAs<T>(actor: Actor, fn: (db: Db) => Promise<T>): Promise<T> {
+  if (writing.getStore())
+    throw new Error('readAs inside withActor would not see its writes: pass the command’s db on')
+  return connectionOf(actor)
+    .reader.connection()
+    .execute(async (db) => {
+      await db.executeQuery(CompiledQuery.raw('begin read only'))
+      try {
+        await db.executeQuery(CompiledQuery.raw(setIdentity, identity(actor).flat()))
+        const result = await fn(db as Db)
+        await db.executeQuery(CompiledQuery.raw('commit'))
+        return result
+      } catch (error) {
+        await db.executeQuery(CompiledQuery.raw('rollback'))
+        throw error
+      }
+    })
+}
+
+/**
+ * Runs writes as the actor: one transaction with the actor's identity, rolled back when `fn`
+ * throws. `fn` may run again after a deadlock, so it must touch nothing but the database.
+ */
+export async function withActor<T>(
+  actor: Actor,
+  fn: (writer: Writer) => Promise<T>,
+  { timeout = 30_000 }: { timeout?: number } = {},
+): Promise<T> {
+  const { prisma } = connectionOf(actor)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await writing.run(true, () =>
+        prisma.$transaction(
+          async (tx) => {
+            await tx.$queryRawUnsafe(setIdentity, ...identity(actor).flat())
+            return fn({ tx: tx as Tx, db: tx.$kysely as Db })
+          },
+          { timeout, maxWait: 10_000 },
+        ),
+      )
+    } catch (error) {
+      if (attempt === 4 || !isRetryable(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt))
+    }
+  }
+}
+
+/** Work of the product itself, in one workspace; the reason is for whoever reads the call. */
+export const withSystem = <T>(
+  workspaceId: string,
+  reason: string,
+  fn: (writer: Writer) => Promise<T>,
+  options?: { timeout?: number },
+) => withActor({ kind: 'system', workspaceId, reason }, fn, options)

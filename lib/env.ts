@@ -1,0 +1,52 @@
+/** The one reader of the process environment. Each value is read when asked for, so a build needs none. */
+function required(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set. docs/operations.md lists the settings.`)
+  return value
+}
+
+export const env = {
+  /** Login of the web server: owns nothing, row level security applies. */
+  get appDatabaseUrl() {
+    return process.env.APP_DATABASE_URL
+  },
+  get workerDatabaseUrl() {
+    return process.env.WORKER_DATABASE_URL
+  },
+  get jobsDatabaseUrl() {
+    return required('JOBS_DATABASE_URL')
+  },
+  get appUrl() {
+    return required('APP_URL')
+  },
+  /** Signs session cookies and the links in mails. */
+  get authSecret() {
+    return required('AUTH_SECRET')
+  },
+  /** `id:base64 key` pairs, comma separated; the first encrypts, all decrypt. */
+  get encryptionKeys() {
+    return required('ENCRYPTION_KEYS')
+  },
+  get smtpUrl() {
+    return required('SMTP_URL')
+  },
+  get mailFrom() {
+    return process.env.MAIL_FROM ?? 'Tandem <no-reply@tandem.localhost>'
+  },
+  /** Where the mail catcher of the demo keeps what it caught; unset in production. */
+  get mailDir() {
+    return process.env.TANDEM_DEMO === '1' ? process.env.MAIL_DIR : undefined
+  },
+  get mailCatcherPort() {
+    return process.env.TANDEM_DEMO === '1' && process.env.MAIL_CATCHER_PORT
+      ? Number(process.env.MAIL_CATCHER_PORT)
+      : undefined
+  },
+  /** Trusted hops in front of the server, for the caller's address; 0 means none. */
+  get proxyHops() {
+    return Number(process.env.PROXY_HOPS ?? 0)
+  },
+  get logLevel() {
+    return process.env.LOG_LEVEL ?? 'info'
+  },
+}

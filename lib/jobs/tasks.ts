@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { id } from '../fields'
+
+/** Every job by name, with what it carries. Handlers are in registry.ts. */
+export const tasks = {
+  'mail.send': z.object({ workspaceId: id, emailId: id }),
+  'mail.application': z.object({
+    workspaceId: id,
+    applicationId: id,
+    outcome: z.enum(['submitted', 'resubmitted', 'known']),
+  }),
+  'mail.password-reset': z.object({ email: z.string(), requestId: id }),
+  'imports.check': z.object({ workspaceId: id, importId: id }),
+  'imports.run': z.object({ workspaceId: id, importId: id }),
+  'housekeeping.expire': z.object({}),
+} as const satisfies Record<string, z.ZodType>
+
+export type TaskName = keyof typeof tasks
+export type TaskPayload<T extends TaskName> = z.infer<(typeof tasks)[T]>
