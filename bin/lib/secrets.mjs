@@ -1,0 +1,34 @@
+// The keys and passwords of one DATA_DIR, in a file that only its user can read. What the file holds wins; what it
+// lacks is derived from the owner's password when DATABASE_URL has one (so another clone on the same database
+// computes the same), and random otherwise.
+import { createHmac, randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { databaseOf } from './connect.mjs'
+import { dataDir, readJson, writeJson } from './places.mjs'
+
+const file = () => join(dataDir(), 'secrets.json')
+
+function derive(ownerUrl, purpose) {
+  const password = process.env.DATABASE_URL && decodeURIComponent(new URL(ownerUrl).password)
+  if (!password) return randomBytes(32)
+  return createHmac('sha256', password)
+    .update(`${databaseOf(ownerUrl)}\n${purpose}`)
+    .digest()
+}
+
+/** Gives the secret called `name`, making and keeping it at first use. */
+export function secret(ownerUrl, name, encode = (bytes) => bytes.toString('base64url')) {
+  const known = readJson(file()) ?? {}
+  const key = `${databaseOf(ownerUrl)}:${name}`
+  if (known[key]) return known[key]
+  const made = encode(derive(ownerUrl, name))
+  writeJson(file(), { ...known, [key]: made })
+  return made
+}
+
+export const appSecrets = (ownerUrl) => ({
+  AUTH_SECRET: process.env.AUTH_SECRET || secret(ownerUrl, 'AUTH_SECRET'),
+  ENCRYPTION_KEYS:
+    process.env.ENCRYPTION_KEYS ||
+    secret(ownerUrl, 'ENCRYPTION_KEYS', (bytes) => `k1:${bytes.toString('base64')}`),
+})

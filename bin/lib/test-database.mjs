@@ -1,0 +1,78 @@
+// Databases for tests. A migrated template is named by what it was made of, so that a changed migration makes a new
+// one instead of pulling it from under a run that is still going; each test worker gets a clone (25 ms).
+// All of them share the logins tandem_test_web, _worker and _jobs.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkUrl, databaseOf, onServer, withDatabase } from './connect.mjs'
+import { prepareDatabase } from './database.mjs'
+import { withLock } from './lock.mjs'
+import { migrations, sha256 } from './migrate.mjs'
+import { objects } from './objects.mjs'
+import { root } from './places.mjs'
+import { usePostgres } from './postgres.mjs'
+
+export const LOGINS = 'tandem_test'
+
+/** The server for tests: DATABASE_URL's, or a cluster of our own that need not survive a power cut. */
+export async function testServer() {
+  process.env.DATA_DIR = process.env.TEST_DATA_DIR || join(root, '.data/test')
+  mkdirSync(process.env.DATA_DIR, { recursive: true })
+  const own = process.env.DATABASE_URL
+  if (own)
+    return { url: (database) => withDatabase(checkUrl(own), database), release: async () => {} }
+  return usePostgres(process.env.DATA_DIR, {
+    options: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      max_connections: 200,
+    },
+  })
+}
+
+const source = () => sha256(JSON.stringify([migrations().map((m) => m.up), objects()])).slice(0, 10)
+
+/** Makes the template when there is none of this checkout's SQL; answers its owner's URL and the login URLs. */
+export function ensureTemplate(server) {
+  const url = server.url(`tandem_test_${source()}`)
+  return withLock(join(process.env.DATA_DIR, 'template.lock'), async () => {
+    const logins = await prepareDatabase(url, { loginName: LOGINS })
+    await dropOthers(server, databaseOf(url))
+    return { url, logins }
+  })
+}
+
+/** Templates of earlier SQL go, unless somebody is connected to one. */
+async function dropOthers(server, keep) {
+  await onServer(server.url(keep), async (client) => {
+    const { rows } = await client.query(
+      "select datname from pg_database where datname ~ '^tandem_test_[0-9a-f]{10}$' and datname <> $1",
+      [keep],
+    )
+    for (const { datname } of rows) await client.query(`drop database "${datname}"`).catch(() => {})
+  })
+}
+
+/** The URLs that the code under test reads, for one database. */
+export function environment({ url, logins }, database) {
+  const all = { DATABASE_URL: url, ...logins }
+  return Object.fromEntries(
+    Object.entries(all).map(([key, value]) => [key, withDatabase(value, database)]),
+  )
+}
+
+export const clone = (template, name) =>
+  onServer(template.url, async (client) => {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    if (!rowCount)
+      await client.query(`create database "${name}" template "${databaseOf(template.url)}"`)
+  })
+
+export const dropClones = (template, prefix) =>
+  onServer(template.url, async (client) => {
+    const { rows } = await client.query(
+      'select datname from pg_database where starts_with(datname, $1)',
+      [prefix],
+    )
+    for (const { datname } of rows) await client.query(`drop database "${datname}" with (force)`)
+  })
