@@ -33,7 +33,7 @@ const keep = <T>(answer: T): Kept<T> =>
           fields: answer.error.fields,
         },
       }
-    : { answer }
+    : { answer: answer ?? (null as T) }
 
 function replay<T>(kept: Kept<T>): T {
   if ('answer' in kept) return kept.answer

@@ -48,9 +48,9 @@ export type Connection = ReturnType<typeof open>
 export type PrismaTransaction = Parameters<Parameters<Connection['prisma']['$transaction']>[0]>[0]
 
 // Development reloads modules; the pools must outlive that.
-const opened = ((
-  globalThis as { tandemConnections?: Map<string, Connection> }
-).tandemConnections ??= new Map<string, Connection>())
+const kept = globalThis as { tandemConnections?: Map<string, Connection> }
+const opened = kept.tandemConnections ?? new Map<string, Connection>()
+kept.tandemConnections = opened
 
 function connection(url: string | undefined, name: string): Connection {
   if (!url) throw new Error(`${name} is not set. docs/operations.md lists the settings.`)
