@@ -94,7 +94,7 @@ export async function ensureLogins(ownerUrl, name = databaseOf(ownerUrl)) {
   for (const [kind, { env }] of Object.entries(logins)) {
     urls[env] =
       process.env[env] ||
-      withLogin(ownerUrl, `${name}_${kind}`, secret(ownerUrl, `${name}_${kind}`))
+      withLogin(ownerUrl, `${name}_${kind}`, secret(ownerUrl, name, `${name}_${kind}`))
   }
   await connected(ownerUrl, (client) =>
     locked(client, async () => {

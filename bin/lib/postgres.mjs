@@ -99,6 +99,7 @@ function launch({ bin, data, port, log, run, options }) {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
+    log_min_messages: 'error',
     max_connections: 100,
     ...options,
   }

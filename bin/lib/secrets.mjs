@@ -8,27 +8,30 @@ import { dataDir, readJson, writeJson } from './places.mjs'
 
 const file = () => join(dataDir(), 'secrets.json')
 
+/** Two servers used with one DATA_DIR keep their secrets apart. */
+const place = (ownerUrl) => (process.env.DATABASE_URL ? new URL(ownerUrl).host : 'embedded')
+
 function derive(ownerUrl, purpose) {
   const password = process.env.DATABASE_URL && decodeURIComponent(new URL(ownerUrl).password)
   if (!password) return randomBytes(32)
-  return createHmac('sha256', password)
-    .update(`${databaseOf(ownerUrl)}\n${purpose}`)
-    .digest()
+  return createHmac('sha256', password).update(purpose).digest()
 }
 
-/** Gives the secret called `name`, making and keeping it at first use. */
-export function secret(ownerUrl, name, encode = (bytes) => bytes.toString('base64url')) {
+/** Gives the secret called `name` of a scope (a database, or the logins of one), making and keeping it at first use. */
+export function secret(ownerUrl, scope, name, encode = (bytes) => bytes.toString('base64url')) {
   const known = readJson(file()) ?? {}
-  const key = `${databaseOf(ownerUrl)}:${name}`
+  const key = `${place(ownerUrl)}/${scope}/${name}`
   if (known[key]) return known[key]
-  const made = encode(derive(ownerUrl, name))
+  const made = encode(derive(ownerUrl, `${scope}\n${name}`))
   writeJson(file(), { ...known, [key]: made })
   return made
 }
 
-export const appSecrets = (ownerUrl) => ({
-  AUTH_SECRET: process.env.AUTH_SECRET || secret(ownerUrl, 'AUTH_SECRET'),
-  ENCRYPTION_KEYS:
-    process.env.ENCRYPTION_KEYS ||
-    secret(ownerUrl, 'ENCRYPTION_KEYS', (bytes) => `k1:${bytes.toString('base64')}`),
-})
+export function appSecrets(ownerUrl) {
+  const scope = databaseOf(ownerUrl)
+  const key = (bytes) => `k1:${bytes.toString('base64')}`
+  return {
+    AUTH_SECRET: process.env.AUTH_SECRET || secret(ownerUrl, scope, 'AUTH_SECRET'),
+    ENCRYPTION_KEYS: process.env.ENCRYPTION_KEYS || secret(ownerUrl, scope, 'ENCRYPTION_KEYS', key),
+  }
+}
