@@ -1,0 +1,30 @@
+import Link from 'next/link'
+
+export type Crumb = { label: string; href?: string }
+
+export function Breadcrumb({ items }: { items: readonly Crumb[] }) {
+  return (
+    <nav data-slot="breadcrumb" aria-label="Breadcrumb" className="text-muted text-sm">
+      <ol className="flex min-w-0 items-center gap-1.5">
+        {items.map(({ label, href }, index) => (
+          <li key={label} className="flex min-w-0 items-center gap-1.5">
+            {index > 0 && <span aria-hidden="true">/</span>}
+            {href ? (
+              <Link
+                href={href}
+                prefetch={false}
+                className="inline-flex min-h-6 items-center rounded-sm hover:text-foreground"
+              >
+                {label}
+              </Link>
+            ) : (
+              <span aria-current="page" className="truncate">
+                {label}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}

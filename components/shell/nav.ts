@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+
+export type NavItem = {
+  label: string
+  href: string
+  icon: ReactNode
+  /** "g l" */
+  keys?: string
+  /** What waits there. */
+  count?: number
+  /** A heading above the first item that names it. */
+  section?: string
+  /** In the bottom bar of phones: at most four. */
+  phone?: boolean
+}
+
+/** The section that is open: of two that match, the longer path. */
+export function currentItem(nav: readonly NavItem[], pathname: string): NavItem | undefined {
+  return nav
+    .filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`))
+    .sort((a, b) => b.href.length - a.href.length)[0]
+}

@@ -1,0 +1,30 @@
+import { ChevronDown } from 'lucide-react'
+import type { ComponentProps } from 'react'
+import { cn } from './cn'
+import { type ControlVariants, controlVariants } from './input'
+
+type SelectProps = ComponentProps<'select'> &
+  ControlVariants & { options?: readonly { value: string; label: string }[] }
+
+/** The platform's own select: best on phones, and it costs no script. */
+export function Select({ controlSize, className, options, children, ...props }: SelectProps) {
+  return (
+    <span data-slot="select" className="relative block">
+      <select
+        className={cn(controlVariants({ controlSize }), 'appearance-none truncate pr-8', className)}
+        {...props}
+      >
+        {children}
+        {options?.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-muted"
+      />
+    </span>
+  )
+}

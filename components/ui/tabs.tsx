@@ -1,0 +1,36 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { cn } from './cn'
+
+type Tab = { href: string; label: ReactNode; count?: number; current: boolean }
+
+/** Links, so that the tab is in the URL and Back works. */
+export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
+  return (
+    <nav data-slot="tabs" aria-label={label} className="overflow-x-auto border-b">
+      <ul className="flex gap-5">
+        {tabs.map((tab) => (
+          <li key={tab.href}>
+            <Link
+              href={tab.href}
+              prefetch={false}
+              scroll={false}
+              aria-current={tab.current ? 'page' : undefined}
+              className={cn(
+                'flex h-9 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 text-muted text-sm -outline-offset-2 hover:text-foreground',
+                tab.current && 'border-foreground font-medium text-foreground',
+              )}
+            >
+              {tab.label}
+              {tab.count !== undefined && (
+                <span className="text-muted text-xs tabular-nums">
+                  {tab.count.toLocaleString('en-US')}
+                </span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
