@@ -139,3 +139,8 @@ export function isTimeZone(zone: string): boolean {
     return false
   }
 }
+
+/** `2026-03-29 14:05` in the zone, for files that people sort and compute with. */
+export function isoDateTime(at: Instant, zone: string): string {
+  return `${isoDate(at, zone)} ${formatTime(at, zone)}`
+}

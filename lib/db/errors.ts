@@ -63,6 +63,13 @@ export function mapDatabaseError(error: unknown): unknown {
       return new AppError('forbidden', 'You cannot approve what pays you.')
     case 'TD005':
       return new AppError('forbidden', 'A payout of this size needs a second person to approve it.')
+    case 'TD006':
+      return new AppError('conflict', 'A workspace keeps at least one owner.')
+    case 'TD007':
+      return new AppError(
+        'conflict',
+        'This commission is part of a payout. Cancel the payout first.',
+      )
     case '22P05':
     case '22021':
       return new AppError('invalid', 'The text holds a character that cannot be stored.')

@@ -103,6 +103,17 @@ begin
 end $$;
 comment on function finish_password_reset is 'Definer: the person who forgot a password is nobody yet.';
 
+create or replace function password_reset_by_token(p_token_hash text, p_now timestamptz)
+returns table (state text, email text, name text)
+language sql stable security definer set search_path = pg_catalog, public
+as $$
+  select case when t.used_at is not null then 'used' when t.expires_at <= p_now then 'expired' else 'open' end,
+    u.email, u.name
+  from password_reset_tokens t join users u on u.id = t.user_id
+  where t.token_hash = p_token_hash
+$$;
+comment on function password_reset_by_token is 'Definer: the person who forgot a password is nobody yet.';
+
 create or replace function invitation_by_token(p_token_hash text, p_now timestamptz)
 returns table (email text, role text, workspace_slug text, workspace_name text, state text, has_account boolean)
 language sql stable security definer set search_path = pg_catalog, public
@@ -158,3 +169,42 @@ begin
   return query select person.id, w.slug from workspaces w where w.id = invitation.workspace_id;
 end $$;
 comment on function accept_invitation is 'Definer: whoever follows an invitation is no member yet.';
+
+-- The last owner of a workspace stays. Commands lock the owners first; this holds whatever code writes.
+create or replace function keep_an_owner() returns trigger
+language plpgsql set search_path = pg_catalog, public
+as $$
+begin
+  perform 1 from memberships m
+  where m.workspace_id = old.workspace_id and m.role = 'owner' and m.status = 'active' and m.id <> old.id
+  for update;
+  if not found then
+    raise exception 'the last owner of a workspace stays' using errcode = 'TD006', table = tg_table_name;
+  end if;
+  return new;
+end $$;
+create or replace trigger keep_an_owner before update of role, status on memberships
+  for each row when (old.role = 'owner' and old.status = 'active' and (new.role <> 'owner' or new.status <> 'active'))
+  execute function public.keep_an_owner();
+
+-- What nobody needs any more, in every workspace at once.
+create or replace function purge_expired(p_now timestamptz) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public
+as $$
+begin
+  delete from idempotency_keys where created_at < p_now - interval '24 hours';
+  delete from sessions where coalesce(revoked_at, expires_at) < p_now - interval '30 days';
+  delete from password_reset_tokens where expires_at < p_now - interval '7 days';
+  delete from limits.rate_limits where expire < extract(epoch from p_now) * 1000;
+end $$;
+comment on function purge_expired is 'Definer: sessions and reset tokens belong to no workspace, and nobody else may delete them.';
+
+-- Rate limits are counted before there is an actor.
+alter table limits.rate_limits enable row level security;
+drop policy if exists visitor on limits.rate_limits;
+create policy visitor on limits.rate_limits to anon using (true);
+grant usage on schema limits to anon;
+grant select, insert, update, delete on limits.rate_limits to anon;
+
+grant execute on function password_reset_by_token(text, timestamptz) to anon;
+grant execute on function purge_expired(timestamptz) to service_role;

@@ -20,14 +20,15 @@ begin
 end $$;
 comment on function search_leads is 'Definer: LIKE is not leakproof and would lose its index under row level security; filters by workspace and partner itself.';
 
--- Takes the client for a lead: true when every key is free or already this lead's, else nothing
--- is taken. Expired claims make way.
+-- Takes the client for a lead and answers null, or takes nothing and answers the lead that holds
+-- it. Expired claims make way.
 create or replace function claim_client(p_lead_id uuid, p_keys text[], p_expires_at timestamptz, p_now timestamptz)
-returns boolean
+returns uuid
 language plpgsql volatile security definer set search_path = pg_catalog, public
 as $$
 declare
   tenant uuid := app_workspace_id();
+  holder uuid;
 begin
   if tenant is null or not exists (
     select 1 from client_leads l where l.id = p_lead_id and l.workspace_id = tenant
@@ -41,12 +42,11 @@ begin
   update lead_client_keys c set released_at = p_now
     where c.workspace_id = tenant and c.key = any (p_keys) and c.released_at is null
       and (c.expires_at <= p_now);
-  if exists (
-    select 1 from lead_client_keys c where c.workspace_id = tenant and c.key = any (p_keys)
+  select c.client_lead_id into holder from lead_client_keys c
+    where c.workspace_id = tenant and c.key = any (p_keys)
       and c.released_at is null and c.client_lead_id <> p_lead_id
-  ) then
-    return false;
-  end if;
+    order by c.claimed_at limit 1;
+  if found then return holder; end if;
   update lead_client_keys c set released_at = p_now
     where c.workspace_id = tenant and c.client_lead_id = p_lead_id and c.released_at is null and c.key <> all (p_keys);
   update lead_client_keys c set expires_at = p_expires_at
@@ -55,6 +55,6 @@ begin
     select tenant, p_lead_id, k, p_now, p_expires_at
     from (select distinct k from unnest(p_keys) k) keys
     where not exists (select 1 from lead_client_keys c where c.workspace_id = tenant and c.key = k and c.released_at is null);
-  return true;
+  return null;
 end $$;
-comment on function claim_client is 'Definer: a partner must find a client taken without seeing by whom.';
+comment on function claim_client is 'Definer: a partner must find a client taken without seeing by whom; the answer stays inside the command.';

@@ -16,6 +16,11 @@ begin
   ) then
     raise exception 'the approver of a commission is not its beneficiary' using errcode = 'TD004', table = 'commissions';
   end if;
+  if old.status = 'approved' and new.status in ('on_hold', 'reversed') and exists (
+    select 1 from payout_items i where i.commission_id = new.id and i.released_at is null
+  ) then
+    raise exception 'a commission in a live payout stays approved' using errcode = 'TD007', table = 'commissions';
+  end if;
   return new;
 end $$;
 create or replace trigger guard_commission before update on commissions

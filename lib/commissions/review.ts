@@ -1,0 +1,179 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import type { CommandContext } from '../api/context'
+import { AppError, notFound } from '../errors'
+import { record } from '../events/record'
+import { findCommission, matching } from './queries'
+import { nextStatuses } from './rules'
+import {
+  type bulkTarget,
+  type Commission,
+  type CommissionStatus,
+  commissionStatusLabels,
+} from './schema'
+
+type Row = {
+  id: string
+  status: CommissionStatus
+  partnerId: string
+  commissionAmount: number
+  currency: string
+}
+
+async function rowForChange({ db }: CommandContext, id: string): Promise<Row> {
+  const row = await db
+    .selectFrom('commissions')
+    .select(['id', 'status', 'partnerId', 'commissionAmount', 'currency'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound('commission')
+  return row as Row
+}
+
+const refuse = (from: CommissionStatus, to: CommissionStatus) =>
+  new AppError(
+    'conflict',
+    `This commission is ${commissionStatusLabels[from].toLowerCase()}, so it cannot become ${commissionStatusLabels[to].toLowerCase()}.`,
+  )
+
+const events = {
+  on_hold: 'commission.held',
+  pending: 'commission.released',
+  rejected: 'commission.rejected',
+} as const
+
+async function change(
+  ctx: CommandContext,
+  id: string,
+  to: keyof typeof events,
+  reason: string,
+): Promise<Commission> {
+  const row = await rowForChange(ctx, id)
+  if (!nextStatuses[row.status].includes(to)) throw refuse(row.status, to)
+  const { count } = await ctx.tx.commission.updateMany({
+    where: { id, status: row.status },
+    data: {
+      status: to,
+      reason: to === 'pending' ? null : reason,
+      approvedBy: null,
+      approvedAt: null,
+    },
+  })
+  if (count === 0) throw refuse(row.status, to)
+  await record(ctx, {
+    type: events[to],
+    subject: { type: 'commission', id },
+    partnerId: row.partnerId,
+    data: { reason, amount: row.commissionAmount, currency: row.currency },
+  })
+  return findCommission(ctx.db, id, ctx.actor.userId)
+}
+
+export const holdCommission = (
+  ctx: CommandContext,
+  { id, reason }: { id: string; reason: string },
+) => change(ctx, id, 'on_hold', reason)
+
+export const releaseCommission = (
+  ctx: CommandContext,
+  { id, reason }: { id: string; reason: string },
+) => change(ctx, id, 'pending', reason)
+
+export const rejectCommission = (
+  ctx: CommandContext,
+  { id, reason }: { id: string; reason: string },
+) => change(ctx, id, 'rejected', reason)
+
+/** Approves one; asking again is refused, so a retried request needs its Idempotency-Key. */
+export async function approveCommission(ctx: CommandContext, id: string): Promise<Commission> {
+  const row = await rowForChange(ctx, id)
+  const approved = await approveWhere(ctx, sql<boolean>`c.id = ${id}::uuid`)
+  if (approved.length === 0) {
+    const { approvalObstacle } = await findCommission(ctx.db, id, ctx.actor.userId)
+    if (approvalObstacle && row.status === 'pending')
+      throw new AppError('forbidden', approvalObstacle)
+    throw refuse(row.status, 'approved')
+  }
+  return findCommission(ctx.db, id, ctx.actor.userId)
+}
+
+/** One statement: the guarded change and its events. Locks in id order, so that bulk changes queue up. */
+async function approveWhere({ db, actor, now }: CommandContext, condition: RawBuilder<boolean>) {
+  const { rows } = await sql<{ id: string; amount: number; currency: string }>`
+    with chosen as materialized (
+      select c.id from commissions c
+      where c.status = 'pending' and ${condition}
+        and not exists (select 1 from partners p where p.id = c.partner_id and p.user_id = ${actor.userId}::uuid)
+      order by c.id for update
+    ), approved as (
+      update commissions c set status = 'approved', approved_by = ${actor.userId}::uuid, approved_at = ${now}::timestamptz
+      from chosen where c.id = chosen.id and c.status = 'pending'
+      returning c.id, c.workspace_id, c.partner_id, c.commission_amount, c.currency
+    ), recorded as (
+      insert into events (workspace_id, type, subject_type, subject_id, partner_id, actor_user_id, actor_name, data, created_at)
+      select workspace_id, 'commission.approved', 'commission', id, partner_id, ${actor.userId}::uuid,
+        ${actor.name || actor.email}, jsonb_build_object('amount', commission_amount, 'currency', currency), ${now}::timestamptz
+      from approved
+    )
+    select id, commission_amount as amount, currency from approved`.execute(db)
+  return rows
+}
+
+/** Approves the chosen, or all that match; what cannot be approved is named with its reason. */
+export async function approveCommissions(ctx: CommandContext, target: z.infer<typeof bulkTarget>) {
+  const { db, actor } = ctx
+  const condition =
+    'ids' in target ? sql<boolean>`c.id = any (${target.ids}::uuid[])` : matching(target.filter)
+  if ('filter' in target && target.expectedCount !== undefined) {
+    const { rows } = await sql<{ count: number }>`
+      select count(*) as count from commissions c where c.status = 'pending' and ${condition}`.execute(
+      db,
+    )
+    if (rows[0]?.count !== target.expectedCount)
+      throw new AppError(
+        'conflict',
+        `${rows[0]?.count ?? 0} commissions match now, you saw ${target.expectedCount}. Please look again.`,
+      )
+  }
+  const approved = await approveWhere(ctx, condition)
+  const done = new Set(approved.map(({ id }) => id))
+  const left = 'ids' in target ? target.ids.filter((id) => !done.has(id)) : []
+  const results: { id: string; ok: boolean; message?: string }[] = [...done].map((id) => ({
+    id,
+    ok: true,
+  }))
+  if (left.length > 0) {
+    const rows = await db
+      .selectFrom('commissions as c')
+      .innerJoin('partners as p', 'p.id', 'c.partnerId')
+      .select(['c.id', 'c.status', 'p.userId'])
+      .where('c.id', 'in', left)
+      .execute()
+    const known = new Map(rows.map((row) => [row.id, row]))
+    for (const id of left) {
+      const row = known.get(id)
+      const message = !row
+        ? 'This commission does not exist.'
+        : row.status !== 'pending'
+          ? refuse(row.status as CommissionStatus, 'approved').message
+          : 'You cannot approve what pays you.'
+      results.push({ id, ok: false, message })
+    }
+  }
+  const sums = new Map<string, number>()
+  for (const { currency, amount } of approved)
+    sums.set(currency, (sums.get(currency) ?? 0) + amount)
+  return {
+    approved: approved.length,
+    amounts: [...sums].map(([currency, amount]) => ({ currency, amount })),
+    results: 'ids' in target ? results : [],
+    skippedOwn: 'ids' in target ? 0 : await ownPending(ctx, condition, actor.userId),
+  }
+}
+
+async function ownPending({ db }: CommandContext, condition: RawBuilder<boolean>, userId: string) {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from commissions c join partners p on p.id = c.partner_id
+    where c.status = 'pending' and p.user_id = ${userId}::uuid and ${condition}`.execute(db)
+  return rows[0]?.count ?? 0
+}

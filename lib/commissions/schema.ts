@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import * as f from '../fields'
+import { rate, tiers } from '../partners/schema'
+
+export const commissionStatuses = [
+  'pending',
+  'approved',
+  'on_hold',
+  'paid',
+  'rejected',
+  'reversed',
+] as const
+export type CommissionStatus = (typeof commissionStatuses)[number]
+export const commissionStatusLabels: Record<CommissionStatus, string> = {
+  pending: 'Pending',
+  approved: 'Approved',
+  on_hold: 'On hold',
+  paid: 'Paid',
+  rejected: 'Rejected',
+  reversed: 'Reversed',
+}
+
+export const commissionKinds = ['base', 'bonus', 'clawback', 'adjustment'] as const
+
+/** How an amount came about; replaying it gives the amount. */
+export const snapshot = z.object({
+  tier: z.enum(tiers),
+  tierVersion: z.int(),
+  rate,
+  dealsBefore: z.int(),
+  projectValue: f.signedAmount,
+  currency: z.string(),
+  rounding: z.literal('half away from zero'),
+})
+export type Snapshot = z.infer<typeof snapshot>
+
+export const commissionSorts = ['earned', 'amount'] as const
+
+/** What a list and a bulk change select by. */
+export const commissionSelection = z.object({
+  status: f.listOf(z.enum(commissionStatuses)),
+  partnerId: f.id.optional(),
+  leadId: f.id.optional(),
+  origin: z.enum(['sale', 'import']).optional(),
+  currency: f.currency.optional(),
+  /** Days of closing in the workspace's time zone, both included. */
+  earnedFrom: f.day.optional(),
+  earnedTo: f.day.optional(),
+})
+export type CommissionSelection = z.infer<typeof commissionSelection>
+
+export const commissionFilter = commissionSelection.extend({
+  sort: z.enum(commissionSorts).default('earned'),
+  direction: z.enum(['asc', 'desc']).default('desc'),
+  cursor: z.string().max(500).optional(),
+  limit: f.pageSize,
+})
+export type CommissionFilter = z.infer<typeof commissionFilter>
+
+export const commissionItem = z.object({
+  id: f.id,
+  kind: z.enum(commissionKinds),
+  partnerId: f.id,
+  partnerName: z.string(),
+  leadId: f.id,
+  leadName: z.string(),
+  projectValue: f.signedAmount,
+  commissionRate: rate,
+  commissionAmount: f.signedAmount,
+  currency: z.string(),
+  tierAtSale: z.enum(tiers),
+  status: z.enum(commissionStatuses),
+  origin: z.enum(['sale', 'import']),
+  reason: z.string().nullable(),
+  earnedAt: f.time,
+  approvedAt: f.time.nullable(),
+  paidAt: f.time.nullable(),
+})
+export type CommissionItem = z.infer<typeof commissionItem>
+
+export const commission = commissionItem.extend({
+  snapshot,
+  approvedByName: z.string().nullable(),
+  payoutId: f.id.nullable(),
+  /** Why the asking person may not approve it; null when they may. */
+  approvalObstacle: z.string().nullable(),
+})
+export type Commission = z.infer<typeof commission>
+
+export const statusSum = z.object({
+  status: z.enum(commissionStatuses),
+  currency: z.string(),
+  count: z.int(),
+  amount: f.signedAmount,
+})
+export type StatusSum = z.infer<typeof statusSum>
+
+export const reasoned = z.object({ id: f.id, reason: f.prose(500) })
+
+/** Rows by id, or every row that a selection matches. */
+export const bulkTarget = z.union([
+  z.object({ ids: z.array(f.id).min(1, 'Please choose at least one.').max(1000) }),
+  z.object({
+    filter: commissionSelection,
+    /** How many rows the person saw; a different number refuses the change. */
+    expectedCount: z.int().min(0).optional(),
+  }),
+])

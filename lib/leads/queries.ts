@@ -1,0 +1,133 @@
+import { type RawBuilder, sql } from 'kysely'
+import { keyset, toPage } from '../db/paging'
+import type { Db } from '../db/with-actor'
+import { notFound } from '../errors'
+import { undoMinutes } from './rules'
+import type { Lead, LeadFilter, LeadItem, LeadSelection, LeadStatus } from './schema'
+
+/** A count stops here: an exact one of a million rows costs more than the page. */
+export const countCap = 2_000
+
+const sorts = {
+  created: { column: 'l.createdAt', kind: 'time', key: (row: LeadItem) => row.createdAt },
+  value: { column: 'l.estimatedValue', kind: 'number', key: (row: LeadItem) => row.estimatedValue },
+  stage: { column: 'l.stageEnteredAt', kind: 'time', key: (row: LeadItem) => row.stageEnteredAt },
+} as const
+
+/** The one filter of list, board, count and export; `l` is client_leads. */
+export function matching({ status, partnerId, search }: LeadSelection): RawBuilder<boolean> {
+  const all = [sql`true`]
+  if (status?.length === 1) all.push(sql`l.status = ${status[0]}`)
+  else if (status?.length) all.push(sql`l.status = any (${status}::text[])`)
+  if (partnerId) all.push(sql`l.partner_id = ${partnerId}::uuid`)
+  if (search?.trim()) all.push(sql`l.id in (select search_leads(${search}))`)
+  return sql<boolean>`${sql.join(all, sql` and `)}`
+}
+
+export const itemColumns = [
+  'l.id',
+  'l.clientName',
+  'l.clientEmail',
+  'l.businessName',
+  'l.partnerId',
+  'p.name as partnerName',
+  'l.status',
+  'l.estimatedValue',
+  'l.projectValue',
+  'l.currency',
+  'l.source',
+  'l.stageEnteredAt',
+  'l.closedAt',
+  'l.createdAt',
+] as const
+
+export const leadsWithPartner = (db: Db) =>
+  db.selectFrom('clientLeads as l').innerJoin('partners as p', 'p.id', 'l.partnerId')
+
+export async function listLeads(db: Db, filter: LeadFilter) {
+  const sort = sorts[filter.sort]
+  const rows = await keyset(leadsWithPartner(db).select(itemColumns).where(matching(filter)), {
+    column: sort.column,
+    id: 'l.id',
+    kind: sort.kind,
+    direction: filter.direction,
+    cursor: filter.cursor,
+    limit: filter.limit,
+  }).execute()
+  return toPage(rows as LeadItem[], filter.limit, sort.key)
+}
+
+/** How many leads match, counted up to the cap. */
+export async function countLeads(db: Db, filter: LeadSelection) {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select 1 from client_leads l where ${matching(filter)} limit ${countCap + 1}
+    ) counted`.execute(db)
+  const count = rows[0]?.count ?? 0
+  return { count: Math.min(count, countCap), capped: count > countCap }
+}
+
+export async function findLead(db: Db, id: string, now: Date): Promise<Lead> {
+  const row = await leadsWithPartner(db)
+    .select(itemColumns)
+    .select([
+      'l.clientPhone',
+      'l.website',
+      'l.projectDescription',
+      'l.lostReason',
+      'l.zeroCommissionReason',
+      sql<string | null>`l.expected_close_on::text`.as('expectedCloseOn'),
+      'l.protectedUntil',
+      'l.closeNo',
+      'l.origin',
+      'l.externalSource',
+      'l.externalId',
+      'l.version',
+      sql<boolean>`exists (select 1 from commissions c where c.client_lead_id = l.id
+        and c.close_no = l.close_no and c.status not in ('pending', 'on_hold', 'reversed'))`.as(
+        'settled',
+      ),
+    ])
+    .where('l.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound('lead')
+  const history = await db
+    .selectFrom('leadStageHistory')
+    .select(['id', 'fromStatus', 'toStatus', 'reason', 'actorName', 'createdAt'])
+    .where('clientLeadId', '=', id)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  const { settled, ...lead } = row
+  const undoUntil =
+    row.status === 'closed_won' && row.closedAt && !settled
+      ? new Date(row.closedAt.getTime() + undoMinutes * 60_000)
+      : null
+  return { ...lead, history, undoUntil: undoUntil && undoUntil > now ? undoUntil : null } as Lead
+}
+
+/** The fields that a change starts from; "not found" covers leads of others. */
+export async function leadForChange(db: Db, id: string) {
+  const lead = await db
+    .selectFrom('clientLeads')
+    .select([
+      'id',
+      'workspaceId',
+      'partnerId',
+      'status',
+      'closedAt',
+      'closeNo',
+      'currency',
+      'version',
+      'position',
+      'clientName',
+      'clientEmail',
+      'businessName',
+      'website',
+      'estimatedValue',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!lead) throw notFound('lead')
+  return { ...lead, status: lead.status as LeadStatus }
+}

@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import * as f from '../fields'
+import { rate, tiers } from '../partners/schema'
+
+export const leadStatuses = [
+  'prospect',
+  'qualified',
+  'proposal_sent',
+  'negotiating',
+  'closed_won',
+  'closed_lost',
+] as const
+export type LeadStatus = (typeof leadStatuses)[number]
+export const leadStatusLabels: Record<LeadStatus, string> = {
+  prospect: 'Prospect',
+  qualified: 'Qualified',
+  proposal_sent: 'Proposal sent',
+  negotiating: 'Negotiating',
+  closed_won: 'Won',
+  closed_lost: 'Lost',
+}
+
+export const leadSorts = ['created', 'value', 'stage'] as const
+
+export const leadSelection = z.object({
+  status: f.listOf(z.enum(leadStatuses)),
+  partnerId: f.id.optional(),
+  search: z.string().max(200, 'Please search for less than 200 characters.').optional(),
+})
+export type LeadSelection = z.infer<typeof leadSelection>
+
+export const leadFilter = leadSelection.extend({
+  sort: z.enum(leadSorts).default('created'),
+  direction: z.enum(['asc', 'desc']).default('desc'),
+  cursor: z.string().max(500).optional(),
+  limit: f.pageSize,
+})
+export type LeadFilter = z.infer<typeof leadFilter>
+
+export const leadItem = z.object({
+  id: f.id,
+  clientName: z.string().nullable(),
+  clientEmail: z.string().nullable(),
+  businessName: z.string().nullable(),
+  partnerId: f.id,
+  partnerName: z.string(),
+  status: z.enum(leadStatuses),
+  estimatedValue: f.amount,
+  projectValue: f.amount.nullable(),
+  currency: z.string(),
+  source: z.string(),
+  stageEnteredAt: f.time,
+  closedAt: f.time.nullable(),
+  createdAt: f.time,
+})
+export type LeadItem = z.infer<typeof leadItem>
+
+export const boardCard = leadItem.extend({ position: z.string() })
+export type BoardCard = z.infer<typeof boardCard>
+
+export const boardColumn = z.object({
+  status: z.enum(leadStatuses),
+  total: f.cappedCount,
+  /** Σ value per currency, of the counted rows. */
+  values: z.array(z.object({ currency: z.string(), amount: f.signedAmount })),
+  items: z.array(boardCard),
+  nextCursor: z.string().nullable(),
+})
+export type BoardColumn = z.infer<typeof boardColumn>
+
+export const lead = leadItem.extend({
+  clientPhone: z.string().nullable(),
+  website: z.string().nullable(),
+  projectDescription: z.string().nullable(),
+  lostReason: z.string().nullable(),
+  zeroCommissionReason: z.string().nullable(),
+  expectedCloseOn: f.day.nullable(),
+  protectedUntil: f.time.nullable(),
+  closeNo: z.int(),
+  origin: z.enum(['portal', 'console', 'api', 'import']),
+  externalSource: z.string().nullable(),
+  externalId: z.string().nullable(),
+  version: z.int(),
+  /** Until when a win can be taken back; null when it cannot. */
+  undoUntil: f.time.nullable(),
+  history: z.array(
+    z.object({
+      id: f.id,
+      fromStatus: z.enum(leadStatuses).nullable(),
+      toStatus: z.enum(leadStatuses),
+      reason: z.string().nullable(),
+      actorName: z.string(),
+      createdAt: f.time,
+    }),
+  ),
+})
+export type Lead = z.infer<typeof lead>
+
+const details = {
+  clientName: f.line(160),
+  clientEmail: f.optional(f.email),
+  clientPhone: f.optional(f.phone),
+  businessName: f.optional(f.line(200)),
+  website: f.optional(f.website),
+  projectDescription: f.optional(f.prose(4000)),
+  estimatedValue: f.amount.default(0),
+  currency: f.currency.optional(),
+  expectedCloseOn: f.optional(f.day),
+}
+
+export const leadInput = z
+  .object({
+    ...details,
+    /** The owner; needed when staff register on a partner's behalf. */
+    partnerId: f.id.optional(),
+    source: f.optional(f.line(60)),
+    externalSource: f.optional(f.line(60)),
+    externalId: f.optional(f.line(200)),
+  })
+  .refine((input) => input.clientEmail || input.businessName || input.website, {
+    message: 'Please give an e-mail address, a business name or a website.',
+    path: ['clientEmail'],
+  })
+export type LeadInput = z.infer<typeof leadInput>
+
+export const leadPatch = z
+  .object({ ...details, estimatedValue: f.amount })
+  .partial()
+  .extend({
+    id: f.id,
+    /** The version that was edited; a newer one refuses the change. */
+    version: f.version.optional(),
+  })
+export type LeadPatch = z.infer<typeof leadPatch>
+
+export const stageMove = z.object({
+  id: f.id,
+  to: z.enum(leadStatuses, { error: 'This stage does not exist.' }),
+  /** The stage the person saw; a different one refuses the move. */
+  from: z.enum(leadStatuses).optional(),
+  reason: f.optional(f.prose(500)),
+  /** The final value in minor units; needed to win. */
+  projectValue: f.amount.optional(),
+  /** Where the card lands: just below this one, or on top. */
+  afterId: f.id.nullish(),
+})
+export type StageMove = z.infer<typeof stageMove>
+
+export const winPreview = z.object({
+  partnerName: z.string(),
+  tier: z.enum(tiers),
+  rate,
+  dealsBefore: z.int(),
+  projectValue: f.amount,
+  commissionAmount: f.amount,
+  currency: z.string(),
+  /** The tier that this win lifts the partner to, if it does. */
+  reaches: z.enum(tiers).nullable(),
+})
+export type WinPreview = z.infer<typeof winPreview>
+
+/** What a person calls a lead. */
+export const leadName = (lead: {
+  businessName: string | null
+  clientName: string | null
+  externalId?: string | null
+}) => lead.businessName ?? lead.clientName ?? lead.externalId ?? 'Unnamed client'
