@@ -36,7 +36,7 @@ await command('demo', async ({ onStop, untilStopped }) => {
   prepareDataDir(installed() ? 300 : 2000)
   await installPackages()
   const { startTandem } = await import('./lib/start.mjs')
-  const { demo, ended } = await startTandem(port, onStop)
+  const { demo, ended } = await startTandem({ port, onStop })
   welcome(demo)
   const reason = await untilStopped(ended)
   if (reason) throw reason

@@ -44,7 +44,7 @@ async function runSeed(ownerUrl, logins, detail) {
  * Seeds the database when it is empty and answers `{workspace, users}`. The set-up lock is held all the while, so
  * a second start waits for the first.
  */
-export async function ensureSeeded(ownerUrl, logins, detail) {
+export async function ensureSeeded(ownerUrl, { logins, loginName, detail }) {
   const outcome = await asOwner(ownerUrl, async (client) => {
     const { result, broken, foreign } = await condition(client)
     if (result || broken) return { result, broken }
@@ -60,6 +60,6 @@ export async function ensureSeeded(ownerUrl, logins, detail) {
   if (outcome.result) return outcome.result
   detail('(an earlier start broke off: anew)')
   await dropDatabase(ownerUrl)
-  await prepareDatabase(ownerUrl)
-  return ensureSeeded(ownerUrl, logins, detail)
+  await prepareDatabase(ownerUrl, { loginName })
+  return ensureSeeded(ownerUrl, { logins, loginName, detail })
 }

@@ -41,32 +41,30 @@ async function environments(ownerUrl, logins, port) {
   }
 }
 
-/** Answers `{demo, ended, stop}`; `onStop(work)` collects what must be undone, also when a later part fails. */
-export async function startTandem(port, onStop) {
+/**
+ * Answers `{demo, ended}`. `onStop(work)` collects what must be undone, also when a later part fails; `loginName`
+ * is the prefix of the logins when it is not the database's name.
+ */
+export async function startTandem({ port, onStop, open = openServer, loginName }) {
   const building = buildAll()
   building.catch(() => {})
-  const database = await step('Start the database', openServer)
-  onStop(database.release)
-  const { ownerUrl } = database
+  const { ownerUrl, release } = await step('Start the database', open)
+  onStop(release)
   const logins = await step(`Prepare the database ${databaseOf(ownerUrl)}`, (detail) =>
-    prepareDatabase(ownerUrl, { detail }),
+    prepareDatabase(ownerUrl, { loginName, detail }),
   )
   await building
   const people = await step('Fill in the demo data', (detail) =>
-    ensureSeeded(ownerUrl, logins, detail),
+    ensureSeeded(ownerUrl, { logins, loginName, detail }),
   )
+  const url = `http://localhost:${port}`
   const processes = await step('Start web and worker', async () => {
     const started = startProcesses(await environments(ownerUrl, logins, port))
     onStop(started.stop)
-    await healthy(`http://localhost:${port}`, started.ended)
+    await healthy(url, started.ended)
     return started
   })
-  const demo = {
-    url: `http://localhost:${port}`,
-    databaseUrl: ownerUrl,
-    appDatabaseUrl: logins.APP_DATABASE_URL,
-    ...people,
-  }
+  const demo = { url, databaseUrl: ownerUrl, appDatabaseUrl: logins.APP_DATABASE_URL, ...people }
   writeJson(join(dataDir(), 'demo.json'), demo)
   return { demo, ended: processes.ended }
 }
