@@ -49,3 +49,12 @@ export const actorName = (actor: Actor) =>
     : actor.kind === 'system'
       ? 'Tandem'
       : actor.name || actor.email
+
+/** A member as the person they are outside the workspace: their own account, and nothing else. */
+export const asPerson = ({ userId, email, name, sessionId }: Person | Member): Person => ({
+  kind: 'person',
+  userId,
+  email,
+  name,
+  sessionId,
+})

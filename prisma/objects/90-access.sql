@@ -37,8 +37,9 @@ end $$;
 
 grant select, update on workspaces to authenticated;
 grant select on workspaces to service_role;
-grant select, update on users to authenticated;
-grant select on users to service_role;
+-- A password's hash is written by its owner and read by find_sign_in alone.
+grant select (id, email, name, created_at, updated_at), update (name, password_hash) on users to authenticated;
+grant select (id, email, name, created_at, updated_at) on users to service_role;
 grant select, insert, update on sessions to authenticated;
 grant select, insert on idempotency_keys to anon, authenticated, service_role;
 grant update (answer) on idempotency_keys to anon, authenticated, service_role;
@@ -57,8 +58,9 @@ create policy service_reads on workspaces for select to service_role using (true
 create policy person on users to app_person using (id = (select app_user_id()));
 create policy person on sessions to app_person using (user_id = (select app_user_id()));
 create policy person_reads on memberships for select to app_person using (user_id = (select app_user_id()));
+-- Whoever is only invited shows nothing of the account they may have elsewhere.
 create policy staff_reads on users for select to app_staff using (exists (
-  select 1 from memberships m where m.workspace_id = (select app_workspace_id()) and m.user_id = users.id));
+  select 1 from memberships m where m.workspace_id = (select app_workspace_id()) and m.user_id = users.id and m.status <> 'invited'));
 create policy service_reads on users for select to service_role using (exists (
   select 1 from memberships m where m.workspace_id = (select app_workspace_id()) and m.user_id = users.id));
 create policy partner_reads on users for select to app_partner using (id = (select app_user_id()));
