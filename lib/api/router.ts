@@ -1,2 +1,9 @@
-/** Every door of the product, by domain. REST paths and operation names come from here. */
-export const router = {}
+import { applications } from '../applications/procedures'
+import { commissions } from '../commissions/procedures'
+import { leads } from '../leads/procedures'
+import { partners } from '../partners/procedures'
+import { payouts } from '../payouts/procedures'
+import { portal } from '../portal/procedures'
+
+/** Every door of the product, by noun. Operation names and idempotency scopes come from here. */
+export const router = { applications, partners, leads, commissions, payouts, portal }

@@ -49,7 +49,12 @@ export const commissions = {
   find: query(
     {
       permission: 'commissions.read',
-      route: { method: 'GET', path: '/commissions/{id}', summary: 'One commission and how it was computed', tags },
+      route: {
+        method: 'GET',
+        path: '/commissions/{id}',
+        summary: 'One commission and how it was computed',
+        tags,
+      },
       input: byId,
       output: s.commission,
     },
@@ -58,7 +63,12 @@ export const commissions = {
   timeline: query(
     {
       permission: 'commissions.read',
-      route: { method: 'GET', path: '/commissions/{id}/events', summary: 'What happened to a commission', tags },
+      route: {
+        method: 'GET',
+        path: '/commissions/{id}/events',
+        summary: 'What happened to a commission',
+        tags,
+      },
       input: byId,
       output: z.array(event),
     },
@@ -70,7 +80,12 @@ export const commissions = {
   approve: command(
     {
       permission: 'commissions.review',
-      route: { method: 'POST', path: '/commissions/{id}/approval', summary: 'Approve a commission', tags },
+      route: {
+        method: 'POST',
+        path: '/commissions/{id}/approval',
+        summary: 'Approve a commission',
+        tags,
+      },
       input: byId,
       output: s.commission,
     },
@@ -108,7 +123,12 @@ export const commissions = {
   release: command(
     {
       permission: 'commissions.review',
-      route: { method: 'POST', path: '/commissions/{id}/release', summary: 'Release a held commission', tags },
+      route: {
+        method: 'POST',
+        path: '/commissions/{id}/release',
+        summary: 'Release a held commission',
+        tags,
+      },
       input: s.reasoned,
       output: s.commission,
     },
@@ -117,7 +137,12 @@ export const commissions = {
   reject: command(
     {
       permission: 'commissions.review',
-      route: { method: 'POST', path: '/commissions/{id}/rejection', summary: 'Reject a commission', tags },
+      route: {
+        method: 'POST',
+        path: '/commissions/{id}/rejection',
+        summary: 'Reject a commission',
+        tags,
+      },
       input: s.reasoned,
       output: s.commission,
     },

@@ -18,7 +18,10 @@ async function payoutForChange({ db }: CommandContext, id: string) {
 }
 
 const refuse = (from: PayoutStatus, verb: string) =>
-  new AppError('conflict', `This payout is ${payoutStatusLabels[from].toLowerCase()}, so it cannot be ${verb}.`)
+  new AppError(
+    'conflict',
+    `This payout is ${payoutStatusLabels[from].toLowerCase()}, so it cannot be ${verb}.`,
+  )
 
 export async function approvePayout(ctx: CommandContext, id: string): Promise<Payout> {
   const { actor, now, db, tx } = ctx
@@ -41,7 +44,10 @@ export async function approvePayout(ctx: CommandContext, id: string): Promise<Pa
 }
 
 /** Records a transfer made by hand: the payout and its commissions become paid together. */
-export async function payPayout(ctx: CommandContext, { id, reference }: { id: string; reference: string }) {
+export async function payPayout(
+  ctx: CommandContext,
+  { id, reference }: { id: string; reference: string },
+) {
   const { actor, now, db, tx } = ctx
   const row = await payoutForChange(ctx, id)
   if (row.status !== 'approved') throw refuse(row.status, 'marked as paid')
@@ -68,16 +74,25 @@ export async function payPayout(ctx: CommandContext, { id, reference }: { id: st
       from paid
     )
     select (select count(*) from paid) as paid,
-      (select count(*) from payout_items i where i.payout_id = ${id}::uuid and i.released_at is null) as expected`.execute(db)
+      (select count(*) from payout_items i where i.payout_id = ${id}::uuid and i.released_at is null) as expected`.execute(
+    db,
+  )
   if (rows[0]?.paid !== rows[0]?.expected)
-    throw new AppError('conflict', 'A commission of this payout is no longer approved. Cancel the payout and make a new one.')
+    throw new AppError(
+      'conflict',
+      'A commission of this payout is no longer approved. Cancel the payout and make a new one.',
+    )
   await record(ctx, {
     type: 'payout.paid',
     subject: { type: 'payout', id },
     partnerId: row.partnerId,
     data: { amount: row.amount, currency: row.currency, reference },
   })
-  const partner = await db.selectFrom('partners').select(['name', 'email']).where('id', '=', row.partnerId).executeTakeFirstOrThrow()
+  const partner = await db
+    .selectFrom('partners')
+    .select(['name', 'email'])
+    .where('id', '=', row.partnerId)
+    .executeTakeFirstOrThrow()
   if (partner.email) {
     await queueMail(ctx, {
       to: partner.email,
@@ -89,7 +104,10 @@ export async function payPayout(ctx: CommandContext, { id, reference }: { id: st
 }
 
 /** Cancels a payout that has not been sent; its commissions are due again. */
-export async function cancelPayout(ctx: CommandContext, { id, reason }: { id: string; reason: string }) {
+export async function cancelPayout(
+  ctx: CommandContext,
+  { id, reason }: { id: string; reason: string },
+) {
   const { actor, now, db, tx } = ctx
   const row = await payoutForChange(ctx, id)
   if (row.status !== 'draft' && row.status !== 'approved') throw refuse(row.status, 'cancelled')
@@ -98,7 +116,10 @@ export async function cancelPayout(ctx: CommandContext, { id, reason }: { id: st
     data: { status: 'cancelled', cancelledAt: now, reason },
   })
   if (count === 0) throw refuse(row.status, 'cancelled')
-  await tx.payoutItem.updateMany({ where: { payoutId: id, releasedAt: null }, data: { releasedAt: now } })
+  await tx.payoutItem.updateMany({
+    where: { payoutId: id, releasedAt: null },
+    data: { releasedAt: now },
+  })
   await record(ctx, {
     type: 'payout.cancelled',
     subject: { type: 'payout', id },

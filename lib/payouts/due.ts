@@ -34,7 +34,10 @@ export async function payoutRules({ db, actor }: Pick<QueryContext, 'db' | 'acto
 }
 
 /** What a run over a period would pay, and what it would leave for later and why. */
-export async function previewPayouts(ctx: QueryContext, selection: PayoutSelection): Promise<PayoutPreview> {
+export async function previewPayouts(
+  ctx: QueryContext,
+  selection: PayoutSelection,
+): Promise<PayoutPreview> {
   const { periodFrom, periodTo, partnerIds } = selection
   const rules = await payoutRules(ctx)
   const { rows } = await sql<Due>`
@@ -67,6 +70,7 @@ function leftOut(amount: number, minimum: number, partnerStatus: string): string
   if (amount <= 0) return 'Nothing approved yet.'
   if (partnerStatus === 'suspended' || partnerStatus === 'banned')
     return `Held: the partner is ${partnerStatus}.`
-  if (amount < minimum && partnerStatus === 'active') return 'Below the minimum, carried over to the next run.'
+  if (amount < minimum && partnerStatus === 'active')
+    return 'Below the minimum, carried over to the next run.'
   return null
 }

@@ -54,7 +54,12 @@ export const payouts = {
   timeline: query(
     {
       permission: 'payouts.read',
-      route: { method: 'GET', path: '/payouts/{id}/events', summary: 'What happened to a payout', tags },
+      route: {
+        method: 'GET',
+        path: '/payouts/{id}/events',
+        summary: 'What happened to a payout',
+        tags,
+      },
       input: byId,
       output: z.array(event),
     },
@@ -99,7 +104,12 @@ export const payouts = {
   pay: command(
     {
       permission: 'payouts.manage',
-      route: { method: 'POST', path: '/payouts/{id}/payment', summary: 'Mark a payout as paid', tags },
+      route: {
+        method: 'POST',
+        path: '/payouts/{id}/payment',
+        summary: 'Mark a payout as paid',
+        tags,
+      },
       input: s.payment,
       output: s.payout,
     },
@@ -108,7 +118,12 @@ export const payouts = {
   cancel: command(
     {
       permission: 'payouts.manage',
-      route: { method: 'POST', path: '/payouts/{id}/cancellation', summary: 'Cancel a payout', tags },
+      route: {
+        method: 'POST',
+        path: '/payouts/{id}/cancellation',
+        summary: 'Cancel a payout',
+        tags,
+      },
       input: z.object({ id: f.id, reason: f.prose(500) }),
       output: s.payout,
     },

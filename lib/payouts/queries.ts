@@ -44,7 +44,9 @@ export async function listPayouts(db: Db, { status, partnerId, runId, ...filter 
 }
 
 const nameOf = (column: 'created_by' | 'approved_by' | 'paid_by') =>
-  sql<string | null>`(select coalesce(nullif(u.name, ''), u.email) from users u where u.id = y.${sql.raw(column)})`
+  sql<
+    string | null
+  >`(select coalesce(nullif(u.name, ''), u.email) from users u where u.id = y.${sql.raw(column)})`
 
 export async function findPayout(db: Db, id: string, userId: string): Promise<Payout> {
   const row = await items(db)
@@ -69,7 +71,9 @@ export async function findPayout(db: Db, id: string, userId: string): Promise<Pa
     .select([
       'c.id as commissionId',
       'l.id as leadId',
-      sql<string>`coalesce(l.business_name, l.client_name, l.external_id, 'Unnamed client')`.as('leadName'),
+      sql<string>`coalesce(l.business_name, l.client_name, l.external_id, 'Unnamed client')`.as(
+        'leadName',
+      ),
       'c.projectValue',
       sql<string>`c.commission_rate::text`.as('commissionRate'),
       'c.tierAtSale',
@@ -98,13 +102,19 @@ export async function findRun(db: Db, id: string): Promise<PayoutRun> {
       sql<string>`r.period_to::text`.as('periodTo'),
       'r.note',
       'r.createdAt',
-      sql<string | null>`(select coalesce(nullif(u.name, ''), u.email) from users u where u.id = r.created_by)`.as(
+      sql<
+        string | null
+      >`(select coalesce(nullif(u.name, ''), u.email) from users u where u.id = r.created_by)`.as(
         'createdByName',
       ),
     ])
     .where('r.id', '=', id)
     .executeTakeFirst()
   if (!run) throw notFound('payout run')
-  const payouts = await items(db).where('y.runId', '=', id).orderBy('y.amount', 'desc').orderBy('y.id').execute()
+  const payouts = await items(db)
+    .where('y.runId', '=', id)
+    .orderBy('y.amount', 'desc')
+    .orderBy('y.id')
+    .execute()
   return { ...run, payouts: payouts as PayoutItem[] }
 }

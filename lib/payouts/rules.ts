@@ -1,4 +1,4 @@
-import { type PayoutStatus } from './schema'
+import type { PayoutStatus } from './schema'
 
 export const nextStatuses: Record<PayoutStatus, readonly PayoutStatus[]> = {
   draft: ['approved', 'cancelled'],
@@ -13,8 +13,10 @@ export const nextStatuses: Record<PayoutStatus, readonly PayoutStatus[]> = {
 export const isLive = (status: PayoutStatus) => status !== 'cancelled'
 
 /** The least that is paid out in a currency; the workspace states it in its own one only. */
-export const minimumFor = (currency: string, workspace: { currency: string; minimumPayout: number }) =>
-  currency === workspace.currency ? workspace.minimumPayout : 0
+export const minimumFor = (
+  currency: string,
+  workspace: { currency: string; minimumPayout: number },
+) => (currency === workspace.currency ? workspace.minimumPayout : 0)
 
 /** Where the money is, in a sentence for the partner. */
 export function whereIsIt(payout: {

@@ -7,7 +7,13 @@ import { isDue, payoutRules, periodEnd } from './due'
 import { findRun } from './queries'
 import type { PayoutRun, PayoutRunInput } from './schema'
 
-type Made = { id: string; partnerId: string; amount: number; currency: string }
+type Made = {
+  id: string
+  partnerId: string
+  amount: number
+  currency: string
+  commissionIds: string[]
+}
 
 /**
  * Makes a run: one draft payout per partner and currency over everything that is due. Runs of a
@@ -16,7 +22,9 @@ type Made = { id: string; partnerId: string; amount: number; currency: string }
 export async function createRun(ctx: CommandContext, input: PayoutRunInput): Promise<PayoutRun> {
   const { actor, now, db, tx } = ctx
   const rules = await payoutRules(ctx)
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`payouts:${actor.workspace.id}`}, 0))`.execute(db)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`payouts:${actor.workspace.id}`}, 0))`.execute(
+    db,
+  )
   const runId = uuidv7()
   await tx.payoutRun.create({
     select: { id: true },
@@ -53,16 +61,24 @@ export async function createRun(ctx: CommandContext, input: PayoutRunInput): Pro
         ${actor.userId}::uuid, ${now}::timestamptz
       from payable returning id, partner_id, currency, amount
     )
-    select id, partner_id, currency, amount from made`.execute(db)
+    select m.id, m.partner_id, m.currency, m.amount,
+      array(select d.id from due d where d.partner_id = m.partner_id and d.currency = m.currency) as commission_ids
+    from made m`.execute(db)
   if (rows.length === 0)
-    throw new AppError('conflict', 'Nothing is due in this period, or all of it is below the minimum.')
+    throw new AppError(
+      'conflict',
+      'Nothing is due in this period, or all of it is below the minimum.',
+    )
   checkExpected(rows, input.expected)
+  const items = rows.flatMap(({ id, commissionIds }) =>
+    commissionIds.map((commission) => [id, commission]),
+  )
   await sql`
     insert into payout_items (workspace_id, payout_id, commission_id, amount, created_at)
-    select c.workspace_id, p.id, c.id, c.commission_amount, ${now}::timestamptz
-    from payouts p
-    join commissions c on c.workspace_id = p.workspace_id and c.partner_id = p.partner_id and c.currency = p.currency
-    where p.run_id = ${runId}::uuid and ${isDue} and c.earned_at < ${periodEnd(input.periodTo)}`.execute(db)
+    select c.workspace_id, i.payout_id, c.id, c.commission_amount, ${now}::timestamptz
+    from unnest(${items.map(([payout]) => payout)}::uuid[], ${items.map(([, commission]) => commission)}::uuid[])
+      as i(payout_id, commission_id)
+    join commissions c on c.id = i.commission_id`.execute(db)
   await recordMany(
     ctx,
     rows.map(({ id, amount, currency }) => ({
@@ -79,7 +95,11 @@ function checkExpected(made: Made[], expected: PayoutRunInput['expected']) {
   const sums = new Map<string, number>()
   for (const { currency, amount } of made) sums.set(currency, (sums.get(currency) ?? 0) + amount)
   const same =
-    sums.size === expected.length && expected.every(({ currency, amount }) => sums.get(currency) === amount)
+    sums.size === expected.length &&
+    expected.every(({ currency, amount }) => sums.get(currency) === amount)
   if (!same)
-    throw new AppError('conflict', 'What is due has changed since you looked. Please check the preview again.')
+    throw new AppError(
+      'conflict',
+      'What is due has changed since you looked. Please check the preview again.',
+    )
 }

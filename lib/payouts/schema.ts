@@ -2,7 +2,15 @@ import { z } from 'zod'
 import * as f from '../fields'
 import { rate, tiers } from '../partners/schema'
 
-export const payoutStatuses = ['draft', 'approved', 'processing', 'paid', 'failed', 'unknown', 'cancelled'] as const
+export const payoutStatuses = [
+  'draft',
+  'approved',
+  'processing',
+  'paid',
+  'failed',
+  'unknown',
+  'cancelled',
+] as const
 export type PayoutStatus = (typeof payoutStatuses)[number]
 export const payoutStatusLabels: Record<PayoutStatus, string> = {
   draft: 'Draft',

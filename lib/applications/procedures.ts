@@ -1,0 +1,183 @@
+import { z } from 'zod'
+import { command, query } from '../api/base'
+import { timelineOf } from '../events/queries'
+import { event } from '../events/schema'
+import * as f from '../fields'
+import { countByStatus, findApplication, listApplications } from './queries'
+import {
+  approveApplication,
+  noteApplication,
+  openApplication,
+  rejectApplication,
+  reviewMany,
+} from './review'
+import * as s from './schema'
+import { findProgramme, ownStatusOf, submitApplication } from './submission'
+
+const tags = ['Partner applications']
+const byId = z.object({ id: f.id })
+
+export const applications = {
+  programme: query(
+    {
+      permission: 'public',
+      route: {
+        method: 'GET',
+        path: '/programmes/{slug}',
+        summary: 'Terms and tiers of a programme',
+        tags,
+      },
+      input: z.object({ slug: z.string().max(60) }),
+      output: s.programme,
+    },
+    (ctx, { slug }) => findProgramme(ctx, slug),
+  ),
+  submit: command(
+    {
+      permission: 'public',
+      route: {
+        method: 'POST',
+        path: '/partner-applications',
+        successStatus: 202,
+        summary: 'Apply as a partner',
+        tags,
+      },
+      input: s.applicationInput,
+      output: s.receipt,
+    },
+    submitApplication,
+  ),
+  ownStatus: query(
+    {
+      permission: 'public',
+      route: false,
+      input: z.object({ token: z.string().max(200) }),
+      output: s.ownStatus,
+    },
+    (ctx, { token }) => ownStatusOf(ctx, token),
+  ),
+  list: query(
+    {
+      permission: 'applications.read',
+      route: { method: 'GET', path: '/partner-applications', summary: 'List applications', tags },
+      input: s.applicationFilter,
+      output: f.page(s.applicationItem),
+    },
+    ({ db }, filter) => listApplications(db, filter),
+  ),
+  counts: query(
+    {
+      permission: 'applications.read',
+      route: {
+        method: 'GET',
+        path: '/partner-applications/counts',
+        summary: 'Applications by status',
+        tags,
+      },
+      input: z.object({}),
+      output: z.array(z.object({ status: z.enum(s.applicationStatuses), count: z.int() })),
+    },
+    ({ db }) => countByStatus(db),
+  ),
+  find: query(
+    {
+      permission: 'applications.read',
+      route: {
+        method: 'GET',
+        path: '/partner-applications/{id}',
+        summary: 'One application',
+        tags,
+      },
+      input: byId,
+      output: s.application,
+    },
+    ({ db }, { id }) => findApplication(db, id),
+  ),
+  timeline: query(
+    {
+      permission: 'applications.read',
+      route: {
+        method: 'GET',
+        path: '/partner-applications/{id}/events',
+        summary: 'What happened to it',
+        tags,
+      },
+      input: byId,
+      output: z.array(event),
+    },
+    async ({ db }, { id }) => {
+      await findApplication(db, id)
+      return timelineOf(db, 'application', id)
+    },
+  ),
+  open: command(
+    {
+      permission: 'applications.review',
+      route: {
+        method: 'POST',
+        path: '/partner-applications/{id}/review',
+        summary: 'Start a review',
+        tags,
+      },
+      input: byId,
+      output: s.application,
+    },
+    (ctx, { id }) => openApplication(ctx, id),
+  ),
+  approve: command(
+    {
+      permission: 'applications.review',
+      route: {
+        method: 'POST',
+        path: '/partner-applications/{id}/approval',
+        summary: 'Approve an application',
+        tags,
+      },
+      input: byId,
+      output: s.application,
+    },
+    (ctx, { id }) => approveApplication(ctx, id),
+  ),
+  reject: command(
+    {
+      permission: 'applications.review',
+      route: {
+        method: 'POST',
+        path: '/partner-applications/{id}/rejection',
+        summary: 'Reject an application',
+        tags,
+      },
+      input: s.rejection,
+      output: s.application,
+    },
+    rejectApplication,
+  ),
+  note: command(
+    {
+      permission: 'applications.review',
+      route: {
+        method: 'PATCH',
+        path: '/partner-applications/{id}',
+        summary: 'Write review notes',
+        tags,
+      },
+      input: s.note,
+      output: s.application,
+    },
+    noteApplication,
+  ),
+  reviewMany: command(
+    {
+      permission: 'applications.review',
+      route: {
+        method: 'POST',
+        path: '/partner-applications/reviews',
+        summary: 'Decide many at once',
+        tags,
+      },
+      input: s.bulkReview,
+      output: z.array(f.rowResult),
+    },
+    reviewMany,
+  ),
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import * as f from '../fields'
+import { tierRow } from '../partners/schema'
+
+export const applicationStatuses = ['pending', 'under_review', 'approved', 'rejected'] as const
+export type ApplicationStatus = (typeof applicationStatuses)[number]
+export const applicationStatusLabels: Record<ApplicationStatus, string> = {
+  pending: 'Pending',
+  under_review: 'Under review',
+  approved: 'Approved',
+  rejected: 'Rejected',
+}
+
+export const experienceLevels = ['beginner', 'intermediate', 'expert'] as const
+export type ExperienceLevel = (typeof experienceLevels)[number]
+export const experienceLabels: Record<ExperienceLevel, string> = {
+  beginner: 'Just starting',
+  intermediate: 'Some experience',
+  expert: 'I do this regularly',
+}
+
+/** What a visitor reads before applying. */
+export const programme = z.object({
+  slug: z.string(),
+  name: z.string(),
+  currency: z.string(),
+  timezone: z.string(),
+  terms: z.string(),
+  acceptsApplications: z.boolean(),
+  tiers: z.array(tierRow),
+})
+export type Programme = z.infer<typeof programme>
+
+export const applicationInput = z.object({
+  workspace: z.string().max(60),
+  name: f.line(120),
+  email: f.email,
+  phone: f.optional(f.phone),
+  company: f.optional(f.line(160)),
+  website: f.optional(f.website),
+  networkDescription: f.prose(2000),
+  expectedReferrals: z.coerce
+    .number('Please give a number, such as 5.')
+    .int('Please give a whole number.')
+    .min(0, 'Please give a number of zero or more.')
+    .max(10_000, 'Please give a number up to 10,000.'),
+  experienceLevel: z.enum(experienceLevels, { error: 'Please choose one.' }),
+  acceptsTerms: z.literal(true, { error: 'Please accept the terms.' }),
+})
+export type ApplicationInput = z.infer<typeof applicationInput>
+
+/** The same for everybody who applies, so that nobody learns who else did. */
+export const receipt = z.object({ received: z.literal(true), email: z.string() })
+
+export const ownStatus = z.object({
+  name: z.string(),
+  status: z.enum(applicationStatuses),
+  rejectionReason: z.string().nullable(),
+  submittedAt: f.time,
+  reviewedAt: f.time.nullable(),
+  workspaceSlug: z.string(),
+  workspaceName: z.string(),
+  timezone: z.string(),
+})
+export type OwnStatus = z.infer<typeof ownStatus>
+
+export const applicationSelection = z.object({
+  status: f.listOf(z.enum(applicationStatuses)),
+  experience: f.listOf(z.enum(experienceLevels)),
+  search: z.string().max(200).optional(),
+})
+
+export const applicationFilter = applicationSelection.extend({
+  /** Oldest first by default: whoever waits longest is next. */
+  direction: z.enum(['asc', 'desc']).default('asc'),
+  cursor: z.string().max(500).optional(),
+  limit: f.pageSize,
+})
+export type ApplicationFilter = z.infer<typeof applicationFilter>
+
+export const applicationItem = z.object({
+  id: f.id,
+  name: z.string(),
+  email: z.string(),
+  company: z.string().nullable(),
+  website: z.string().nullable(),
+  expectedReferrals: z.int(),
+  experienceLevel: z.enum(experienceLevels),
+  status: z.enum(applicationStatuses),
+  submittedAt: f.time,
+})
+export type ApplicationItem = z.infer<typeof applicationItem>
+
+/** Something a reviewer should look at, with what it rests on. */
+export const signal = z.object({
+  kind: z.enum(['known_partner', 'client_domain', 'disposable_email', 'same_company']),
+  text: z.string(),
+})
+export type Signal = z.infer<typeof signal>
+
+export const application = applicationItem.extend({
+  phone: z.string().nullable(),
+  networkDescription: z.string(),
+  reviewNotes: z.string().nullable(),
+  rejectionReason: z.string().nullable(),
+  reviewedByName: z.string().nullable(),
+  reviewedAt: f.time.nullable(),
+  partnerId: f.id.nullable(),
+  signals: z.array(signal),
+})
+export type Application = z.infer<typeof application>
+
+export const rejection = z.object({ id: f.id, reason: f.prose(1000) })
+export const note = z.object({ id: f.id, notes: f.optional(f.prose(4000)) })
+
+export const bulkReview = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('approve'), ids: z.array(f.id).min(1).max(200) }),
+  z.object({
+    decision: z.literal('reject'),
+    ids: z.array(f.id).min(1).max(200),
+    reason: f.prose(1000),
+  }),
+])

@@ -1,0 +1,146 @@
+import { type RawBuilder, sql } from 'kysely'
+import { keyset, toPage } from '../db/paging'
+import type { Db } from '../db/with-actor'
+import { notFound } from '../errors'
+import { progressOf } from './rules'
+import type { Earnings, Partner, PartnerFilter, PartnerItem, Tier } from './schema'
+import { tierTable } from './tiers'
+
+const sorts = {
+  created: { column: 'p.createdAt', kind: 'time', key: (row: PartnerItem) => row.createdAt },
+  name: { column: 'p.name', kind: 'string', key: (row: PartnerItem) => row.name },
+  deals: { column: 'p.totalDeals', kind: 'number', key: (row: PartnerItem) => row.totalDeals },
+  earnings: {
+    column: 'p.totalEarnings',
+    kind: 'number',
+    key: (row: PartnerItem) => row.totalEarnings,
+  },
+} as const
+
+const likeText = (text: string) => `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
+
+function matching({
+  status,
+  tier,
+  search,
+}: Pick<PartnerFilter, 'status' | 'tier' | 'search'>): RawBuilder<boolean> {
+  const all = [sql`true`]
+  if (status?.length) all.push(sql`p.status = any (${status}::text[])`)
+  if (tier?.length) all.push(sql`p.tier = any (${tier}::text[])`)
+  if (search?.trim()) {
+    const text = likeText(search)
+    all.push(sql`(p.name ilike ${text} or p.email ilike ${text} or p.company ilike ${text})`)
+  }
+  return sql<boolean>`${sql.join(all, sql` and `)}`
+}
+
+const items = (db: Db) =>
+  db
+    .selectFrom('partners as p')
+    .innerJoin('workspaces as w', 'w.id', 'p.workspaceId')
+    .select([
+      'p.id',
+      'p.name',
+      'p.email',
+      'p.company',
+      'p.trackingCode',
+      'p.status',
+      'p.tier',
+      'p.tierLocked',
+      'p.totalDeals',
+      'p.totalEarnings',
+      'w.currency',
+      'p.createdAt',
+    ])
+
+export async function listPartners(db: Db, filter: PartnerFilter) {
+  const sort = sorts[filter.sort]
+  const rows = await keyset(items(db).where(matching(filter)), {
+    column: sort.column,
+    id: 'p.id',
+    kind: sort.kind,
+    direction: filter.direction,
+    cursor: filter.cursor,
+    limit: filter.limit,
+  }).execute()
+  return toPage(rows as PartnerItem[], filter.limit, sort.key)
+}
+
+export async function countPartners(
+  db: Db,
+  filter: Pick<PartnerFilter, 'status' | 'tier' | 'search'>,
+) {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from partners p where ${matching(filter)}`.execute(db)
+  return { count: rows[0]?.count ?? 0, capped: false }
+}
+
+/** Id and name of the partners that a form can choose from. */
+export const activePartners = (db: Db, search = '') =>
+  db
+    .selectFrom('partners as p')
+    .select(['p.id', 'p.name', 'p.company'])
+    .where('p.status', '=', 'active')
+    .where(matching({ search }))
+    .orderBy('p.name')
+    .orderBy('p.id')
+    .limit(500)
+    .execute()
+
+/** Commissions of a partner summed by where the money is. */
+export async function earningsOf(db: Db, partnerId: string): Promise<Earnings[]> {
+  const { rows } = await sql<Earnings>`
+    select c.currency,
+      coalesce(sum(c.commission_amount) filter (where c.status = 'pending'), 0)::bigint as pending,
+      coalesce(sum(c.commission_amount) filter (where c.status = 'on_hold'), 0)::bigint as on_hold,
+      coalesce(sum(c.commission_amount) filter (where c.status = 'approved' and y.id is null), 0)::bigint as approved,
+      coalesce(sum(c.commission_amount) filter (where c.status = 'approved' and y.id is not null), 0)::bigint as on_its_way,
+      coalesce(sum(c.commission_amount) filter (where c.status = 'paid'), 0)::bigint as paid
+    from commissions c
+    left join payout_items i on i.commission_id = c.id and i.released_at is null
+    left join payouts y on y.id = i.payout_id and y.status <> 'draft'
+    where c.partner_id = ${partnerId}::uuid
+    group by c.currency order by count(*) desc`.execute(db)
+  return rows
+}
+
+export async function findPartner(db: Db, id: string, now: Date): Promise<Partner> {
+  const row = await items(db)
+    .select([
+      'p.workspaceId',
+      'p.phone',
+      'p.website',
+      'p.statusReason',
+      'p.applicationId',
+      'p.payoutHint',
+      'p.origin',
+      sql<
+        'none' | 'invited' | 'active'
+      >`coalesce((select case m.status when 'active' then 'active' when 'invited' then 'invited' end
+        from memberships m where m.workspace_id = p.workspace_id and m.partner_id = p.id
+        order by m.status limit 1), 'none')`.as('account'),
+    ])
+    .where('p.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound('partner')
+  const { workspaceId, ...partner } = row
+  const table = await tierTable(db, workspaceId, now)
+  const tierHistory = await db
+    .selectFrom('partnerTierHistory')
+    .select(['id', 'fromTier', 'toTier', 'deals', 'cause', 'reason', 'createdAt'])
+    .where('partnerId', '=', id)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute()
+  return {
+    ...partner,
+    earnings: await earningsOf(db, id),
+    progress: progressOf(table.rows, {
+      tier: row.tier as Tier,
+      locked: row.tierLocked,
+      deals: row.totalDeals,
+    }),
+    tierHistory,
+  } as Partner
+}

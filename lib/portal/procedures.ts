@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { command, query } from '../api/base'
+import { editProfile, ownProfile, profileInput, savePayoutDetails } from '../partners/profile'
+import { partner, payoutDetails } from '../partners/schema'
+import { portalHome } from './queries'
+import * as s from './schema'
+
+/** The partner's own view. */
+export const portal = {
+  home: query(
+    {
+      permission: 'portal.use',
+      route: {
+        method: 'GET',
+        path: '/portal',
+        summary: 'Own standing, earnings and next payout',
+        tags: ['Portal'],
+      },
+      input: z.object({}),
+      output: s.portalHome,
+    },
+    portalHome,
+  ),
+  profile: query(
+    {
+      permission: 'portal.use',
+      route: { method: 'GET', path: '/portal/profile', summary: 'Own profile', tags: ['Portal'] },
+      input: z.object({}),
+      output: partner,
+    },
+    ownProfile,
+  ),
+  editProfile: command(
+    {
+      permission: 'portal.use',
+      route: {
+        method: 'PATCH',
+        path: '/portal/profile',
+        summary: 'Edit own profile',
+        tags: ['Portal'],
+      },
+      input: profileInput,
+      output: partner,
+    },
+    editProfile,
+  ),
+  savePayoutDetails: command(
+    {
+      permission: 'portal.use',
+      route: {
+        method: 'POST',
+        path: '/portal/payout-details',
+        summary: 'Set own payout details',
+        tags: ['Portal'],
+      },
+      input: payoutDetails,
+      output: partner,
+    },
+    savePayoutDetails,
+  ),
+}

@@ -1,0 +1,31 @@
+import type { QueryContext } from '../api/context'
+import { ownId } from '../partners/profile'
+import { findPartner } from '../partners/queries'
+import type { PortalHome } from './schema'
+
+/** A lead that has not moved for this long asks for a word. */
+const quietDays = 21
+
+/** What the portal's first page says. */
+export async function portalHome(ctx: QueryContext): Promise<PortalHome> {
+  const id = ownId(ctx)
+  const partner = await findPartner(ctx.db, id, ctx.now)
+  const waiting = await ctx.db
+    .selectFrom('clientLeads')
+    .select(['id', 'clientName', 'businessName', 'externalId', 'status', 'stageEnteredAt'])
+    .where('partnerId', '=', id)
+    .where('status', 'in', ['prospect', 'qualified', 'proposal_sent', 'negotiating'])
+    .where('stageEnteredAt', '<', new Date(ctx.now.getTime() - quietDays * 86_400_000))
+    .orderBy('stageEnteredAt')
+    .limit(5)
+    .execute()
+  const nextPayout = await ctx.db
+    .selectFrom('payouts')
+    .select(['id', 'amount', 'currency', 'status', 'approvedAt'])
+    .where('partnerId', '=', id)
+    .where('status', 'in', ['approved', 'processing'])
+    .orderBy('createdAt')
+    .limit(1)
+    .executeTakeFirst()
+  return { partner, waiting, nextPayout: nextPayout ?? null } as PortalHome
+}

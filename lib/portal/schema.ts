@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import * as f from '../fields'
+import { leadStatuses } from '../leads/schema'
+import { partner } from '../partners/schema'
+import { payoutStatuses } from '../payouts/schema'
+
+export const portalHome = z.object({
+  partner,
+  /** Open leads that have not moved for a while, the longest first. */
+  waiting: z.array(
+    z.object({
+      id: f.id,
+      clientName: z.string().nullable(),
+      businessName: z.string().nullable(),
+      externalId: z.string().nullable(),
+      status: z.enum(leadStatuses),
+      stageEnteredAt: f.time,
+    }),
+  ),
+  nextPayout: z
+    .object({
+      id: f.id,
+      amount: f.signedAmount,
+      currency: z.string(),
+      status: z.enum(payoutStatuses),
+      approvedAt: f.time.nullable(),
+    })
+    .nullable(),
+})
+export type PortalHome = z.infer<typeof portalHome>
