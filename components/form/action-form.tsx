@@ -2,6 +2,7 @@
 
 import { unstable_rethrow } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { cn } from '@/components/ui/cn'
 import { type ActionError, type ActionResult, unreachable } from './action-result'
 import { FormContext } from './form-context'
 import { FormError } from './form-error'
@@ -61,7 +62,7 @@ export function ActionForm<Output>(props: ActionFormProps<Output>) {
         ref={form}
         data-slot="form"
         noValidate
-        className={className}
+        className={cn('flex flex-col gap-4', className)}
         action={submit}
         // React resets a form after its action; nothing typed is ever lost.
         onReset={(event) => event.preventDefault()}

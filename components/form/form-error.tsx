@@ -6,7 +6,7 @@ export function FormError({ error }: { error: ActionError | null }) {
   if (!error) return null
   const wrong = Object.keys(error.fields ?? {}).length
   return (
-    <div data-slot="form-error" tabIndex={-1} className="mb-4 rounded-lg outline-none">
+    <div data-slot="form-error" tabIndex={-1} className="rounded-lg outline-none">
       <Callout tone="danger" live title={error.message}>
         {wrong > 1 && `${wrong} fields say what is wrong.`}
       </Callout>

@@ -8,7 +8,7 @@ import { Menu } from '@/components/ui/menu'
 import { currentItem, type NavItem } from './nav'
 
 const tab =
-  'flex h-14 w-full flex-col items-center justify-center gap-1 rounded-none px-1 text-2xs text-muted [&_svg]:size-5'
+  'flex h-14 w-full flex-col items-center justify-center gap-1 rounded-none px-0 text-2xs text-muted [&_svg]:size-5'
 
 /** The sidebar of phones: four places, and a menu for the rest. */
 export function BottomBar({ nav }: { nav: readonly NavItem[] }) {

@@ -20,6 +20,10 @@ export function CommandCenter({ nav }: { nav: readonly NavItem[] }) {
   const help = useLatch(open === 'help')
 
   useShortcuts()
+  useEffect(() => {
+    if (/Mac|iP(hone|ad)/.test(navigator.platform))
+      document.documentElement.dataset.platform = 'mac'
+  }, [])
   useEffect(() => onPaletteRequested(() => setOpen('palette')), [])
   useCommands(
     'Go to',

@@ -5,16 +5,22 @@ import { Kbd } from '@/components/ui/kbd'
 import { commandGroups } from './commands'
 import { setSingleKeys, singleKeysOn } from './shortcuts'
 
+const groupsWithKeys = () =>
+  commandGroups()
+    .map(({ name, commands }) => ({ name, commands: commands.filter(({ keys }) => keys) }))
+    .filter(({ commands }) => commands.length > 0)
+
 type ShortcutHelpProps = { open: boolean; onOpenChange: (open: boolean) => void }
 
 export default function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
   const [single, setSingle] = useState(singleKeysOn)
-  const groups = useMemo(() => (open ? commandGroups() : []), [open])
+  const groups = useMemo(() => (open ? groupsWithKeys() : []), [open])
   return (
     <DialogPopup
       open={open}
       onOpenChange={onOpenChange}
       size="lg"
+      reading
       title="Keyboard shortcuts"
       description="Those of this screen and those that work everywhere."
       footer={
@@ -26,7 +32,7 @@ export default function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) 
               setSingleKeys(event.target.checked)
             }}
             label="Single keys"
-            hint="Switch off keys that work without ⌘ or Ctrl, if they get in your way."
+            hint="Switch off keys that work alone, if they get in your way."
           />
         </div>
       }
@@ -39,7 +45,7 @@ export default function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) 
               {commands.map(({ id, label, keys }) => (
                 <li key={id} className="flex min-h-7 items-center justify-between gap-4 text-sm">
                   {label}
-                  {keys ? <Kbd keys={keys} /> : <span className="text-muted text-xs">palette</span>}
+                  {keys && <Kbd keys={keys} />}
                 </li>
               ))}
             </ul>

@@ -52,7 +52,7 @@ export function TableRoot({ noun, rowKey, total, bulkActions, children }: TableR
 
   return (
     <SelectionContext value={selection}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: it listens for the links and boxes inside, which have keys of their own */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it listens for the links and boxes inside, which have keys of their own */}
       <div
         ref={root}
         data-slot="table-root"

@@ -8,14 +8,12 @@ export function TableSkeleton({ rows = 12, columns = 5 }: { rows?: number; colum
     <div className="data-table-frame" role="status" aria-label="Loading">
       <div className="h-9 border-b bg-subtle" />
       {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they never change places
         <div
           key={row}
-          className="flex h-[2.4375rem] items-center gap-6 border-b px-3 last:border-b-0"
+          className="flex h-[2.4375rem] items-center gap-6 overflow-hidden border-b px-3 last:border-b-0"
         >
           {Array.from({ length: columns }, (_, column) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: they never change places
-            <span key={column} className="flex-1 max-sm:nth-[n+3]:hidden">
+            <span key={column} className="min-w-0 flex-1 max-sm:nth-[n+3]:hidden">
               <Skeleton className={`h-3 max-w-full ${WIDTHS[(row + column) % WIDTHS.length]}`} />
             </span>
           ))}

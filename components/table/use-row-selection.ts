@@ -39,7 +39,6 @@ export function useRowSelection(root: RefObject<HTMLElement | null>, rowKey: str
     setAll(false)
   }, [setAll])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows are another selection, and browsers restore ticks on Back
   useEffect(() => {
     last.current = null
     setAllMatching(false)

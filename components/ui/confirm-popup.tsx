@@ -41,12 +41,12 @@ export default function ConfirmPopup(props: ConfirmDialogProps) {
                 </Callout>
               )}
             </div>
-            <footer className="flex justify-end gap-2 border-t bg-subtle px-5 py-3">
+            <div className="flex justify-end gap-2 border-t bg-subtle px-5 py-3">
               <Button onClick={() => change(false)}>Cancel</Button>
               <Button variant={tone} pending={pending} onClick={confirm}>
                 {confirmLabel}
               </Button>
-            </footer>
+            </div>
           </AlertDialog.Popup>
         </AlertDialog.Viewport>
       </AlertDialog.Portal>

@@ -1,5 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
+import { useRef } from 'react'
 import { buttonVariants } from './button'
 import { cn } from './cn'
 import type { DialogProps } from './dialog'
@@ -7,7 +8,8 @@ import type { DialogProps } from './dialog'
 const WIDTHS = { sm: 'sm:max-w-sm', md: 'sm:max-w-md', lg: 'sm:max-w-2xl' }
 
 export default function DialogPopup(props: DialogProps) {
-  const { open, onOpenChange, title, description, children, footer, size = 'md' } = props
+  const { open, onOpenChange, title, description, children, footer, size = 'md', reading } = props
+  const body = useRef<HTMLDivElement>(null)
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -15,36 +17,44 @@ export default function DialogPopup(props: DialogProps) {
         <Dialog.Viewport className="fixed inset-0 z-50 flex items-end justify-center p-2 sm:items-start sm:pt-[12vh]">
           <Dialog.Popup
             data-slot="dialog-popup"
+            initialFocus={reading ? body : undefined}
             className={cn(
-              'animate-popup flex max-h-[85dvh] w-full flex-col overflow-hidden rounded-xl bg-raised shadow-dialog outline-none',
+              'animate-popup relative flex max-h-[85dvh] w-full flex-col overflow-hidden rounded-xl bg-raised shadow-dialog outline-none',
               WIDTHS[size],
             )}
           >
-            <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
-              <div>
-                <Dialog.Title className="font-semibold text-lg">{title}</Dialog.Title>
-                {description && (
-                  <Dialog.Description className="text-pretty text-muted text-sm">
-                    {description}
-                  </Dialog.Description>
-                )}
-              </div>
-              <Dialog.Close
-                aria-label="Close"
-                className={cn(
-                  buttonVariants({ variant: 'ghost', size: 'sm', icon: true }),
-                  '-mr-2',
-                )}
+            <div className="py-4 pr-12 pl-5">
+              <Dialog.Title className="font-semibold text-lg">{title}</Dialog.Title>
+              {description && (
+                <Dialog.Description className="text-pretty text-muted text-sm">
+                  {description}
+                </Dialog.Description>
+              )}
+            </div>
+            {children && (
+              <div
+                ref={body}
+                tabIndex={reading ? 0 : undefined}
+                className="overflow-y-auto px-5 pt-1 pb-5 outline-none"
               >
-                <X />
-              </Dialog.Close>
-            </header>
-            {children && <div className="overflow-y-auto px-5 pb-5">{children}</div>}
-            {footer && (
-              <footer className="flex flex-wrap justify-end gap-2 border-t bg-subtle px-5 py-3">
-                {footer}
-              </footer>
+                {children}
+              </div>
             )}
+            {footer && (
+              <div className="flex flex-wrap justify-end gap-2 border-t bg-subtle px-5 py-3">
+                {footer}
+              </div>
+            )}
+            {/* Last, so that the first field has the focus. */}
+            <Dialog.Close
+              aria-label="Close"
+              className={cn(
+                buttonVariants({ variant: 'ghost', size: 'sm', icon: true }),
+                'absolute top-4 right-3',
+              )}
+            >
+              <X />
+            </Dialog.Close>
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>

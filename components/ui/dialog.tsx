@@ -14,6 +14,8 @@ export type DialogProps = {
   children?: ReactNode
   footer?: ReactNode
   size?: 'sm' | 'md' | 'lg'
+  /** Nothing to fill in: the text takes the focus, and scrolls by keyboard. */
+  reading?: boolean
 }
 
 /** Asks one thing. Its code arrives when it first opens. */

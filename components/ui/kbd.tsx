@@ -1,7 +1,8 @@
 import { cn } from './cn'
 
 const NAMES: Record<string, string> = {
-  mod: '⌘',
+  // Drawn by the stylesheet: ⌘ or Ctrl, which only the browser knows.
+  mod: '',
   shift: '⇧',
   enter: '↵',
   escape: 'Esc',
@@ -18,6 +19,7 @@ export function Kbd({ keys, className }: { keys: string; className?: string }) {
       {keys.split(/[ +]/).map((key) => (
         <kbd
           key={key}
+          data-key={key}
           className={cn(
             'inline-flex h-4.5 min-w-4.5 items-center justify-center rounded-sm border border-border-strong px-1 font-sans text-2xs text-muted',
             className,

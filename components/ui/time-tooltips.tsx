@@ -8,7 +8,7 @@ export function TimeTooltips() {
   useEffect(() => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
     const addLocal = (event: PointerEvent) => {
-      const time = event.target instanceof Element && event.target.closest('time')
+      const time = event.target instanceof Element ? event.target.closest('time') : null
       if (!time?.title || time.dataset.local) return
       time.dataset.local = 'shown'
       time.title = `${formatLong(time.dateTime, zone)} (you)\n${time.title}`

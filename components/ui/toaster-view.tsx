@@ -25,6 +25,7 @@ export default function ToasterView() {
       position="bottom-right"
       mobileOffset={{ bottom: '4.5rem' }}
       closeButton
+      style={{ fontFamily: 'inherit' }}
       toastOptions={{
         unstyled: true,
         classNames: {
