@@ -4,6 +4,13 @@ import { say, tell } from './say.mjs'
 
 const INTERRUPTED = Symbol('interrupted')
 
+/** npm starts us through a shell that dies of a SIGTERM without passing it on: being orphaned counts as one. */
+function watchParent(interrupt) {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && interrupt(), 300).unref()
+}
+
 /**
  * Runs `main({onStop, untilStopped})` and exits: 0, 1 after a failure, 130 when interrupted before it was ready. What `onStop` was
  * given runs in reverse order at every end.
@@ -15,6 +22,7 @@ export async function command(name, main) {
     interrupt = () => resolve(INTERRUPTED)
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, interrupt)
+  watchParent(interrupt)
   let code = 0
   let outcome
   let interruptedCode = 130

@@ -42,11 +42,12 @@ export async function install(log, detail) {
     '--no-fund',
     '--loglevel=http',
   ]
-  let fetched = 0
+  const fetched = new Set()
   const { code, output } = await run(npm[0], [...npm[1], ...flags], {
     log,
     onLine: (line) => {
-      if (line.includes('http fetch GET')) detail(`(${++fetched} fetched)`)
+      const [tarball] = line.match(/https?:\S+\.tgz/) ?? []
+      if (tarball) detail(`(${fetched.add(tarball).size} packages fetched)`)
     },
   })
   if (code === 0) return
