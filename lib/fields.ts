@@ -103,8 +103,19 @@ export const pageSize = z.coerce
   .max(200, 'Please ask for at most 200 rows.')
   .default(50)
 
+/** Where a page of a list begins or ends, and how long it is. */
+export const paging = {
+  cursor: z.string().max(500).optional(),
+  before: z.string().max(500).optional(),
+  limit: pageSize,
+}
+
 export const page = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+  z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable(),
+    previousCursor: z.string().nullable(),
+  })
 
 /** The outcome of one row of a bulk change. */
 export const rowResult = z.object({

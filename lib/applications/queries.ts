@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { keyset, toPage } from '../db/paging'
+import { keyset, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
 import { clientKeys } from '../leads/client-key'
@@ -41,10 +41,9 @@ export async function listApplications(db: Db, filter: ApplicationFilter) {
     id: 'a.id',
     kind: 'time',
     direction: filter.direction,
-    cursor: filter.cursor,
-    limit: filter.limit,
+    ...paging(filter),
   }).execute()
-  return toPage(rows as ApplicationItem[], filter.limit, (row) => row.submittedAt)
+  return toPage(rows as ApplicationItem[], filter, (row) => row.submittedAt)
 }
 
 export async function countByStatus(db: Db) {

@@ -95,7 +95,7 @@ export async function rejectApplication(
   await queueMail(ctx, {
     to: row.email,
     template: 'application-rejected',
-    data: { name: row.name, reason },
+    data: { name: row.name, reason, applicationId: id },
   })
   return findApplication(db, id)
 }

@@ -73,8 +73,7 @@ export const applicationSelection = z.object({
 export const applicationFilter = applicationSelection.extend({
   /** Oldest first by default: whoever waits longest is next. */
   direction: z.enum(['asc', 'desc']).default('asc'),
-  cursor: z.string().max(500).optional(),
-  limit: f.pageSize,
+  ...f.paging,
 })
 export type ApplicationFilter = z.infer<typeof applicationFilter>
 

@@ -9,7 +9,7 @@ import { type CommissionFilter, type CommissionItem, commissionStatusLabels } fr
 /** The list under the same filter, as CSV in the workspace's time zone. */
 export async function exportCommissions(
   { db, actor, now }: QueryContext,
-  filter: Omit<CommissionFilter, 'cursor' | 'limit'>,
+  filter: Omit<CommissionFilter, 'cursor' | 'before' | 'limit'>,
 ): Promise<File> {
   const { timezone, slug } = actor.workspace
   const rows = await readAll((cursor) => listCommissions(db, { ...filter, cursor, limit: 1000 }))

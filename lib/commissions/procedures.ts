@@ -41,7 +41,7 @@ export const commissions = {
     {
       permission: 'commissions.read',
       route: { method: 'GET', path: '/commissions/export', summary: 'Commissions as CSV', tags },
-      input: s.commissionFilter.omit({ cursor: true, limit: true }),
+      input: s.commissionFilter.omit({ cursor: true, before: true, limit: true }),
       output: csvFile,
     },
     (ctx, filter) => exportCommissions(ctx, filter),

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { keyset, toPage } from '../db/paging'
+import { keyset, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
 import type {
@@ -73,10 +73,9 @@ export async function listCommissions(db: Db, filter: CommissionFilter) {
     id: 'c.id',
     kind: sort.kind,
     direction: filter.direction,
-    cursor: filter.cursor,
-    limit: filter.limit,
+    ...paging(filter),
   }).execute()
-  return toPage(rows as CommissionItem[], filter.limit, sort.key)
+  return toPage(rows as CommissionItem[], filter, sort.key)
 }
 
 /** Count and sum per status and currency of what matches, whatever its status. */

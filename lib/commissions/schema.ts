@@ -52,8 +52,7 @@ export type CommissionSelection = z.infer<typeof commissionSelection>
 export const commissionFilter = commissionSelection.extend({
   sort: z.enum(commissionSorts).default('earned'),
   direction: z.enum(['asc', 'desc']).default('desc'),
-  cursor: z.string().max(500).optional(),
-  limit: f.pageSize,
+  ...f.paging,
 })
 export type CommissionFilter = z.infer<typeof commissionFilter>
 

@@ -35,46 +35,61 @@ export function decodeCursor(cursor: string, kind: 'number' | 'string' | 'time')
 
 const cast = { number: sql.raw('bigint'), string: sql.raw('text'), time: sql.raw('timestamptz') }
 
+type Paging = { cursor?: string | undefined; before?: string | undefined; limit: number }
+
 /**
- * Keyset paging: orders by (column, id), starts after the cursor and takes one row more than the
- * page, whose presence says that there is a next one.
+ * Keyset paging: orders by (column, id), starts after one cursor or ends before another, and takes
+ * one row more than the page, whose presence says that there is more.
  */
 export function keyset<DB, TB extends keyof DB, O>(
   query: SelectQueryBuilder<DB, TB, O>,
-  options: {
+  options: Paging & {
     column: ReferenceExpression<DB, TB> & string
     id: ReferenceExpression<DB, TB> & string
     kind: 'number' | 'string' | 'time'
     direction: Direction
-    cursor: string | undefined
-    limit: number
   },
 ): SelectQueryBuilder<DB, TB, O> {
-  const { column, id, kind, direction, cursor, limit } = options
+  const { column, id, kind, cursor, before, limit } = options
+  const ascending = (options.direction === 'asc') === (before === undefined)
+  const order = ascending ? 'asc' : 'desc'
   let paged = query
-    .orderBy(sql.ref(column), direction)
-    .orderBy(sql.ref(id), direction)
+    .orderBy(sql.ref(column), order)
+    .orderBy(sql.ref(id), order)
     .limit(limit + 1)
-  if (cursor) {
-    const [key, after] = decodeCursor(cursor, kind)
-    const compare = sql.raw(direction === 'asc' ? '>' : '<')
+  const edge = before ?? cursor
+  if (edge) {
+    const [key, rowId] = decodeCursor(edge, kind)
+    const compare = sql.raw(ascending ? '>' : '<')
     paged = paged.where(
       (_: ExpressionBuilder<DB, TB>) =>
-        sql<boolean>`(${sql.ref(column)}, ${sql.ref(id)}) ${compare} (${key}::${cast[kind]}, ${after}::uuid)`,
+        sql<boolean>`(${sql.ref(column)}, ${sql.ref(id)}) ${compare} (${key}::${cast[kind]}, ${rowId}::uuid)`,
     )
   }
   return paged
 }
 
-/** Cuts the extra row off and names the next page by the last row kept. */
+export const paging = ({ cursor, before, limit }: Paging): Paging => ({ cursor, before, limit })
+
+export type Page<T> = { items: T[]; nextCursor: string | null; previousCursor: string | null }
+
+/** Cuts the extra row off and names the pages after and before this one by its edge rows. */
 export function toPage<T extends { id: string }>(
   rows: T[],
-  limit: number,
+  { cursor, before, limit }: Paging,
   key: (row: T) => Key | Date,
-): { items: T[]; nextCursor: string | null } {
-  if (rows.length <= limit) return { items: rows, nextCursor: null }
-  const items = rows.slice(0, limit)
-  const last = items.at(-1) as T
-  const at = key(last)
-  return { items, nextCursor: encodeCursor(at instanceof Date ? at.toISOString() : at, last.id) }
+): Page<T> {
+  const more = rows.length > limit
+  const items = more ? rows.slice(0, limit) : rows
+  if (before) items.reverse()
+  const at = (row: T | undefined) => {
+    if (!row) return null
+    const value = key(row)
+    return encodeCursor(value instanceof Date ? value.toISOString() : value, row.id)
+  }
+  return {
+    items,
+    nextCursor: before || more ? at(items.at(-1)) : null,
+    previousCursor: (before ? more : cursor) ? at(items[0]) : null,
+  }
 }

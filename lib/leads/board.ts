@@ -24,7 +24,7 @@ export async function columnPage(
       .where(matching({ ...filter, status: [status] })),
     { column: 'l.position', id: 'l.id', kind: 'string', direction: 'asc', cursor, limit },
   ).execute()
-  return toPage(rows as BoardCard[], limit, (card) => card.position)
+  return toPage(rows as BoardCard[], { cursor, limit }, (card) => card.position)
 }
 
 /** Every column's first cards with its count and value, both up to the cap. */

@@ -8,7 +8,7 @@ import { type LeadFilter, type LeadItem, leadStatusLabels } from './schema'
 /** The list under the same filter, as CSV in the workspace's time zone. */
 export async function exportLeads(
   { db, actor, now }: QueryContext,
-  filter: Omit<LeadFilter, 'cursor' | 'limit'>,
+  filter: Omit<LeadFilter, 'cursor' | 'before' | 'limit'>,
 ): Promise<File> {
   const { timezone, slug } = actor.workspace
   const rows = await readAll((cursor) => listLeads(db, { ...filter, cursor, limit: 1000 }))

@@ -42,7 +42,7 @@ export const leads = {
     {
       permission: 'leads.read',
       route: { method: 'GET', path: '/leads/export', summary: 'Leads as CSV', tags: ['Leads'] },
-      input: s.leadFilter.omit({ cursor: true, limit: true }),
+      input: s.leadFilter.omit({ cursor: true, before: true, limit: true }),
       output: csvFile,
     },
     (ctx, filter) => exportLeads(ctx, filter),

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { keyset, toPage } from '../db/paging'
+import { keyset, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
 import { undoMinutes } from './rules'
@@ -51,10 +51,9 @@ export async function listLeads(db: Db, filter: LeadFilter) {
     id: 'l.id',
     kind: sort.kind,
     direction: filter.direction,
-    cursor: filter.cursor,
-    limit: filter.limit,
+    ...paging(filter),
   }).execute()
-  return toPage(rows as LeadItem[], filter.limit, sort.key)
+  return toPage(rows as LeadItem[], filter, sort.key)
 }
 
 /** How many leads match, counted up to the cap. */

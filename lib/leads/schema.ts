@@ -32,8 +32,7 @@ export type LeadSelection = z.infer<typeof leadSelection>
 export const leadFilter = leadSelection.extend({
   sort: z.enum(leadSorts).default('created'),
   direction: z.enum(['asc', 'desc']).default('desc'),
-  cursor: z.string().max(500).optional(),
-  limit: f.pageSize,
+  ...f.paging,
 })
 export type LeadFilter = z.infer<typeof leadFilter>
 
@@ -63,8 +62,7 @@ export const boardColumn = z.object({
   total: f.cappedCount,
   /** Σ value per currency, of the counted rows. */
   values: z.array(z.object({ currency: z.string(), amount: f.signedAmount })),
-  items: z.array(boardCard),
-  nextCursor: z.string().nullable(),
+  ...f.page(boardCard).shape,
 })
 export type BoardColumn = z.infer<typeof boardColumn>
 

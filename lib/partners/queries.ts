@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { keyset, toPage } from '../db/paging'
+import { keyset, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
 import { progressOf } from './rules'
@@ -60,10 +60,9 @@ export async function listPartners(db: Db, filter: PartnerFilter) {
     id: 'p.id',
     kind: sort.kind,
     direction: filter.direction,
-    cursor: filter.cursor,
-    limit: filter.limit,
+    ...paging(filter),
   }).execute()
-  return toPage(rows as PartnerItem[], filter.limit, sort.key)
+  return toPage(rows as PartnerItem[], filter, sort.key)
 }
 
 export async function countPartners(

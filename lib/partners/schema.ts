@@ -36,8 +36,7 @@ export const partnerFilter = z.object({
   search: z.string().max(200).optional(),
   sort: z.enum(partnerSorts).default('created'),
   direction: z.enum(['asc', 'desc']).default('desc'),
-  cursor: z.string().max(500).optional(),
-  limit: f.pageSize,
+  ...f.paging,
 })
 export type PartnerFilter = z.infer<typeof partnerFilter>
 

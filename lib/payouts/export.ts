@@ -8,7 +8,7 @@ import { type PayoutFilter, type PayoutItem, payoutStatusLabels } from './schema
 /** The list under the same filter, as CSV in the workspace's time zone. */
 export async function exportPayouts(
   { db, actor, now }: QueryContext,
-  filter: Omit<PayoutFilter, 'cursor' | 'limit'>,
+  filter: Omit<PayoutFilter, 'cursor' | 'before' | 'limit'>,
 ): Promise<File> {
   const { timezone, slug } = actor.workspace
   const rows = await readAll((cursor) => listPayouts(db, { ...filter, cursor, limit: 1000 }))

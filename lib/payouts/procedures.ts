@@ -28,7 +28,7 @@ export const payouts = {
     {
       permission: 'payouts.read',
       route: { method: 'GET', path: '/payouts/export', summary: 'Payouts as CSV', tags },
-      input: s.payoutFilter.omit({ cursor: true, limit: true }),
+      input: s.payoutFilter.omit({ cursor: true, before: true, limit: true }),
       output: csvFile,
     },
     (ctx, filter) => exportPayouts(ctx, filter),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { keyset, toPage } from '../db/paging'
+import { keyset, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
 import type { Payout, PayoutFilter, PayoutItem, PayoutRun } from './schema'
@@ -37,10 +37,9 @@ export async function listPayouts(db: Db, { status, partnerId, runId, ...filter 
     id: 'y.id',
     kind: 'time',
     direction: filter.direction,
-    cursor: filter.cursor,
-    limit: filter.limit,
+    ...paging(filter),
   }).execute()
-  return toPage(rows as PayoutItem[], filter.limit, (row) => row.createdAt)
+  return toPage(rows as PayoutItem[], filter, (row) => row.createdAt)
 }
 
 const nameOf = (column: 'created_by' | 'approved_by' | 'paid_by') =>

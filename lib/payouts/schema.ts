@@ -27,8 +27,7 @@ export const payoutFilter = z.object({
   partnerId: f.id.optional(),
   runId: f.id.optional(),
   direction: z.enum(['asc', 'desc']).default('desc'),
-  cursor: z.string().max(500).optional(),
-  limit: f.pageSize,
+  ...f.paging,
 })
 export type PayoutFilter = z.infer<typeof payoutFilter>
 

@@ -1,0 +1,50 @@
+import {
+  type AnyProcedure,
+  call,
+  type InferRouterInputs,
+  type InferRouterOutputs,
+  ORPCError,
+} from '@orpc/server'
+import { notFound } from 'next/navigation'
+import type { ErrorData } from './errors'
+import { requestContext } from './request'
+
+export type ActionError = { code: string; message: string; fields?: Record<string, string> }
+export type ActionResult<Output> =
+  | readonly [error: ActionError, data: undefined]
+  | readonly [error: null, data: Output]
+
+type Input<P extends AnyProcedure> = InferRouterInputs<P>
+type Output<P extends AnyProcedure> = InferRouterOutputs<P>
+
+/** Runs a procedure for a server action: failures come back in words, with the fields they are about. */
+export async function act<P extends AnyProcedure>(
+  procedure: P,
+  slug: string | undefined,
+  input: Input<P>,
+): Promise<ActionResult<Output<P>>> {
+  try {
+    return [
+      null,
+      (await call(procedure, input, { context: await requestContext(slug) })) as Output<P>,
+    ]
+  } catch (error) {
+    if (!(error instanceof ORPCError)) throw error
+    const { fields } = (error.data ?? {}) as ErrorData
+    return [{ code: error.code, message: error.message, ...(fields ? { fields } : {}) }, undefined]
+  }
+}
+
+/** Runs a query for a page: what does not exist, or not for this person, is Next's "not found". */
+export async function ask<P extends AnyProcedure>(
+  procedure: P,
+  slug: string | undefined,
+  input: Input<P>,
+): Promise<Output<P>> {
+  try {
+    return (await call(procedure, input, { context: await requestContext(slug) })) as Output<P>
+  } catch (error) {
+    if (error instanceof ORPCError && error.status === 404) notFound()
+    throw error
+  }
+}
