@@ -1,13 +1,6 @@
 // Where things lie: the clone, and DATA_DIR for everything that one demo writes.
-import {
-  accessSync,
-  constants,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs'
+// As one object: Node before 18.15 has no statfsSync, and must live to read its sentence.
+import fs from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Stop } from './stop.mjs'
@@ -21,15 +14,15 @@ const MB = 1024 * 1024
 export function prepareDataDir(needMB) {
   const dir = dataDir()
   try {
-    mkdirSync(logs(), { recursive: true })
-    accessSync(dir, constants.W_OK | constants.X_OK)
+    fs.mkdirSync(logs(), { recursive: true })
+    fs.accessSync(dir, fs.constants.W_OK | fs.constants.X_OK)
   } catch (cause) {
     if (cause.code === 'ENOSPC') throw new Stop(noSpace(dir), { cause })
     throw new Stop(
       `The folder ${dir} cannot be written (${cause.code}). Set DATA_DIR to a folder of yours, or mend its owner and mode.`,
     )
   }
-  const { bavail, bsize } = statfsSync(dir)
+  const { bavail, bsize } = fs.statfsSync(dir)
   const free = Math.floor((bavail * bsize) / MB)
   if (free < needMB) {
     throw new Stop(
@@ -46,7 +39,7 @@ export const noSpace = (dir) =>
 export function readJson(file) {
   let text
   try {
-    text = readFileSync(file, 'utf8')
+    text = fs.readFileSync(file, 'utf8')
   } catch (error) {
     if (error.code === 'ENOENT') return undefined
     if (error.code === 'EACCES')
@@ -65,6 +58,6 @@ export function readJson(file) {
 /** Replaces a file in one step, so that a reader never sees half of it. */
 export function writeJson(file, value) {
   const draft = `${file}.${process.pid}`
-  writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
-  renameSync(draft, file)
+  fs.writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
+  fs.renameSync(draft, file)
 }

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkUrl, databaseOf, onServer, withDatabase } from './connect.mjs'
 import { prepareDatabase } from './database.mjs'
-import { withLock } from './lock.mjs'
+import { alive, withLock } from './lock.mjs'
 import { migrations, sha256 } from './migrate.mjs'
 import { objects } from './objects.mjs'
 import { root } from './places.mjs'
@@ -37,19 +37,30 @@ export function ensureTemplate(server) {
   const url = server.url(`tandem_test_${source()}`)
   return withLock(join(process.env.DATA_DIR, 'template.lock'), async () => {
     const logins = await prepareDatabase(url, { loginName: LOGINS })
-    await dropOthers(server, databaseOf(url))
+    await dropStale(server, databaseOf(url))
     return { url, logins }
   })
 }
 
-/** Templates of earlier SQL go, unless somebody is connected to one. */
-async function dropOthers(server, keep) {
+const HOUR = 3_600_000
+
+/** A template that no run asked for within the hour, or what a killed run left on our own cluster. */
+function stale({ datname, used }) {
+  if (/^tandem_test_[0-9a-f]{10}$/.test(datname)) return Date.now() - Date.parse(used ?? 0) > HOUR
+  const [pid] = datname.match(/(?<=_)\d+(?=_\d+$|$)/) ?? []
+  return !process.env.DATABASE_URL && pid !== undefined && !alive(Number(pid))
+}
+
+async function dropStale(server, keep) {
   await onServer(server.url(keep), async (client) => {
+    await client.query(`comment on database "${keep}" is '${new Date().toISOString()}'`)
     const { rows } = await client.query(
-      "select datname from pg_database where datname ~ '^tandem_test_[0-9a-f]{10}$' and datname <> $1",
+      "select datname, shobj_description(oid, 'pg_database') as used from pg_database where starts_with(datname, 'tandem_test_') and datname <> $1",
       [keep],
     )
-    for (const { datname } of rows) await client.query(`drop database "${datname}"`).catch(() => {})
+    for (const { datname } of rows.filter(stale)) {
+      await client.query(`drop database if exists "${datname}" with (force)`)
+    }
   })
 }
 

@@ -18,7 +18,11 @@ const asNobody = {
 }
 const inNamespace = {
   owner: uid,
-  wrap: (command, args) => ({ command: 'unshare', argv: [...namespace, command, ...args], how: {} }),
+  wrap: (command, args) => ({
+    command: 'unshare',
+    argv: [...namespace, command, ...args],
+    how: {},
+  }),
 }
 
 const nobodyReaches = (path) =>
