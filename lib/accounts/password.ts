@@ -4,11 +4,11 @@ import type { z } from 'zod'
 import type { ActionContext } from '../api/context'
 import { type Actor, asPerson, type Member, type Person } from '../auth/actor'
 import { rememberDevice } from '../auth/device'
+import { hashToken } from '../auth/link-token'
 import { hashPassword } from '../auth/password'
-import { type About, passwordProblem } from '../auth/password-rules'
+import { refuseGuessable } from '../auth/password-rules'
 import { giveBack, spend, spendOrRefuse } from '../auth/rate-limits'
 import { openSession } from '../auth/session'
-import { hashToken } from '../auth/tokens'
 import { readAs, withActor } from '../db/with-actor'
 import { AppError } from '../errors'
 import { enqueue } from '../jobs/enqueue'
@@ -16,12 +16,6 @@ import type * as schema from './schema'
 import { checkPassword } from './sign-in'
 
 const visitor = { kind: 'visitor', address: '' } as const
-
-/** Refuses a password that would be guessed soon, at its field. */
-export function refuseGuessable(password: string, about: About) {
-  const problem = passwordProblem(password, about)
-  if (problem) throw new AppError('invalid', problem, { password: problem })
-}
 
 /** The new password ends every other session of the person. */
 export async function changePassword(

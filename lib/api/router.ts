@@ -1,9 +1,24 @@
+import { accounts, apiKeys } from '../accounts/procedures'
 import { applications } from '../applications/procedures'
 import { commissions } from '../commissions/procedures'
 import { leads } from '../leads/procedures'
+import { invitations, members } from '../members/procedures'
 import { partners } from '../partners/procedures'
 import { payouts } from '../payouts/procedures'
 import { portal } from '../portal/procedures'
+import { workspace } from '../workspaces/procedures'
 
 /** Every door of the product, by noun. Operation names and idempotency scopes come from here. */
-export const router = { applications, partners, leads, commissions, payouts, portal }
+export const router = {
+  accounts,
+  apiKeys,
+  members,
+  invitations,
+  workspace,
+  applications,
+  partners,
+  leads,
+  commissions,
+  payouts,
+  portal,
+}

@@ -1,4 +1,4 @@
-import { newToken, obscure, sameText } from './tokens'
+import { keyed, newToken, sameText } from './tokens'
 
 /**
  * A cookie set after a good sign-in says that this browser has known the password of an account
@@ -9,7 +9,7 @@ const most = 4
 
 const marksIn = (cookie: string | undefined) => (cookie ?? '').split('~').filter(Boolean)
 
-const sign = (email: string, nonce: string) => obscure('device', `${email}:${nonce}`)
+const sign = (email: string, nonce: string) => keyed('device', `${email}:${nonce}`)
 
 /** The name of this browser for this account; undefined when it is not known. */
 export function knownDevice(cookie: string | undefined, email: string): string | undefined {

@@ -1,4 +1,5 @@
 import { dictionary } from '@zxcvbn-ts/language-common'
+import { AppError } from '../errors'
 
 const common = new Set(dictionary.passwords.map(String))
 
@@ -67,4 +68,10 @@ export function passwordProblem(password: string, about: About = {}): string | n
   }
   if (namesOwner(text, about)) return 'This is your own name or e-mail. Please choose another.'
   return null
+}
+
+/** Refuses such a password at its field. */
+export function refuseGuessable(password: string, about: About) {
+  const problem = passwordProblem(password, about)
+  if (problem) throw new AppError('invalid', problem, { password: problem })
 }

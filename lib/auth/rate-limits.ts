@@ -6,7 +6,7 @@ import {
 } from 'rate-limiter-flexible'
 import { withActor } from '../db/with-actor'
 import { AppError } from '../errors'
-import { obscure } from './tokens'
+import { keyed } from './tokens'
 
 /** The library's statements, each in a transaction of its own: what was counted stays counted. */
 const storeClient = {
@@ -43,7 +43,7 @@ const limiters = {
 }
 export type Limit = keyof typeof limiters
 
-const stored = (limit: Limit, key: string) => obscure(limit, key)
+const stored = (limit: Limit, key: string) => keyed(limit, key)
 
 const inMinutes = (ms: number) => {
   const minutes = Math.max(1, Math.ceil(ms / 60_000))

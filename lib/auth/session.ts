@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { readAs, withActor } from '../db/with-actor'
 import type { Member, Person } from './actor'
+import { hashToken } from './link-token'
 import type { Role } from './permissions'
-import { hashToken, newToken } from './tokens'
+import { newToken } from './tokens'
 
 /** After this a person signs in again. */
 export const sessionSeconds = 30 * 86_400

@@ -1,0 +1,26 @@
+import type { JobHelpers, TaskList } from 'graphile-worker'
+import { mailApplication, mailPasswordReset } from '../mail/jobs'
+import { sendMail } from '../mail/send'
+import { expire } from './housekeeping'
+import { type TaskName, type TaskPayload, tasks } from './tasks'
+
+type Handlers = {
+  [T in TaskName]?: (payload: TaskPayload<T>, job: JobHelpers) => Promise<void>
+}
+
+/** What each job does. A handler may run again after a crash, and must then change nothing twice. */
+const handlers: Handlers = {
+  'mail.send': sendMail,
+  'mail.application': (payload, { job }) => mailApplication(payload, job.id),
+  'mail.password-reset': mailPasswordReset,
+  'housekeeping.expire': expire,
+}
+
+/** The handlers as graphile-worker calls them, each behind the schema of its payload. */
+export const taskList: TaskList = Object.fromEntries(
+  Object.entries(handlers).map(([name, handler]) => [
+    name,
+    (payload: unknown, helpers: JobHelpers) =>
+      handler(tasks[name as TaskName].parse(payload) as never, helpers),
+  ]),
+)

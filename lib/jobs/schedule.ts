@@ -1,0 +1,11 @@
+import { parseCronItems } from 'graphile-worker'
+import type { TaskName } from './tasks'
+
+type Scheduled = { task: TaskName; match: string }
+
+/** What happens by the clock, in UTC. One missed while nothing ran is made up for once. */
+const schedule: Scheduled[] = [{ task: 'housekeeping.expire', match: '17 3 * * *' }]
+
+export const cronItems = parseCronItems(
+  schedule.map((item) => ({ ...item, options: { backfillPeriod: 86_400_000, maxAttempts: 5 } })),
+)

@@ -1,0 +1,82 @@
+import type { ReactElement } from 'react'
+import { linkToken } from '../auth/link-token'
+import type { Role } from '../auth/permissions'
+import type { Db } from '../db/with-actor'
+import { env } from '../env'
+import { formatMoney } from '../money'
+import { formatDate } from '../time'
+import type { MailData, MailTemplate } from './schema'
+import * as application from './templates/application'
+import * as conflict from './templates/client-conflict'
+import * as invitation from './templates/invitation'
+import * as money from './templates/money'
+
+export type Sender = { slug: string; name: string; timezone: string }
+export type Composed = { subject: string; body: ReactElement }
+type Compose<T extends MailTemplate> = (
+  data: MailData<T>,
+  from: Sender,
+  db: Db,
+) => Promise<Composed | null>
+
+export const urlTo = (path: string) => new URL(path, env.appUrl).href
+
+const statusLink = (from: Sender, applicationId: string) =>
+  urlTo(`/p/${from.slug}/applications/${linkToken('application', applicationId)}`)
+
+async function invite(id: string, from: Sender, db: Db) {
+  const row = await db
+    .selectFrom('invitations as i')
+    .leftJoin('users as u', 'u.id', 'i.invitedBy')
+    .leftJoin('partners as p', 'p.id', 'i.partnerId')
+    .select(['i.role', 'i.expiresAt', 'i.revokedAt', 'i.acceptedAt', 'u.name as invitedBy'])
+    .select(['p.name', 'p.applicationId'])
+    .where('i.id', '=', id)
+    .executeTakeFirst()
+  if (!row || row.revokedAt || row.acceptedAt) return null
+  const props = {
+    sender: from.name,
+    role: row.role as Role,
+    invitedBy: row.invitedBy || null,
+    expires: formatDate(row.expiresAt, from.timezone),
+    link: urlTo(`/invitations/${linkToken('invitation', id)}`),
+    approved: row.applicationId !== null,
+    name: row.name ?? '',
+  }
+  return { subject: invitation.subject(props), body: <invitation.Invitation {...props} /> }
+}
+
+function applicant(
+  kind: application.ApplicationMail,
+  data: { applicationId: string; name: string; reason?: string },
+  from: Sender,
+): Composed {
+  const link = statusLink(from, data.applicationId)
+  const props = { ...data, kind, link, sender: from.name }
+  return { subject: application.subject(props), body: <application.Application {...props} /> }
+}
+
+/** From what a row carries to what is read; null when there is nothing to say any more. */
+export const composers: { [T in MailTemplate]: Compose<T> } = {
+  invitation: ({ invitationId }, from, db) => invite(invitationId, from, db),
+  'application-received': async (data, from) => applicant('received', data, from),
+  'application-known': async (data, from) => applicant('known', data, from),
+  'application-rejected': async (data, from) => applicant('rejected', data, from),
+
+  'commission-approved': async ({ amount, currency, ...data }, from) => {
+    const link = urlTo(`/${from.slug}/portal/commissions`)
+    const props = { ...data, sender: from.name, amount: formatMoney(amount, currency), link }
+    return { subject: money.approvedSubject(props), body: <money.CommissionApproved {...props} /> }
+  },
+
+  'payout-paid': async ({ amount, currency, ...data }, from) => {
+    const link = urlTo(`/${from.slug}/portal/payouts`)
+    const props = { ...data, sender: from.name, amount: formatMoney(amount, currency), link }
+    return { subject: money.paidSubject(props), body: <money.PayoutPaid {...props} /> }
+  },
+
+  'client-conflict': async ({ leadId, ...data }, from) => {
+    const props = { ...data, sender: from.name, link: urlTo(`/${from.slug}/leads/${leadId}`) }
+    return { subject: conflict.subject(props), body: <conflict.ClientConflict {...props} /> }
+  },
+}

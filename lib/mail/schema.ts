@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { id } from '../fields'
+
+/**
+ * Every mail by template, with what its row carries. No secret is in it: links are made when the
+ * mail is sent, from the ids.
+ */
+export const mailTemplates = {
+  /** Also what an approved applicant gets. */
+  invitation: z.object({ invitationId: id }),
+  'application-received': z.object({ applicationId: id, name: z.string() }),
+  'application-known': z.object({ applicationId: id, name: z.string() }),
+  'application-rejected': z.object({ applicationId: id, name: z.string(), reason: z.string() }),
+  'commission-approved': z.object({
+    name: z.string(),
+    business: z.string(),
+    amount: z.int(),
+    currency: z.string(),
+  }),
+  'payout-paid': z.object({
+    name: z.string(),
+    amount: z.int(),
+    currency: z.string(),
+    reference: z.string(),
+  }),
+  /** To the people who rule: a client was registered a second time. */
+  'client-conflict': z.object({
+    leadId: id,
+    business: z.string(),
+    owner: z.string(),
+    claimant: z.string(),
+  }),
+} as const satisfies Record<string, z.ZodType>
+
+export type MailTemplate = keyof typeof mailTemplates
+export type MailData<T extends MailTemplate> = z.infer<(typeof mailTemplates)[T]>
+
+export const isMailTemplate = (name: string): name is MailTemplate => name in mailTemplates

@@ -1,0 +1,7 @@
+import { isStaff, type Role } from '../auth/permissions'
+
+/** Where a person lands in a workspace. */
+export function homeOf({ slug, role }: { slug: string; role: Role }): string {
+  if (isStaff(role)) return `/${slug}/leads`
+  return role === 'partner' ? `/${slug}/portal` : `/${slug}`
+}
