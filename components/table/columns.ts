@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react'
+import type { Html } from './html'
 import { listParam, type TableUrl } from './table-url'
 
 export type Column<Row> = {
   id: string
   header: string
-  cell: (row: Row) => ReactNode
+  /** Text, or markup from cells.ts. */
+  cell: (row: Row) => string | Html
   /** The name it sorts by, if one can. */
   sort?: string
   /** Numbers, amounts and dates are first wanted largest, newest first. */

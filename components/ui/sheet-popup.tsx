@@ -34,9 +34,9 @@ export default function SheetPopup(props: SheetProps) {
               </Dialog.Close>
             </div>
           </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: takes the focus, so that the arrows scroll what one came to read */}
           <div
             ref={body}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: takes the focus, so that the arrows scroll what one came to read
             tabIndex={0}
             data-slot="sheet-body"
             className="flex-1 overflow-y-auto px-5 py-4 outline-none"

@@ -7,14 +7,16 @@ import { formatLong } from '@/lib/time'
 export function TimeTooltips() {
   useEffect(() => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-    const addLocal = (event: PointerEvent) => {
+    const describe = (event: PointerEvent) => {
       const time = event.target instanceof Element ? event.target.closest('time') : null
-      if (!time?.title || time.dataset.local) return
-      time.dataset.local = 'shown'
-      time.title = `${formatLong(time.dateTime, zone)} (you)\n${time.title}`
+      if (!time || time.title) return
+      const lines = [`${formatLong(time.dateTime, zone)} (you)`]
+      if (time.dataset.zone)
+        lines.push(`${formatLong(time.dateTime, time.dataset.zone)} (workspace)`)
+      time.title = [...lines, formatLong(time.dateTime, 'UTC')].join('\n')
     }
-    document.addEventListener('pointerover', addLocal)
-    return () => document.removeEventListener('pointerover', addLocal)
+    document.addEventListener('pointerover', describe)
+    return () => document.removeEventListener('pointerover', describe)
   }, [])
   return null
 }

@@ -1,4 +1,4 @@
-import { formatDate, formatDateTime, formatLong, formatRelative } from '@/lib/time'
+import { formatDate, formatDateTime, formatRelative } from '@/lib/time'
 
 type TimeProps = {
   at: Date | string
@@ -10,10 +10,7 @@ type TimeProps = {
   className?: string
 }
 
-/**
- * Its tooltip gives workspace time and UTC at once; TimeTooltips adds the reader's own time,
- * which only their browser knows.
- */
+/** TimeTooltips adds its tooltip: the reader's own time, the workspace's, and UTC. */
 export function Time({ at, timeZone, format = 'dateTime', now, className }: TimeProps) {
   const instant = new Date(at)
   const words = format === 'date' ? formatDate : formatDateTime
@@ -22,7 +19,7 @@ export function Time({ at, timeZone, format = 'dateTime', now, className }: Time
       data-slot="time"
       dateTime={instant.toISOString()}
       className={className}
-      title={`${formatLong(instant, timeZone)} (workspace)\n${formatLong(instant, 'UTC')}`}
+      data-zone={timeZone}
     >
       {now ? formatRelative(instant, now) : words(instant, timeZone)}
     </time>
