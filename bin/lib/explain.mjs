@@ -1,9 +1,8 @@
 // Failures of the world around us, each as a sentence that says what to do.
-import { dataDir } from './places.mjs'
+import { dataDir, noSpace } from './places.mjs'
 
 const sentences = {
-  ENOSPC: () =>
-    `No space is left on the disk of ${dataDir()}. Free some and start again; nothing is lost.`,
+  ENOSPC: () => noSpace(dataDir()),
   EDQUOT: () => `Your disk quota is used up. Free some space and start again; nothing is lost.`,
   EACCES: (e) =>
     `${e.path ?? 'A file'} may not be read or written by this user. Mend its owner, or set DATA_DIR to a folder of yours.`,

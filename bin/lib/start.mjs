@@ -12,7 +12,7 @@ import { step } from './say.mjs'
 import { appSecrets } from './secrets.mjs'
 import { ensureSeeded } from './seed.mjs'
 
-export const DATABASE = 'tandem'
+const DATABASE = 'tandem'
 
 /** The database server: DATABASE_URL's, or our own. */
 export async function openServer() {
