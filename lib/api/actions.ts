@@ -17,16 +17,21 @@ export type ActionResult<Output> =
 type Input<P extends AnyProcedure> = InferRouterInputs<P>
 type Output<P extends AnyProcedure> = InferRouterOutputs<P>
 
-/** Runs a procedure for a server action: failures come back in words, with the fields they are about. */
+/**
+ * Runs a procedure for a server action. What a browser sends is unknown until the procedure has
+ * validated it; failures come back in words, with the fields they are about.
+ */
 export async function act<P extends AnyProcedure>(
   procedure: P,
   slug: string | undefined,
-  input: Input<P>,
+  input: unknown,
 ): Promise<ActionResult<Output<P>>> {
   try {
     return [
       null,
-      (await call(procedure, input, { context: await requestContext(slug) })) as Output<P>,
+      (await call(procedure, input as Input<P>, {
+        context: await requestContext(slug),
+      })) as Output<P>,
     ]
   } catch (error) {
     if (!(error instanceof ORPCError)) throw error

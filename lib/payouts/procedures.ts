@@ -7,7 +7,7 @@ import * as f from '../fields'
 import { approvePayout, cancelPayout, payPayout } from './commands'
 import { previewPayouts } from './due'
 import { exportPayouts } from './export'
-import { findPayout, findRun, listPayouts } from './queries'
+import { countPayouts, findPayout, findRun, listPayouts } from './queries'
 import { createRun } from './run'
 import * as s from './schema'
 
@@ -23,6 +23,15 @@ export const payouts = {
       output: f.page(s.payoutItem),
     },
     ({ db }, filter) => listPayouts(db, filter),
+  ),
+  count: query(
+    {
+      permission: 'payouts.read',
+      route: { method: 'GET', path: '/payouts/count', summary: 'Count payouts', tags },
+      input: s.payoutFilter.pick({ status: true, partnerId: true, runId: true }),
+      output: f.cappedCount,
+    },
+    ({ db }, filter) => countPayouts(db, filter),
   ),
   export: query(
     {

@@ -42,6 +42,18 @@ export async function listPayouts(db: Db, { status, partnerId, runId, ...filter 
   return toPage(rows as PayoutItem[], filter, (row) => row.createdAt)
 }
 
+export async function countPayouts(
+  db: Db,
+  { status, partnerId, runId }: Pick<PayoutFilter, 'status' | 'partnerId' | 'runId'>,
+) {
+  let query = db.selectFrom('payouts').select(({ fn }) => fn.countAll<number>().as('count'))
+  if (status?.length) query = query.where('status', 'in', status)
+  if (partnerId) query = query.where('partnerId', '=', partnerId)
+  if (runId) query = query.where('runId', '=', runId)
+  const { count } = await query.executeTakeFirstOrThrow()
+  return { count, capped: false }
+}
+
 const nameOf = (column: 'created_by' | 'approved_by' | 'paid_by') =>
   sql<
     string | null

@@ -1,0 +1,52 @@
+import { statusCell, timeCell } from '@/components/table/cells'
+import type { Column } from '@/components/table/columns'
+import { type CommissionItem, commissionStatusLabels } from '@/lib/commissions/schema'
+import { formatMoney } from '@/lib/money'
+import { tierLabels } from '@/lib/partners/schema'
+import { commissionTones } from '../../../_components/tones'
+
+/** What a commission shows in a list of the console. */
+export const commissionColumns = (timeZone: string): Column<CommissionItem>[] => [
+  { id: 'client', header: 'Client', fixed: true, cell: (row) => row.leadName },
+  { id: 'partner', header: 'Partner', cell: (row) => row.partnerName },
+  {
+    id: 'value',
+    header: 'Project value',
+    align: 'end',
+    cell: (row) => formatMoney(row.projectValue, row.currency),
+  },
+  {
+    id: 'rate',
+    header: 'Rate',
+    align: 'end',
+    cell: (row) => `${Number(row.commissionRate)} %`,
+  },
+  {
+    id: 'amount',
+    header: 'Commission',
+    align: 'end',
+    sort: 'amount',
+    firstDescending: true,
+    cell: (row) => formatMoney(row.commissionAmount, row.currency),
+  },
+  { id: 'tier', header: 'Tier then', hidden: true, cell: (row) => tierLabels[row.tierAtSale] },
+  {
+    id: 'status',
+    header: 'Status',
+    cell: (row) => statusCell(commissionTones[row.status], commissionStatusLabels[row.status]),
+  },
+  {
+    id: 'origin',
+    header: 'Origin',
+    hidden: true,
+    cell: (row) => (row.origin === 'import' ? 'Imported' : 'Sale'),
+  },
+  {
+    id: 'earned',
+    header: 'Earned',
+    sort: 'earned',
+    firstDescending: true,
+    align: 'end',
+    cell: (row) => timeCell(row.earnedAt, timeZone),
+  },
+]

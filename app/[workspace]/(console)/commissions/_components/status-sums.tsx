@@ -1,0 +1,46 @@
+import { hrefWith, type TableUrl } from '@/components/table/table-url'
+import { Money } from '@/components/ui/money'
+import { Stat, StatGroup } from '@/components/ui/stat'
+import type { CommissionStatus, StatusSum } from '@/lib/commissions/schema'
+import { formatMoney } from '@/lib/money'
+
+const shown: readonly [status: CommissionStatus, label: string][] = [
+  ['pending', 'Waiting for approval'],
+  ['approved', 'Approved, to be paid'],
+  ['on_hold', 'On hold'],
+  ['paid', 'Paid'],
+]
+
+type StatusSumsProps = { sums: readonly StatusSum[]; currency: string; url: TableUrl }
+
+/** Where the money stands, in the workspace's currency; other currencies beside it. */
+export function StatusSums({ sums, currency, url }: StatusSumsProps) {
+  return (
+    <StatGroup label="Commissions by status">
+      {shown.map(([status, label]) => {
+        const own = sums.filter((sum) => sum.status === status)
+        const main = own.find((sum) => sum.currency === currency)
+        const others = own.filter((sum) => sum.currency !== currency)
+        const count = own.reduce((all, sum) => all + sum.count, 0)
+        return (
+          <Stat
+            key={status}
+            label={label}
+            href={hrefWith({ ...url, params: {} }, { status })}
+            value={
+              <Money
+                minor={main?.amount ?? 0}
+                currency={currency}
+                compact={(main?.amount ?? 0) >= 100_000_000}
+              />
+            }
+            hint={[
+              `${count.toLocaleString('en-US')} ${count === 1 ? 'commission' : 'commissions'}`,
+              ...others.map((sum) => formatMoney(sum.amount, sum.currency)),
+            ].join(' · ')}
+          />
+        )
+      })}
+    </StatGroup>
+  )
+}

@@ -1,0 +1,102 @@
+import { PageHeader } from '@/components/shell/page-header'
+import { StatusBadge } from '@/components/ui/badge'
+import { Callout } from '@/components/ui/callout'
+import { Card } from '@/components/ui/card'
+import { DefinitionList } from '@/components/ui/definition-list'
+import { Money } from '@/components/ui/money'
+import { TextLink } from '@/components/ui/text-link'
+import { Time } from '@/components/ui/time'
+import { ask } from '@/lib/api/actions'
+import { requirePage } from '@/lib/api/request'
+import { may } from '@/lib/auth/permissions'
+import { payouts } from '@/lib/payouts/procedures'
+import { whereIsIt } from '@/lib/payouts/rules'
+import { payoutStatusLabels } from '@/lib/payouts/schema'
+import { formatDate } from '@/lib/time'
+import { EventTimeline } from '../../../_components/event-timeline'
+import { PayoutLines } from '../../../_components/payout-lines'
+import { payoutTones } from '../../../_components/tones'
+import { PayoutActions } from '../_components/payout-actions'
+import { PayoutDestination } from '../_components/payout-destination'
+import { periodWords } from '../_components/period'
+
+type Props = { params: Promise<{ workspace: string; payout: string }> }
+
+export const metadata = { title: 'Payout' }
+
+export default async function PayoutPage({ params }: Props) {
+  const { workspace: slug, payout: id } = await params
+  const { actor } = await requirePage(slug)
+  const [payout, events] = await Promise.all([
+    ask(payouts.find, slug, { id }),
+    ask(payouts.timeline, slug, { id }),
+  ])
+  const { timezone } = actor.workspace
+  const paidOn = payout.paidAt && formatDate(payout.paidAt, timezone)
+  const manages = may(actor, 'payouts.manage')
+
+  return (
+    <>
+      <PageHeader
+        breadcrumb={[{ label: 'Payouts', href: `/${slug}/payouts` }, { label: payout.partnerName }]}
+        title={<Money minor={payout.amount} currency={payout.currency} />}
+        description={`To ${payout.partnerName}, for ${periodWords(payout.periodFrom, payout.periodTo)}`}
+        badge={
+          <StatusBadge
+            tone={payoutTones[payout.status]}
+            label={payoutStatusLabels[payout.status]}
+          />
+        }
+        actions={manages && <PayoutActions slug={slug} payout={payout} />}
+      />
+      {payout.approvalObstacle && payout.status === 'draft' && (
+        <Callout tone="info">{payout.approvalObstacle}</Callout>
+      )}
+      {payout.reason && <Callout tone="danger">{payout.reason}</Callout>}
+      <div className="grid items-start gap-5 lg:grid-cols-[2fr_1fr]">
+        <Card flush title="Commissions in this payout">
+          <PayoutLines
+            payout={payout}
+            timeZone={timezone}
+            leadHref={(leadId) => `/${slug}/leads/${leadId}`}
+          />
+        </Card>
+        <div className="flex flex-col gap-5">
+          <Card title="Payout">
+            <DefinitionList
+              items={[
+                [
+                  'Partner',
+                  <TextLink key="partner" href={`/${slug}/partners/${payout.partnerId}`}>
+                    {payout.partnerName}
+                  </TextLink>,
+                ],
+                [
+                  'They read',
+                  whereIsIt({ status: payout.status, paidOn, reference: payout.reference }),
+                ],
+                ['Created', by(payout.createdAt, payout.createdByName, timezone)],
+                ['Approved', by(payout.approvedAt, payout.approvedByName, timezone)],
+                ['Paid', by(payout.paidAt, payout.paidByName, timezone)],
+                ['Reference', payout.reference],
+                ['Note', payout.note],
+              ]}
+            />
+          </Card>
+          {manages && <PayoutDestination slug={slug} partnerId={payout.partnerId} />}
+          <Card title="History">
+            <EventTimeline events={events} timeZone={timezone} now={new Date()} />
+          </Card>
+        </div>
+      </div>
+    </>
+  )
+}
+
+const by = (at: Date | null, name: string | null, timeZone: string) =>
+  at && (
+    <span>
+      <Time at={at} timeZone={timeZone} />
+      {name && ` by ${name}`}
+    </span>
+  )

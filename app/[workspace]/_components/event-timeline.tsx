@@ -1,0 +1,108 @@
+import type { ReactNode } from 'react'
+import type { Tone } from '@/components/ui/badge'
+import { Timeline } from '@/components/ui/timeline'
+import type { Event, EventType } from '@/lib/events/schema'
+import { formatMoney } from '@/lib/money'
+import { type Tier, tierLabels } from '@/lib/partners/schema'
+
+type Data = Record<string, unknown>
+type Words = [text: string | ((data: Data) => string), tone?: Tone]
+
+const money = ({ amount, projectValue, currency }: Data) =>
+  typeof currency === 'string' ? formatMoney(Number(amount ?? projectValue), currency) : ''
+
+const tier = (value: unknown) => tierLabels[value as Tier] ?? String(value)
+
+/** What each event says after the name of whoever did it. */
+const words: Record<EventType, Words> = {
+  'application.submitted': ['applied'],
+  'application.resubmitted': ['applied again'],
+  'application.opened': ['started the review'],
+  'application.approved': ['approved the application', 'success'],
+  'application.rejected': ['rejected the application', 'danger'],
+  'application.noted': ['edited the review notes'],
+  'partner.joined': ['made this partner', 'success'],
+  'partner.edited': ['edited the profile'],
+  'partner.suspended': ['suspended the partner', 'warning'],
+  'partner.banned': ['banned the partner', 'danger'],
+  'partner.reinstated': ['reinstated the partner', 'success'],
+  'partner.deactivated': ['took the partner out of the programme'],
+  'partner.tier_changed': [
+    ({ from, to }) => `moved the tier from ${tier(from)} to ${tier(to)}`,
+    'info',
+  ],
+  'partner.payout_details_changed': [
+    ({ hint }) => `changed the payout details (${hint})`,
+    'warning',
+  ],
+  'invitation.sent': ['sent the invitation'],
+  'invitation.accepted': ['accepted the invitation', 'success'],
+  'invitation.revoked': ['revoked the invitation'],
+  'member.role_changed': ['changed the role'],
+  'member.removed': ['removed the member'],
+  'workspace.edited': ['edited the settings'],
+  'lead.registered': ['registered the client', 'info'],
+  'lead.edited': ['edited the details'],
+  'lead.moved': [({ from, to }) => `moved it from ${from} to ${to}`],
+  'lead.won': [(data) => `won the deal at ${money(data)}`, 'success'],
+  'lead.lost': ['marked it as lost', 'danger'],
+  'lead.reopened': ['reopened it', 'info'],
+  'lead.win_undone': ['took the win back', 'warning'],
+  'lead.reversed': ['reversed the won deal', 'danger'],
+  'lead.imported': ['imported it'],
+  'lead.registration_refused': [
+    ({ partnerName }) => `was refused: ${partnerName} tried to register this client`,
+    'warning',
+  ],
+  'lead.reassigned': ['changed the owner'],
+  'commission.earned': [(data) => `made the commission of ${money(data)}`, 'info'],
+  'commission.approved': ['approved it', 'success'],
+  'commission.held': ['put it on hold', 'warning'],
+  'commission.released': ['released it'],
+  'commission.rejected': ['rejected it', 'danger'],
+  'commission.reversed': ['reversed it', 'danger'],
+  'commission.paid': [({ reference }) => `paid it, reference ${reference}`, 'success'],
+  'payout.drafted': ['drafted the payout'],
+  'payout.approved': ['approved the payout', 'info'],
+  'payout.paid': [({ reference }) => `marked it as paid, reference ${reference}`, 'success'],
+  'payout.cancelled': ['cancelled the payout', 'danger'],
+  'import.uploaded': ['uploaded the file'],
+  'import.confirmed': ['confirmed the import'],
+  'import.completed': ['finished the import', 'success'],
+  'import.cancelled': ['cancelled the import'],
+  'import.failed': ['stopped the import', 'danger'],
+}
+
+type EventTimelineProps = {
+  events: readonly Event[]
+  timeZone: string
+  now: Date
+  empty?: ReactNode
+}
+
+/** What happened, newest first, in sentences. */
+export function EventTimeline({ events, timeZone, now, empty }: EventTimelineProps) {
+  if (events.length === 0)
+    return <p className="text-muted text-sm">{empty ?? 'Nothing has happened yet.'}</p>
+  return (
+    <Timeline
+      timeZone={timeZone}
+      now={now}
+      entries={events.map(({ id, type, actorName, data, createdAt }) => {
+        const [text, tone] = words[type]
+        return {
+          id,
+          at: createdAt,
+          tone,
+          title: (
+            <>
+              <b className="font-medium">{actorName}</b>{' '}
+              {typeof text === 'string' ? text : text(data)}
+            </>
+          ),
+          note: typeof data.reason === 'string' ? data.reason : undefined,
+        }
+      })}
+    />
+  )
+}

@@ -1,0 +1,62 @@
+import { Money } from '@/components/ui/money'
+import { TextLink } from '@/components/ui/text-link'
+import { Time } from '@/components/ui/time'
+import type { Payout } from '@/lib/payouts/schema'
+
+type PayoutLinesProps = { payout: Payout; timeZone: string; leadHref: (leadId: string) => string }
+
+/** The items of a payout like the lines of an invoice, with their sum. */
+export function PayoutLines({ payout, timeZone, leadHref }: PayoutLinesProps) {
+  const { lines, amount, currency } = payout
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full min-w-md text-sm tabular-nums">
+        <thead className="border-b text-left text-muted text-xs">
+          <tr>
+            <th scope="col" className="px-4 py-2 font-medium">
+              Client
+            </th>
+            <th scope="col" className="px-4 py-2 font-medium">
+              Earned
+            </th>
+            <th scope="col" className="px-4 py-2 text-right font-medium">
+              Value × rate
+            </th>
+            <th scope="col" className="px-4 py-2 text-right font-medium">
+              Commission
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.commissionId} className="border-b">
+              <td className="px-4 py-2.5">
+                <TextLink href={leadHref(line.leadId)}>{line.leadName}</TextLink>
+              </td>
+              <td className="whitespace-nowrap px-4 py-2.5 text-muted">
+                <Time at={line.earnedAt} timeZone={timeZone} format="date" />
+              </td>
+              <td className="whitespace-nowrap px-4 py-2.5 text-right text-muted">
+                <Money minor={line.projectValue} currency={currency} /> ×{' '}
+                {Number(line.commissionRate)} %
+              </td>
+              <td className="whitespace-nowrap px-4 py-2.5 text-right">
+                <Money minor={line.amount} currency={currency} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr className="font-medium">
+            <td className="px-4 py-2.5" colSpan={3}>
+              {lines.length} {lines.length === 1 ? 'commission' : 'commissions'}
+            </td>
+            <td className="whitespace-nowrap px-4 py-2.5 text-right">
+              <Money minor={amount} currency={currency} />
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+
+/** A link within text; nothing is fetched before it is followed. */
+export function TextLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className="text-accent-text underline-offset-4 hover:underline"
+    >
+      {children}
+    </Link>
+  )
+}
