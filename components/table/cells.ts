@@ -9,13 +9,15 @@ export const statusCell = (tone: Tone, label: string): Html =>
 
 export const moneyCell = (minor: number, currency: string): string => formatMoney(minor, currency)
 
-type TimeOptions = { format?: 'date' | 'dateTime'; now?: Date }
+const time = (at: Date, timeZone: string, words: string): Html =>
+  html`<time datetime="${at.toISOString()}" data-zone="${timeZone}">${words}</time>`
 
-export function timeCell(at: Date, timeZone: string, { format, now }: TimeOptions = {}): Html {
-  const written = format === 'dateTime' ? formatDateTime(at, timeZone) : formatDate(at, timeZone)
-  const words = now ? formatRelative(at, now) : written
-  return html`<time datetime="${at.toISOString()}" data-zone="${timeZone}">${words}</time>`
-}
+export const timeCell = (at: Date, timeZone: string, format: 'date' | 'dateTime' = 'date'): Html =>
+  time(at, timeZone, format === 'date' ? formatDate(at, timeZone) : formatDateTime(at, timeZone))
 
-/** A name, and beneath or beside it what is secondary. */
+/** "3 hours ago" */
+export const relativeCell = (at: Date, timeZone: string, now: Date): Html =>
+  time(at, timeZone, formatRelative(at, now))
+
+/** For what is secondary. */
 export const mutedCell = (text: string): Html => html`<span class="text-muted">${text}</span>`
