@@ -41,6 +41,8 @@ export async function install(log, detail) {
     '--no-audit',
     '--no-fund',
     '--loglevel=http',
+    '--fetch-retry-mintimeout=2000',
+    '--fetch-retry-maxtimeout=10000',
   ]
   const fetched = new Set()
   const { code, output } = await run(npm[0], [...npm[1], ...flags], {

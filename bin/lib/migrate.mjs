@@ -45,25 +45,46 @@ function at(sql, error) {
   return `${line}: ${error.message}${error.hint ? ` (${error.hint})` : ''}`
 }
 
+/** The server's condition, not the script's fault. */
+const CIRCUMSTANCES = ['53100', '53300', '57P01']
+
+/** Runs SQL inside the caller's transaction, if any; a failure names the script and the line. */
+export async function execute(client, label, sql) {
+  try {
+    await client.query(sql)
+  } catch (error) {
+    if (CIRCUMSTANCES.includes(error.code)) throw error
+    throw new Stop(`${label} failed${at(sql, error)}`, { cause: error })
+  }
+}
+
+export async function inTransaction(client, work) {
+  await client.query('begin')
+  try {
+    await work()
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}
+
 /**
  * Runs a script in a transaction of its own; one that begins with `-- no-transaction` (create index concurrently)
  * runs statement by statement, each ending its line with a semicolon.
  */
 export async function runScript(client, label, sql, bookkeeping = async () => {}) {
-  const plain = sql.startsWith('-- no-transaction')
-  const statements = plain
-    ? sql.split(/;[ \t]*(?:\n|$)/).filter((s) => s.replace(/--.*$/gm, '').trim())
-    : [sql]
-  try {
-    if (!plain) await client.query('begin')
-    for (const statement of statements) await client.query(statement)
-    await bookkeeping()
-    if (!plain) await client.query('commit')
-  } catch (error) {
-    if (!plain) await client.query('rollback')
-    if (['53100', '57P01', '53300'].includes(error.code)) throw error
-    throw new Stop(`${label} failed${at(sql, error)}`, { cause: error })
+  if (!sql.startsWith('-- no-transaction')) {
+    return inTransaction(client, async () => {
+      await execute(client, label, sql)
+      await bookkeeping()
+    })
   }
+  const statements = sql.split(/;[ \t]*(?:\n|$)/)
+  for (const statement of statements) {
+    if (statement.replace(/--.*$/gm, '').trim()) await execute(client, label, statement)
+  }
+  await bookkeeping()
 }
 
 /** Brings the database up to this checkout, or to the migration `upTo`; answers how many it applied. */

@@ -1,7 +1,7 @@
 // Applies prisma/objects/*.sql (functions, triggers, views, policies, grants) in name order and one transaction.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runScript, sha256 } from './migrate.mjs'
+import { execute, inTransaction, sha256 } from './migrate.mjs'
 import { root } from './places.mjs'
 import { forget, recall, remember } from './state.mjs'
 
@@ -24,18 +24,11 @@ export const objectsChecksum = () =>
 export async function applyObjects(client, { again = false } = {}) {
   const checksum = objectsChecksum()
   if (!again && (await recall(client, 'objects')) === checksum) return false
-  await client.query('begin')
-  for (const { name, sql } of objects()) await inside(client, name, sql)
-  await remember(client, 'objects', checksum)
-  await client.query('commit')
+  await inTransaction(client, async () => {
+    for (const { name, sql } of objects()) await execute(client, `prisma/objects/${name}`, sql)
+    await remember(client, 'objects', checksum)
+  })
   return true
-}
-
-async function inside(client, name, sql) {
-  const nested = {
-    query: (text) => (['begin', 'commit'].includes(text) ? undefined : client.query(text)),
-  }
-  await runScript(nested, `prisma/objects/${name}`, sql)
 }
 
 /** After a migration went down, the objects must be applied again even if their text is the same. */

@@ -43,7 +43,7 @@ function tick() {
     )
     clear()
     process.stdout.write(
-      dim(`  … ${parts.join(' · ')}`.slice(0, (process.stdout.columns ?? 100) - 1)),
+      dim(`  … ${parts.join(' · ')}`.slice(0, (process.stdout.columns || 100) - 1)),
     )
     shown = true
     return
