@@ -1,22 +1,24 @@
 // Who may import whom. The direction is app → lib/api → lib/<domain> → lib/events, lib/db.
 
 /** Folders of lib that are no domain. */
-export const foundation = ['api', 'auth', 'db', 'events', 'integrations', 'jobs']
+export const foundation = ['api', 'auth', 'db', 'events', 'integrations', 'jobs', 'mail']
 
 /**
  * Domains that call another's commands, because an invariant ties the two changes into one transaction.
  * This list is the map; everything else between domains goes through lib/events/reactions.ts.
  */
 export const edges = [
-  'programme → partners',
+  'applications → partners',
   'leads → commissions',
   'leads → partners',
+  'partners → members',
   'payouts → commissions',
+  'portal → partners',
 ]
 
 /** What a domain shows to the other domains. */
 const shown = '(schema|rules|queries)'
-const domain = '(?!api/|auth/|db/|events/|integrations/|jobs/)[^/]+'
+const domain = `(?!(?:${foundation.join('|')})/)[^/]+`
 
 /** Each rule: files matching `from` (and not `except`) may not import what matches `to` (and not `but`). */
 export const rules = [
