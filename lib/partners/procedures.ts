@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { command, query } from '../api/base'
+import { csvFile } from '../api/csv'
 import { timelineOf } from '../events/queries'
 import { event } from '../events/schema'
 import * as f from '../fields'
 import { addPartner, changeStatus, changeTier } from './commands'
+import { exportPartners } from './export'
 import { readPayoutDetails } from './profile'
 import { activePartners, countPartners, findPartner, listPartners } from './queries'
 import * as s from './schema'
@@ -30,6 +32,15 @@ export const partners = {
       output: f.cappedCount,
     },
     ({ db }, filter) => countPartners(db, filter),
+  ),
+  export: query(
+    {
+      permission: 'partners.read',
+      route: { method: 'GET', path: '/partners/export', summary: 'Partners as CSV', tags },
+      input: s.partnerFilter.omit({ cursor: true, before: true, limit: true }),
+      output: csvFile,
+    },
+    (ctx, filter) => exportPartners(ctx, filter),
   ),
   choices: query(
     {

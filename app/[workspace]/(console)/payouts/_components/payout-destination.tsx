@@ -15,10 +15,10 @@ export async function PayoutDestination({ slug, partnerId }: { slug: string; par
         Profile.
       </Callout>
     )
-  const copyable = (value: string) => (
+  const copyable = (what: string, value: string) => (
     <span className="flex items-center gap-1">
       <span className="min-w-0 break-all font-mono text-xs">{value}</span>
-      <CopyButton value={value} />
+      <CopyButton text={value} what={what} />
     </span>
   )
   return (
@@ -28,10 +28,10 @@ export async function PayoutDestination({ slug, partnerId }: { slug: string; par
           details.method === 'bank'
             ? [
                 ['Account holder', details.holder],
-                ['IBAN or account', copyable(details.iban)],
+                ['IBAN or account', copyable('account number', details.iban)],
                 ['BIC', details.bic ?? null],
               ]
-            : [['PayPal', copyable(details.email)]]
+            : [['PayPal', copyable('address', details.email)]]
         }
       />
     </Card>

@@ -1,0 +1,77 @@
+'use client'
+
+import { MoreHorizontal } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Menu } from '@/components/ui/menu'
+import { toast } from '@/components/ui/toast'
+import { nextStatuses } from '@/lib/partners/rules'
+import type { Partner, PartnerStatus } from '@/lib/partners/schema'
+import { ReasonDialog } from '../../../_components/reason-dialog'
+import { changeStatus } from '../actions'
+import { TierDialog } from './tier-dialog'
+
+const moves = {
+  suspended: {
+    door: 'suspend',
+    verb: 'Suspend',
+    text: 'They can sign in and read, but register nothing. New commissions are held.',
+  },
+  banned: {
+    door: 'ban',
+    verb: 'Ban',
+    text: 'They cannot use the portal any more, and nothing is paid to them.',
+  },
+  inactive: {
+    door: 'deactivate',
+    verb: 'Deactivate',
+    text: 'They leave the programme. What they have earned is still paid.',
+  },
+  active: {
+    door: 'reinstate',
+    verb: 'Reinstate',
+    text: 'They can use the portal and register clients again.',
+  },
+} as const
+
+/** What may be done with a partner in their state; each asks for a reason. */
+export function PartnerActions({ slug, partner }: { slug: string; partner: Partner }) {
+  const router = useRouter()
+  const [to, setTo] = useState<PartnerStatus | null>(null)
+  const [tierOpen, setTierOpen] = useState(false)
+  const move = to && moves[to]
+  return (
+    <>
+      <Menu
+        align="end"
+        aria-label="Actions"
+        items={[
+          { label: 'Change tier…', onSelect: () => setTierOpen(true) },
+          { kind: 'separator', id: 'status' },
+          ...nextStatuses[partner.status].map((status) => ({
+            label: `${moves[status].verb}…`,
+            onSelect: () => setTo(status),
+          })),
+        ]}
+      >
+        Actions <MoreHorizontal />
+      </Menu>
+      {tierOpen && <TierDialog slug={slug} partner={partner} onClose={() => setTierOpen(false)} />}
+      {to && move && (
+        <ReasonDialog
+          open
+          onOpenChange={(open) => !open && setTo(null)}
+          title={`${move.verb} ${partner.name}?`}
+          description={move.text}
+          confirmLabel={move.verb}
+          variant={to === 'banned' ? 'danger' : 'primary'}
+          action={(reason) => changeStatus(slug, move.door, partner.id, reason)}
+          onDone={() => {
+            toast('Done', { tone: 'success' })
+            router.refresh()
+          }}
+        />
+      )}
+    </>
+  )
+}

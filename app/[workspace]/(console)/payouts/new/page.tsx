@@ -1,0 +1,61 @@
+import { Wallet } from 'lucide-react'
+import { PageHeader } from '@/components/shell/page-header'
+import { listParam } from '@/components/table/table-url'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ask } from '@/lib/api/actions'
+import { requirePage } from '@/lib/api/request'
+import { payouts } from '@/lib/payouts/procedures'
+import { addDays, isoDate, startOfMonth } from '@/lib/time'
+import { dayParam, type SearchParams } from '../../../_components/list-params'
+import { PeriodForm } from '../_components/period-form'
+import { RunPreview } from '../_components/run-preview'
+
+type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
+
+export const metadata = { title: 'New payout run' }
+
+/** The month before this one: what is usually paid. */
+function lastMonth(now: Date, zone: string) {
+  const lastDay = addDays(startOfMonth(now, zone), -1, zone)
+  return { from: isoDate(startOfMonth(lastDay, zone), zone), to: isoDate(lastDay, zone) }
+}
+
+export default async function NewRunPage({ params, searchParams }: Props) {
+  const { workspace: slug } = await params
+  const { actor } = await requirePage(slug)
+  const url = { pathname: `/${slug}/payouts/new`, params: await searchParams }
+  const usual = lastMonth(new Date(), actor.workspace.timezone)
+  const from = dayParam(url, 'from') ?? usual.from
+  const to = dayParam(url, 'to') ?? usual.to
+  const period = { periodFrom: from <= to ? from : to, periodTo: to }
+  const preview = await ask(payouts.preview, slug, period)
+  const chosen = listParam(url, 'partners')
+
+  return (
+    <>
+      <PageHeader
+        breadcrumb={[{ label: 'Payouts', href: `/${slug}/payouts` }, { label: 'New run' }]}
+        title="New payout run"
+        description="Every approved commission earned until the end of the period is paid, with what was carried over from before. Nothing is made until you confirm."
+      />
+      <PeriodForm
+        from={period.periodFrom}
+        to={period.periodTo}
+        timezone={actor.workspace.timezone}
+      />
+      {preview.rows.length === 0 ? (
+        <EmptyState title="Nothing is due" icon={<Wallet />}>
+          No commission was earned until then that is not paid already.
+        </EmptyState>
+      ) : (
+        <RunPreview
+          key={`${period.periodFrom} ${period.periodTo}`}
+          slug={slug}
+          period={period}
+          rows={preview.rows}
+          initial={chosen.length > 0 ? chosen : null}
+        />
+      )}
+    </>
+  )
+}
