@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect } from 'react'
+import { type RefObject, useCallback, useEffect, useRef } from 'react'
 import { controlsOf } from './form-values'
 
 type Saved = Record<string, string>
@@ -8,26 +8,37 @@ const isSecret = (type: string) => type === 'password' || type === 'file' || typ
 
 /** Saves a form as it is filled in, and fills it again after a reload. */
 export function useDraft(name: string | undefined, form: RefObject<HTMLFormElement | null>) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
   useEffect(() => {
     const element = form.current
     if (!name || !element) return
     restore(element, read(name))
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const save = () => write(name, snapshot(element))
-    const later = () => {
-      clearTimeout(timer)
-      timer = setTimeout(save, 250)
+    const save = () => {
+      timer.current = undefined
+      write(name, snapshot(element))
     }
+    const later = () => {
+      clearTimeout(timer.current)
+      timer.current = setTimeout(save, 250)
+    }
+    // Leaving within the pause saves at once, unless the form was sent meanwhile.
+    const leave = () => timer.current !== undefined && save()
     element.addEventListener('input', later)
-    window.addEventListener('pagehide', save)
+    window.addEventListener('pagehide', leave)
     return () => {
-      clearTimeout(timer)
+      leave()
+      clearTimeout(timer.current)
       element.removeEventListener('input', later)
-      window.removeEventListener('pagehide', save)
+      window.removeEventListener('pagehide', leave)
     }
   }, [name, form])
 
-  const clearDraft = useCallback(() => name && write(name, null), [name])
+  const clearDraft = useCallback(() => {
+    clearTimeout(timer.current)
+    timer.current = undefined
+    if (name) write(name, null)
+  }, [name])
   return { clearDraft }
 }
 
