@@ -8,6 +8,7 @@ export const foundation = ['api', 'auth', 'db', 'events', 'integrations', 'jobs'
  * This list is the map; everything else between domains goes through lib/events/reactions.ts.
  */
 export const edges = [
+  'applications → leads',
   'applications → partners',
   'leads → commissions',
   'leads → partners',

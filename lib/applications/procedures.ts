@@ -3,7 +3,7 @@ import { command, query } from '../api/base'
 import { timelineOf } from '../events/queries'
 import { event } from '../events/schema'
 import * as f from '../fields'
-import { countByStatus, findApplication, listApplications } from './queries'
+import { countApplications, countByStatus, findApplication, listApplications } from './queries'
 import {
   approveApplication,
   noteApplication,
@@ -64,6 +64,20 @@ export const applications = {
       output: f.page(s.applicationItem),
     },
     ({ db }, filter) => listApplications(db, filter),
+  ),
+  count: query(
+    {
+      permission: 'applications.read',
+      route: {
+        method: 'GET',
+        path: '/partner-applications/count',
+        summary: 'Count applications',
+        tags,
+      },
+      input: s.applicationSelection,
+      output: f.cappedCount,
+    },
+    ({ db }, filter) => countApplications(db, filter),
   ),
   counts: query(
     {

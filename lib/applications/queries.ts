@@ -46,6 +46,12 @@ export async function listApplications(db: Db, filter: ApplicationFilter) {
   return toPage(rows as ApplicationItem[], filter, (row) => row.submittedAt)
 }
 
+export async function countApplications(db: Db, selection: Selection) {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from partner_applications a where ${matching(selection)}`.execute(db)
+  return { count: rows[0]?.count ?? 0, capped: false }
+}
+
 export async function countByStatus(db: Db) {
   const { rows } = await sql<{ status: ApplicationItem['status']; count: number }>`
     select status, count(*) as count from partner_applications group by status`.execute(db)

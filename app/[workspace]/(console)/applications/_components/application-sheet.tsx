@@ -1,0 +1,106 @@
+import { hrefWith, type TableUrl } from '@/components/table/table-url'
+import { StatusBadge } from '@/components/ui/badge'
+import { Callout } from '@/components/ui/callout'
+import { DefinitionList } from '@/components/ui/definition-list'
+import { TextLink } from '@/components/ui/text-link'
+import { Time } from '@/components/ui/time'
+import { UrlSheet } from '@/components/ui/url-sheet'
+import { ask } from '@/lib/api/actions'
+import { applications } from '@/lib/applications/procedures'
+import { applicationStatusLabels, experienceLabels } from '@/lib/applications/schema'
+import type { Member } from '@/lib/auth/actor'
+import { may } from '@/lib/auth/permissions'
+import { EventTimeline } from '../../../_components/event-timeline'
+import { applicationTones } from '../../../_components/tones'
+import { ReviewActions, ReviewNavigation } from './review-actions'
+import { ReviewNotes } from './review-notes'
+
+type ApplicationSheetProps = {
+  actor: Member
+  id: string
+  url: TableUrl
+  neighbours: { previous: string | null; next: string | null }
+}
+
+/** One application with everything a reviewer needs to decide. */
+export async function ApplicationSheet({ actor, id, url, neighbours }: ApplicationSheetProps) {
+  const { slug, timezone } = actor.workspace
+  const [application, events] = await Promise.all([
+    ask(applications.find, slug, { id }),
+    ask(applications.timeline, slug, { id }),
+  ])
+  const canReview = may(actor, 'applications.review')
+  const hrefs = {
+    previous: neighbours.previous && hrefWith(url, { open: neighbours.previous }),
+    next: neighbours.next && hrefWith(url, { open: neighbours.next }),
+    close: hrefWith(url, { open: null }),
+  }
+  return (
+    <UrlSheet
+      closeHref={hrefs.close}
+      title={application.name}
+      description={
+        <span className="flex flex-wrap items-center gap-2">
+          {application.company}
+          <StatusBadge
+            tone={applicationTones[application.status]}
+            label={applicationStatusLabels[application.status]}
+          />
+        </span>
+      }
+      actions={<ReviewNavigation hrefs={hrefs} />}
+      footer={canReview && <ReviewActions slug={slug} application={application} hrefs={hrefs} />}
+    >
+      <div className="flex flex-col gap-6">
+        {application.signals.map(({ kind, text }) => (
+          <Callout key={kind} tone="warning">
+            {text}
+          </Callout>
+        ))}
+        {application.rejectionReason && (
+          <Callout tone="danger" title="Rejected">
+            {application.rejectionReason}
+          </Callout>
+        )}
+        <section className="flex flex-col gap-2">
+          <h3 className="font-medium text-sm">Network</h3>
+          <p className="whitespace-pre-line break-words text-sm">
+            {application.networkDescription}
+          </p>
+        </section>
+        <DefinitionList
+          items={[
+            ['Expects a year', `${application.expectedReferrals} referrals`],
+            ['Experience', experienceLabels[application.experienceLevel]],
+            ['E-mail', application.email],
+            ['Phone', application.phone],
+            ['Website', application.website],
+            ['Applied', <Time key="applied" at={application.submittedAt} timeZone={timezone} />],
+            [
+              'Reviewed',
+              application.reviewedAt && application.status !== 'under_review' ? (
+                <span key="reviewed">
+                  <Time at={application.reviewedAt} timeZone={timezone} />
+                  {application.reviewedByName && ` by ${application.reviewedByName}`}
+                </span>
+              ) : null,
+            ],
+            [
+              'Partner',
+              application.partnerId ? (
+                <TextLink key="partner" href={`/${slug}/partners/${application.partnerId}`}>
+                  Open the profile
+                </TextLink>
+              ) : null,
+            ],
+          ]}
+        />
+        {canReview && <ReviewNotes slug={slug} id={id} notes={application.reviewNotes} />}
+        <section className="flex flex-col gap-3">
+          <h3 className="font-medium text-sm">History</h3>
+          <EventTimeline events={events} timeZone={timezone} now={new Date()} />
+        </section>
+      </div>
+    </UrlSheet>
+  )
+}

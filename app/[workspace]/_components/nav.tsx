@@ -1,0 +1,105 @@
+import {
+  Coins,
+  FileUp,
+  Handshake,
+  Home,
+  Inbox,
+  Settings,
+  SquareKanban,
+  UserRound,
+  Wallet,
+} from 'lucide-react'
+import type { NavItem } from '@/components/shell/nav'
+import type { Member } from '@/lib/auth/actor'
+import { isStaff, may, type Permission } from '@/lib/auth/permissions'
+
+type Entry = Omit<NavItem, 'href'> & { path: string; needs: Permission }
+
+const console: Entry[] = [
+  {
+    label: 'Leads',
+    path: 'leads',
+    icon: <SquareKanban />,
+    keys: 'g l',
+    section: 'Pipeline',
+    phone: true,
+    needs: 'leads.read',
+  },
+  { label: 'Imports', path: 'imports', icon: <FileUp />, keys: 'g i', needs: 'leads.import' },
+  {
+    label: 'Applications',
+    path: 'applications',
+    icon: <Inbox />,
+    keys: 'g a',
+    section: 'Programme',
+    phone: true,
+    needs: 'applications.read',
+  },
+  { label: 'Partners', path: 'partners', icon: <Handshake />, keys: 'g p', needs: 'partners.read' },
+  {
+    label: 'Commissions',
+    path: 'commissions',
+    icon: <Coins />,
+    keys: 'g c',
+    section: 'Money',
+    phone: true,
+    needs: 'commissions.read',
+  },
+  {
+    label: 'Payouts',
+    path: 'payouts',
+    icon: <Wallet />,
+    keys: 'g y',
+    phone: true,
+    needs: 'payouts.read',
+  },
+  {
+    label: 'Settings',
+    path: 'settings',
+    icon: <Settings />,
+    keys: 'g s',
+    section: 'Workspace',
+    needs: 'members.read',
+  },
+]
+
+const portal: Entry[] = [
+  { label: 'Home', path: 'portal', icon: <Home />, keys: 'g h', phone: true, needs: 'portal.use' },
+  {
+    label: 'Leads',
+    path: 'portal/leads',
+    icon: <SquareKanban />,
+    keys: 'g l',
+    phone: true,
+    needs: 'portal.use',
+  },
+  {
+    label: 'Commissions',
+    path: 'portal/commissions',
+    icon: <Coins />,
+    keys: 'g c',
+    phone: true,
+    needs: 'portal.use',
+  },
+  {
+    label: 'Payouts',
+    path: 'portal/payouts',
+    icon: <Wallet />,
+    keys: 'g y',
+    phone: true,
+    needs: 'portal.use',
+  },
+  {
+    label: 'Profile',
+    path: 'portal/profile',
+    icon: <UserRound />,
+    keys: 'g u',
+    needs: 'portal.use',
+  },
+]
+
+/** What a person may visit, in the order of the sidebar. */
+export const navOf = (actor: Member): NavItem[] =>
+  (isStaff(actor.role) ? console : portal)
+    .filter(({ needs }) => may(actor, needs))
+    .map(({ path, needs: _, ...item }) => ({ ...item, href: `/${actor.workspace.slug}/${path}` }))
