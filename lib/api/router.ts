@@ -6,6 +6,7 @@ import { invitations, members } from '../members/procedures'
 import { partners } from '../partners/procedures'
 import { payouts } from '../payouts/procedures'
 import { portal } from '../portal/procedures'
+import { savedViews } from '../saved-views/procedures'
 import { workspace } from '../workspaces/procedures'
 
 /** Every door of the product, by noun. Operation names and idempotency scopes come from here. */
@@ -21,4 +22,5 @@ export const router = {
   commissions,
   payouts,
   portal,
+  savedViews,
 }

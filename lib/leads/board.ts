@@ -27,30 +27,52 @@ export async function columnPage(
   return toPage(rows as BoardCard[], { cursor, limit }, (card) => card.position)
 }
 
+type ColumnSum = { status: LeadStatus; currency: string; count: number; amount: number }
+
 /** Every column's first cards with its count and value, both up to the cap. */
 export async function board(
   db: Db,
   filter: Omit<LeadSelection, 'status'>,
   limit: number,
 ): Promise<BoardColumn[]> {
-  const columns: BoardColumn[] = []
-  for (const status of leadStatuses) {
-    const page = await columnPage(db, filter, { status, limit })
-    const { rows: sums } = await sql<{ currency: string; count: number; amount: number }>`
-      select currency, count(*) as count, sum(value)::bigint as amount from (
-        select l.currency, coalesce(l.project_value, l.estimated_value) as value
-        from client_leads l where ${matching({ ...filter, status: [status] })} limit ${countCap + 1}
-      ) counted group by currency order by 2 desc`.execute(db)
-    const count = sums.reduce((total, row) => total + row.count, 0)
-    columns.push({
+  const inColumn = sql<boolean>`l.status = stage.status and ${matching(filter)}`
+  const cards = await db
+    .selectFrom(stages)
+    .crossJoinLateral(
+      leadsWithPartner(db)
+        .select(itemColumns)
+        .select('l.position')
+        .where(inColumn)
+        .orderBy('l.position')
+        .orderBy('l.id')
+        .limit(limit + 1)
+        .as('card'),
+    )
+    .selectAll('card')
+    .execute()
+  const { rows: sums } = await sql<ColumnSum>`
+    select stage.status, counted.currency, count(*) as count, sum(counted.value)::bigint as amount
+    from ${stages} cross join lateral (
+      select l.currency, coalesce(l.project_value, l.estimated_value) as value
+      from client_leads l where ${inColumn} limit ${countCap + 1}
+    ) counted group by 1, 2 order by 3 desc`.execute(db)
+  return leadStatuses.map((status) => {
+    const own = sums.filter((sum) => sum.status === status)
+    const count = own.reduce((total, sum) => total + sum.count, 0)
+    const rows = cards.filter((card) => card.status === status) as BoardCard[]
+    return {
       status,
       total: { count: Math.min(count, countCap), capped: count > countCap },
-      values: sums.map(({ currency, amount }) => ({ currency, amount })),
-      ...page,
-    })
-  }
-  return columns
+      values: own.map(({ currency, amount }) => ({ currency, amount })),
+      ...toPage(rows, { limit }, (card) => card.position),
+    }
+  })
 }
+
+/** The stages as rows, so that one statement reads all columns, each by its own index range. */
+const stages = sql<{ status: LeadStatus }>`unnest(${leadStatuses}::text[])`.as<'stage'>(
+  sql`stage(status)`,
+)
 
 /** A key just below the given card of a column, or on top of it: a move writes one row. */
 export async function positionAfter(
@@ -66,13 +88,25 @@ export async function positionAfter(
         .where('status', '=', status)
         .executeTakeFirst()
     : undefined
-  let below = db
+  const below = above ? await nextPosition(db, status, above.position) : await top(db, status)
+  return generateKeyBetween(above?.position ?? null, below)
+}
+
+async function nextPosition(db: Db, status: LeadStatus, position: string) {
+  const next = await db
     .selectFrom('clientLeads')
     .select('position')
     .where('status', '=', status)
+    .where('position', '>', position)
     .orderBy('position')
     .limit(1)
-  if (above) below = below.where('position', '>', above.position)
-  const next = await below.executeTakeFirst()
-  return generateKeyBetween(above?.position ?? null, next?.position ?? null)
+    .executeTakeFirst()
+  return next?.position ?? null
+}
+
+/** The first key of the whole column, also for a partner, who sees only their own cards of it. */
+async function top(db: Db, status: LeadStatus) {
+  const { rows } = await sql<{ position: string | null }>`
+    select top_position(${status}) as position`.execute(db)
+  return rows[0]?.position ?? null
 }

@@ -59,14 +59,21 @@ async function refuse(
     .where('id', '=', holder)
     .where('partnerId', '=', partner.id)
     .executeTakeFirst()
-  if (own) return new Refusal(new AppError('conflict', 'You have registered this client already.'))
+  const staff = isStaff(ctx.actor.role)
+  if (own)
+    return new Refusal(
+      new AppError(
+        'conflict',
+        `${staff ? `${partner.name} has` : 'You have'} registered this client already.`,
+      ),
+    )
   await record(ctx, {
     type: 'lead.registration_refused',
     subject: { type: 'lead', id: holder },
     data: { partnerId: partner.id, partnerName: partner.name, ...client },
   })
   return new Refusal(
-    isStaff(ctx.actor.role)
+    staff
       ? new AppError('conflict', 'Another lead holds this client. Its timeline shows this attempt.')
       : neutralRefusal(),
   )

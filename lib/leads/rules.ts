@@ -1,4 +1,4 @@
-import { type LeadStatus, leadStatuses, leadStatusLabels } from './schema'
+import { type LeadStatus, leadStatuses, leadStatusLabels } from './labels'
 
 export const undoMinutes = 10
 export const reopenDays = 90

@@ -1,24 +1,9 @@
 import { z } from 'zod'
 import * as f from '../fields'
 import { rate, tiers } from '../partners/schema'
+import { leadStatuses } from './labels'
 
-export const leadStatuses = [
-  'prospect',
-  'qualified',
-  'proposal_sent',
-  'negotiating',
-  'closed_won',
-  'closed_lost',
-] as const
-export type LeadStatus = (typeof leadStatuses)[number]
-export const leadStatusLabels: Record<LeadStatus, string> = {
-  prospect: 'Prospect',
-  qualified: 'Qualified',
-  proposal_sent: 'Proposal sent',
-  negotiating: 'Negotiating',
-  closed_won: 'Won',
-  closed_lost: 'Lost',
-}
+export { type LeadStatus, leadName, leadStatuses, leadStatusLabels } from './labels'
 
 export const leadSorts = ['created', 'value', 'stage'] as const
 
@@ -53,6 +38,9 @@ export const leadItem = z.object({
   createdAt: f.time,
 })
 export type LeadItem = z.infer<typeof leadItem>
+
+/** A page of the list with how many match, in one answer. */
+export const leadPage = f.page(leadItem).extend({ total: f.cappedCount })
 
 export const boardCard = leadItem.extend({ position: z.string() })
 export type BoardCard = z.infer<typeof boardCard>
@@ -156,10 +144,3 @@ export const winPreview = z.object({
   reaches: z.enum(tiers).nullable(),
 })
 export type WinPreview = z.infer<typeof winPreview>
-
-/** What a person calls a lead. */
-export const leadName = (lead: {
-  businessName: string | null
-  clientName: string | null
-  externalId?: string | null
-}) => lead.businessName ?? lead.clientName ?? lead.externalId ?? 'Unnamed client'

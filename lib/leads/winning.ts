@@ -184,10 +184,10 @@ export async function unwinLead(
   for (const commission of live) {
     if (commission.status === 'paid')
       throw new AppError('conflict', 'Its commission has been paid, so this deal stays won.')
-    if (undo && commission.status === 'approved')
+    if (undo && (commission.status === 'approved' || commission.status === 'rejected'))
       throw new AppError(
         'conflict',
-        'Its commission has been approved. Mark the deal as lost to reverse it.',
+        `Its commission has been ${commission.status}. Mark the deal as lost to reverse it.`,
       )
   }
   const { count } = await tx.clientLead.updateMany({

@@ -58,3 +58,13 @@ begin
   return null;
 end $$;
 comment on function claim_client is 'Definer: a partner must find a client taken without seeing by whom; the answer stays inside the command.';
+
+-- The first key of a board column of the asking actor's workspace; null while the column is empty.
+create or replace function top_position(p_status text) returns text
+language sql stable security definer set search_path = pg_catalog, public
+as $$
+  select l.position from client_leads l
+  where l.workspace_id = app_workspace_id() and l.status = p_status
+  order by l.position limit 1
+$$;
+comment on function top_position is 'Definer: a lead that a partner registers lands above cards that the partner cannot see.';

@@ -70,6 +70,10 @@ create policy staff on api_keys to app_staff
   using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
 create policy partner on api_keys to app_partner
   using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
+create policy va on api_keys to app_va
+  using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
+create policy customer on api_keys to app_customer
+  using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
 create policy staff on saved_views to app_staff
   using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
 
@@ -120,7 +124,11 @@ create policy partner_records on audit_log for insert to app_partner
 create policy partner_queues on emails for insert to app_partner
   with check (workspace_id = (select app_workspace_id()));
 
--- VAs and customers: who they are, until they have work of their own here.
+-- VAs and customers: who they are and their own keys, until they have work of their own here.
+create policy va_records on audit_log for insert to app_va
+  with check (workspace_id = (select app_workspace_id()) and actor_user_id = (select app_user_id()));
+create policy customer_records on audit_log for insert to app_customer
+  with check (workspace_id = (select app_workspace_id()) and actor_user_id = (select app_user_id()));
 create policy va_reads on memberships for select to app_va
   using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
 create policy customer_reads on memberships for select to app_customer
@@ -130,7 +138,7 @@ grant execute on function app_workspace_id(), app_user_id(), app_role(), app_par
 grant execute on function uuid_v7() to authenticated, service_role;
 grant execute on function enqueue(text, jsonb, text, timestamptz, integer, text) to anon, authenticated, service_role;
 grant execute on function tier_rank(text), partner_tier_at(uuid, integer, timestamptz), tier_rate_at(uuid, text, timestamptz),
-  refresh_partner_standing(uuid, timestamptz), search_leads(text) to authenticated, service_role;
+  refresh_partner_standing(uuid, timestamptz), search_leads(text), top_position(text) to authenticated, service_role;
 grant execute on function claim_client(uuid, text[], timestamptz, timestamptz) to authenticated, service_role;
 grant execute on function ensure_user(text, text) to app_staff;
 grant execute on function my_workspaces() to app_person;
