@@ -28,7 +28,8 @@ async function urlFor(ownerUrl, login = 'owner') {
 const actions = {
   async start(ownerUrl, { untilStopped }) {
     say(await urlFor(ownerUrl))
-    await untilStopped(new Promise(() => {}))
+    // A promise alone would not keep the process alive.
+    await untilStopped(new Promise(() => setInterval(() => {}, 2 ** 30)))
   },
   async migrate(ownerUrl) {
     await prepareDatabase(ownerUrl)

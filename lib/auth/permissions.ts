@@ -37,7 +37,7 @@ export const permissions = {
   'payouts.manage': admins,
   'portal.use': ['partner'],
   'views.use': staff,
-  'keys.use': [...staff, 'partner'],
+  'keys.use': roles,
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -22,7 +22,7 @@ type Made = {
 export async function createRun(ctx: CommandContext, input: PayoutRunInput): Promise<PayoutRun> {
   const { actor, now, db, tx } = ctx
   const rules = await payoutRules(ctx)
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`payouts:${actor.workspace.id}`}, 0))`.execute(
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`payouts:${actor.workspace.id}`}, 0))::text`.execute(
     db,
   )
   const runId = uuidv7()

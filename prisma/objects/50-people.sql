@@ -134,6 +134,7 @@ create or replace function accept_invitation(
 ) returns table (user_id uuid, workspace_slug text)
 language plpgsql volatile security definer set search_path = pg_catalog, public
 as $$
+#variable_conflict use_column
 declare
   invitation invitations%rowtype;
   person users%rowtype;
@@ -157,7 +158,7 @@ begin
   update invitations set accepted_at = p_now where id = invitation.id;
   insert into memberships as m (workspace_id, user_id, role, status, partner_id, created_at)
   values (invitation.workspace_id, person.id, invitation.role, 'active', invitation.partner_id, p_now)
-  on conflict on constraint memberships_workspace_id_user_id_key do update
+  on conflict (workspace_id, user_id) do update
     set status = 'active', role = excluded.role, partner_id = excluded.partner_id
     where m.status <> 'active';
   update partners p set user_id = person.id

@@ -90,6 +90,7 @@ create or replace function submit_application(
 ) returns table (outcome text, application_id uuid, workspace_id uuid)
 language plpgsql volatile security definer set search_path = pg_catalog, public
 as $$
+#variable_conflict use_column
 declare
   w workspaces%rowtype;
   a partner_applications%rowtype;
@@ -103,7 +104,7 @@ begin
   values (p_id, w.id, p_fields->>'name', p_fields->>'email', p_fields->>'phone', p_fields->>'company', p_fields->>'website',
     p_fields->>'networkDescription', (p_fields->>'expectedReferrals')::integer, p_fields->>'experienceLevel',
     p_token_hash, p_now, p_now)
-  on conflict on constraint partner_applications_workspace_id_email_key do nothing;
+  on conflict (workspace_id, email) do nothing;
   if found then
     result := 'submitted';
   else

@@ -1,0 +1,105 @@
+import type { Member } from '../../lib/auth/actor'
+import { approveCommissions, holdCommission, rejectCommission } from '../../lib/commissions/review'
+import { approvePayout, cancelPayout, payPayout } from '../../lib/payouts/commands'
+import { createRun } from '../../lib/payouts/run'
+import { isoDate } from '../../lib/time'
+import { days, pick } from './chance'
+import type { Act } from './stage'
+
+type People = { owner: Member; admin: Member }
+
+const holds = [
+  'Waiting for the client’s signature',
+  'Invoice is disputed',
+  'Please check the client’s address',
+]
+
+/** Every two weeks the admin goes through what was earned until a week before. */
+export function approvals({ admin }: People, since: Date, now: Date): Act[] {
+  const acts: Act[] = []
+  for (let at = since.getTime(); at < now.getTime() - days(2); at += days(14)) {
+    const when = new Date(at)
+    const earnedTo = isoDate(at - days(7), admin.workspace.timezone)
+    acts.push({
+      at: when,
+      by: () => admin,
+      run: async (ctx) => {
+        const some = await ctx.db
+          .selectFrom('commissions')
+          .select('id')
+          .where('status', '=', 'pending')
+          .orderBy('earnedAt')
+          .limit(30)
+          .execute()
+        const [first, second] = some
+        if (some.length > 8 && first && second) {
+          await holdCommission(ctx, { id: first.id, reason: pick(holds) })
+          if (pick([true, false, false, false]))
+            await rejectCommission(ctx, {
+              id: second.id,
+              reason: 'Registered twice by the same partner',
+            })
+        }
+        return approveCommissions(ctx, { filter: { status: ['pending'], earnedTo } })
+      },
+    })
+  }
+  return acts
+}
+
+/** A run every thirty days; the newest one stands half way. */
+export function payoutRuns({ owner, admin }: People, since: Date, now: Date): Act[] {
+  const acts: Act[] = []
+  const zone = admin.workspace.timezone
+  let number = 0
+  for (let at = now.getTime() - days(3); at > since.getTime() + days(45); at -= days(30)) {
+    const newest = number === 0
+    number++
+    const period = {
+      periodFrom: isoDate(at - days(33), zone),
+      periodTo: isoDate(at - days(3), zone),
+    }
+    const made: string[] = []
+    acts.push({
+      at: new Date(at),
+      by: () => admin,
+      run: async (ctx) => {
+        const due = await ctx.db
+          .selectFrom('commissions')
+          .select('id')
+          .where('status', '=', 'approved')
+          .limit(1)
+          .executeTakeFirst()
+        if (!due) return
+        const run = await createRun(ctx, period)
+        made.push(...run.payouts.map(({ id }) => id))
+      },
+    })
+    acts.push({
+      at: new Date(at + days(0.2)),
+      by: () => owner,
+      run: async (ctx) => {
+        const chosen = newest ? made.slice(0, Math.ceil(made.length * 0.6)) : made
+        for (const id of chosen) await approvePayout(ctx, id)
+        if (newest && made.length > 3)
+          await cancelPayout(ctx, {
+            id: made.at(-1) as string,
+            reason: 'Waiting for new bank details',
+          })
+      },
+    })
+    acts.push({
+      at: new Date(at + days(1)),
+      by: () => admin,
+      run: async (ctx) => {
+        const chosen = newest ? made.slice(0, Math.floor(made.length * 0.3)) : made
+        for (const id of chosen)
+          await payPayout(ctx, {
+            id,
+            reference: `TRF-${isoDate(at, zone).replaceAll('-', '')}-${id.slice(-4).toUpperCase()}`,
+          })
+      },
+    })
+  }
+  return acts
+}
