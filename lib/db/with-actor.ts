@@ -15,7 +15,7 @@ declare const scoped: unique symbol
 /** Kysely inside a transaction that has taken an identity. Queries accept nothing else. */
 export type Db = Kysely<DB> & { readonly [scoped]: true }
 /** Prisma inside a transaction that has taken an identity. */
-export type Tx = PrismaTransaction & { readonly [scoped]: true }
+export type Tx = Omit<PrismaTransaction, '$kysely'> & { readonly [scoped]: true }
 export type Writer = { tx: Tx; db: Db }
 
 const writing = new AsyncLocalStorage<true>()
@@ -89,8 +89,11 @@ export async function withActor<T>(
       return await writing.run(true, () =>
         prisma.$transaction(
           async (tx) => {
+            // Read before anything is awaited: the extension keeps it where a transaction that
+            // starts meanwhile overwrites it with its own.
+            const db = tx.$kysely as Db
             await tx.$queryRawUnsafe(setIdentity, ...identity(actor).flat())
-            return fn({ tx: tx as Tx, db: tx.$kysely as Db })
+            return fn({ tx: tx as Tx, db })
           },
           { timeout, maxWait: 10_000 },
         ),

@@ -9,7 +9,7 @@ export async function enqueue<T extends TaskName>(
   payload: TaskPayload<T>,
   { jobKey, runAt }: { jobKey?: string; runAt?: Date } = {},
 ) {
-  await sql`select enqueue(${task}, ${JSON.stringify(payload)}::jsonb, ${jobKey ?? null}, ${runAt ?? null}::timestamptz)`.execute(
+  await sql`select 1 from enqueue(${task}, ${JSON.stringify(payload)}::jsonb, ${jobKey ?? null}, ${runAt ?? null}::timestamptz)`.execute(
     db,
   )
 }
