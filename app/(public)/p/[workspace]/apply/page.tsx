@@ -1,0 +1,36 @@
+import { PublicShell } from '@/components/shell/public-shell'
+import { Callout } from '@/components/ui/callout'
+import { TextLink } from '@/components/ui/text-link'
+import { ask } from '@/lib/api/actions'
+import { applications } from '@/lib/applications/procedures'
+import { ApplicationForm } from '../_components/application-form'
+
+type Props = { params: Promise<{ workspace: string }> }
+
+export async function generateMetadata({ params }: Props) {
+  const { name } = await ask(applications.programme, undefined, { slug: (await params).workspace })
+  return { title: `Apply to ${name}` }
+}
+
+export default async function ApplyPage({ params }: Props) {
+  const { workspace: slug } = await params
+  const programme = await ask(applications.programme, undefined, { slug })
+  return (
+    <PublicShell name={programme.name} href={`/p/${slug}`}>
+      <div className="flex flex-col gap-1">
+        <h1 className="font-semibold text-2xl tracking-tight">Apply as a partner</h1>
+        <p className="text-muted">
+          Two minutes. What you type is kept on this device until you send it.
+        </p>
+      </div>
+      {programme.acceptsApplications ? (
+        <ApplicationForm slug={slug} name={programme.name} />
+      ) : (
+        <Callout tone="info">
+          This programme takes no new partners at the moment.{' '}
+          <TextLink href={`/p/${slug}`}>Back to the programme</TextLink>
+        </Callout>
+      )}
+    </PublicShell>
+  )
+}
