@@ -84,22 +84,24 @@ CREATE TABLE "lead_imports" (
     "workspace_id" UUID NOT NULL,
     "source" TEXT NOT NULL,
     "file_name" TEXT NOT NULL,
-    "file_bytes" BIGINT NOT NULL DEFAULT 0,
-    "encoding" TEXT,
-    "delimiter" TEXT,
-    "columns" JSONB NOT NULL DEFAULT '[]',
-    "mapping" JSONB NOT NULL DEFAULT '{}',
-    "status" TEXT NOT NULL DEFAULT 'uploading',
-    "total_rows" INTEGER NOT NULL DEFAULT 0,
+    "file_bytes" BIGINT NOT NULL,
+    "file_hash" TEXT NOT NULL,
+    "encoding" TEXT NOT NULL,
+    "delimiter" TEXT NOT NULL,
+    "columns" JSONB NOT NULL,
+    "mapping" JSONB NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'mapping',
+    "total_rows" INTEGER NOT NULL,
     "checked_rows" INTEGER NOT NULL DEFAULT 0,
-    "processed_rows" INTEGER NOT NULL DEFAULT 0,
     "imported_rows" INTEGER NOT NULL DEFAULT 0,
     "rejected_rows" INTEGER NOT NULL DEFAULT 0,
     "duplicate_rows" INTEGER NOT NULL DEFAULT 0,
+    "partners_made" INTEGER NOT NULL DEFAULT 0,
     "error" TEXT,
     "created_by" UUID NOT NULL,
     "confirmed_by" UUID,
     "confirmed_at" TIMESTAMPTZ,
+    "planned_at" TIMESTAMPTZ,
     "finished_at" TIMESTAMPTZ,
     "created_at" TIMESTAMPTZ NOT NULL,
     "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -113,9 +115,10 @@ CREATE TABLE "lead_import_rows" (
     "import_id" UUID NOT NULL,
     "row_no" INTEGER NOT NULL,
     "cells" TEXT[],
+    "content_key" TEXT NOT NULL,
     "edits" JSONB NOT NULL DEFAULT '{}',
     "parsed" JSONB,
-    "errors" JSONB NOT NULL DEFAULT '[]',
+    "errors" JSONB NOT NULL DEFAULT '{}',
     "status" TEXT NOT NULL DEFAULT 'staged',
     "identity" TEXT,
     "partner_id" UUID,
@@ -875,9 +878,19 @@ alter table client_leads
 create unique index lead_client_keys_live_key on lead_client_keys (workspace_id, key) where released_at is null;
 
 alter table lead_imports
-  add constraint lead_imports_status_check check (status in ('uploading','mapping','checking','ready','importing','completed','failed','cancelled'));
+  add constraint lead_imports_status_check check (status in ('mapping','checking','ready','importing','completed','failed','cancelled')),
+  add constraint lead_imports_rows_check check (total_rows > 0 and checked_rows between 0 and total_rows
+    and imported_rows >= 0 and rejected_rows >= 0 and duplicate_rows >= 0
+    and imported_rows + rejected_rows + duplicate_rows <= total_rows),
+  add constraint lead_imports_completed_check check (status <> 'completed' or imported_rows + rejected_rows + duplicate_rows = total_rows),
+  add constraint lead_imports_confirmed_check check (status not in ('importing','completed') or (confirmed_by is not null and confirmed_at is not null));
+-- Closing orders of two imports would not see each other.
+create unique index lead_imports_running_key on lead_imports (workspace_id) where status = 'importing';
 alter table lead_import_rows
-  add constraint lead_import_rows_status_check check (status in ('staged','good','bad','duplicate','imported','rejected'));
+  add constraint lead_import_rows_status_check check (status in ('staged','good','bad','duplicate','imported','rejected')),
+  add constraint lead_import_rows_imported_check check (status <> 'imported' or (client_lead_id is not null and identity is not null));
+-- What was imported once is never imported again, whatever file it comes in.
+create unique index lead_import_rows_identity_key on lead_import_rows (workspace_id, identity) where status = 'imported';
 
 alter table commissions
   add constraint commissions_kind_check check (kind in ('base','bonus','clawback','adjustment')),
