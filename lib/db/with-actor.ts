@@ -15,7 +15,7 @@ declare const scoped: unique symbol
 /** Kysely inside a transaction that has taken an identity. Queries accept nothing else. */
 export type Db = Kysely<DB> & { readonly [scoped]: true }
 /** Prisma inside a transaction that has taken an identity. */
-export type Tx = Omit<PrismaTransaction, '$kysely'> & { readonly [scoped]: true }
+export type Tx = PrismaTransaction & { readonly [scoped]: true }
 export type Writer = { tx: Tx; db: Db }
 
 const writing = new AsyncLocalStorage<true>()

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { hash } from '@node-rs/argon2'
+import pg from 'pg'
+import type { RequestContext } from '@/lib/api/context'
+import type { Actor, Member } from '@/lib/auth/actor'
+import type { Role } from '@/lib/auth/permissions'
+
+/** People and workspaces for tests, made as the owner of the database. */
+
+let owner: pg.Pool | undefined
+
+export async function asOwner<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
+  owner ??= new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 })
+  const { rows } = await owner.query<Row>(text, values)
+  return rows
+}
+
+export const closeOwner = () => owner?.end()
+
+const first = <T>(rows: T[]) => rows[0] as T
+
+export async function makeWorkspace(name = 'Northwind') {
+  const slug = `w-${randomUUID().slice(0, 8)}`
+  const { id } = first(
+    await asOwner<{ id: string }>(
+      `insert into workspaces (slug, name, timezone, currency) values ($1, $2, 'Europe/Berlin', 'EUR') returning id`,
+      [slug, name],
+    ),
+  )
+  return { id, slug, name, timezone: 'Europe/Berlin', currency: 'EUR' }
+}
+
+export const goodPassword = 'grün-Ofen-17-Wolke'
+
+/** A person with an account; without a password they are only known by address. */
+export async function makePerson(password: string | null = goodPassword, name = 'Ada Lovelace') {
+  const email = `${randomUUID()}@example.com`
+  const passwordHash = password && (await hash(password.normalize('NFKC')))
+  const { id } = first(
+    await asOwner<{ id: string }>(
+      'insert into users (email, name, password_hash) values ($1, $2, $3) returning id',
+      [email, name, passwordHash],
+    ),
+  )
+  return { userId: id, email, name }
+}
+
+export type TestWorkspace = Awaited<ReturnType<typeof makeWorkspace>>
+
+export async function makePartner(workspace: TestWorkspace) {
+  const { id } = first(
+    await asOwner<{ id: string }>(
+      `insert into partners (workspace_id, name, email, tracking_code, created_at)
+       values ($1, 'Pat Partner', $2, $3, now()) returning id`,
+      [workspace.id, `${randomUUID()}@example.com`, randomUUID().slice(0, 8)],
+    ),
+  )
+  return id
+}
+
+/** A member of the workspace, and their membership's id. */
+export async function makeMember(
+  workspace: TestWorkspace,
+  role: Role,
+): Promise<Member & { seat: string }> {
+  const person = await makePerson(null)
+  const partnerId = role === 'partner' ? await makePartner(workspace) : null
+  const { id: seat } = first(
+    await asOwner<{ id: string }>(
+      `insert into memberships (workspace_id, user_id, role, status, partner_id)
+       values ($1, $2, $3, 'active', $4) returning id`,
+      [workspace.id, person.userId, role, partnerId],
+    ),
+  )
+  return {
+    kind: 'member',
+    ...person,
+    sessionId: null,
+    workspace,
+    role,
+    partnerId,
+    partnerStatus: partnerId && 'active',
+    scopes: null,
+    seat,
+  }
+}
+
+export const visitor: Actor = { kind: 'visitor', address: '203.0.113.7' }
+
+export const asking = (actor: Actor, more: Partial<RequestContext> = {}): RequestContext => ({
+  actor,
+  address: '203.0.113.7',
+  userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36',
+  ...more,
+})
+
+/** The payloads of the jobs of one kind that are waiting, oldest first. */
+export async function jobs<T>(task: string): Promise<T[]> {
+  const rows = await asOwner<{ payload: T }>(
+    `select p.payload from graphile_worker._private_jobs p
+     join graphile_worker._private_tasks t on t.id = p.task_id where t.identifier = $1 order by p.id`,
+    [task],
+  )
+  return rows.map((row) => row.payload)
+}
