@@ -26,7 +26,7 @@ export default async function ApiDocsPage() {
           Make an API key under Settings, API keys. It acts as you in one workspace, and can be
           narrowed to what a program needs.
         </p>
-        <pre className="overflow-x-auto rounded-lg border bg-subtle p-4 text-xs" tabIndex={0}>
+        <pre className="whitespace-pre-wrap break-all rounded-lg border bg-subtle p-4 text-xs">
           {example}
         </pre>
         <ul className="flex list-disc flex-col gap-1.5 pl-5">
