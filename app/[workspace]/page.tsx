@@ -1,0 +1,26 @@
+import { Hourglass } from 'lucide-react'
+import { redirect } from 'next/navigation'
+import { EmptyState } from '@/components/ui/empty-state'
+import { requirePage } from '@/lib/api/request'
+import { homeOf } from '@/lib/workspaces/rules'
+
+type Props = { params: Promise<{ workspace: string }> }
+
+const waiting = {
+  va: 'Tasks for virtual assistants will appear on this page. Until then there is nothing you need to do.',
+  customer:
+    'What is done for you will appear on this page. Until then there is nothing you need to do.',
+}
+
+/** The way home in a workspace. VAs and customers have no screens of their own yet. */
+export default async function WorkspaceHome({ params }: Props) {
+  const { workspace: slug } = await params
+  const { actor } = await requirePage(slug)
+  const home = homeOf({ slug, role: actor.role })
+  if (home !== `/${slug}`) redirect(home)
+  return (
+    <EmptyState title={`Welcome to ${actor.workspace.name}`} icon={<Hourglass />}>
+      {actor.role === 'customer' ? waiting.customer : waiting.va}
+    </EmptyState>
+  )
+}
