@@ -112,6 +112,9 @@ create policy partner_reads on commissions for select to app_partner
   using (workspace_id = (select app_workspace_id()) and partner_id = (select app_partner_id()));
 create policy partner_reads on payouts for select to app_partner
   using (workspace_id = (select app_workspace_id()) and partner_id = (select app_partner_id()) and status <> 'draft');
+create policy partner_reads on payout_runs for select to app_partner
+  using (workspace_id = (select app_workspace_id()) and exists (
+    select 1 from payouts p where p.workspace_id = payout_runs.workspace_id and p.run_id = payout_runs.id));
 create policy partner_reads on payout_items for select to app_partner
   using (workspace_id = (select app_workspace_id()) and exists (
     select 1 from payouts p where p.workspace_id = payout_items.workspace_id and p.id = payout_items.payout_id));

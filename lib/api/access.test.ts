@@ -1,0 +1,215 @@
+import { type AnyProcedure, call, isProcedure, type ORPCError } from '@orpc/server'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openAgency, registerClient, win } from '@/e2e/deals'
+import { asking, asOwner, closeOwner, makeMember, visitor } from '@/e2e/people'
+import { asPerson, type Member } from '../auth/actor'
+import { permissions, type Role, roles } from '../auth/permissions'
+import { commissions } from '../commissions/procedures'
+import { closeConnections } from '../db/client'
+import { payouts } from '../payouts/procedures'
+import type { DoorMeta } from './base'
+import { router } from './router'
+
+type Door = {
+  name: string
+  procedure: AnyProcedure
+  access: DoorMeta['access']
+  kind: DoorMeta['kind']
+}
+
+function doorsOf(node: object, path: string[] = []): Door[] {
+  return Object.entries(node).flatMap(([key, value]) => {
+    const at = [...path, key]
+    if (!isProcedure(value)) return doorsOf(value as object, at)
+    const { access, kind } = value['~orpc'].meta as DoorMeta
+    return [{ name: at.join('.'), procedure: value, access, kind }]
+  })
+}
+
+const doors = doorsOf(router)
+const mayEnter = (access: Door['access'], role: Role) =>
+  access === 'public' ||
+  access === 'signed-in' ||
+  (permissions[access] as readonly Role[]).includes(role)
+
+const statusOf = async (
+  procedure: AnyProcedure,
+  input: unknown,
+  context: ReturnType<typeof asking>,
+) => {
+  try {
+    await call(procedure, input as never, { context })
+    return 200
+  } catch (error) {
+    return (error as ORPCError<string, unknown>).status
+  }
+}
+
+let home: Awaited<ReturnType<typeof openAgency>>
+let away: Awaited<ReturnType<typeof openAgency>>
+const members = new Map<Role, Member>()
+
+beforeAll(async () => {
+  home = await openAgency()
+  away = await openAgency()
+  for (const role of roles) members.set(role, await makeMember(home.workspace, role))
+})
+
+afterAll(async () => {
+  await closeConnections()
+  await closeOwner()
+})
+
+/** What no schema would take, so that a status other than 400 was decided before it was read. */
+const nonsense = Symbol('nonsense')
+
+describe('the table of access', () => {
+  it('is this', async () => {
+    const lines = doors.map(({ name, access, kind }) => {
+      const allowed = roles.filter((role) => mayEnter(access, role))
+      const who =
+        access === 'public'
+          ? 'everybody'
+          : allowed.length === roles.length
+            ? 'all roles'
+            : allowed.join(', ')
+      return `${name.padEnd(30)} ${kind.padEnd(8)} ${access.padEnd(20)} ${who}`
+    })
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./access.snapshot.txt')
+  })
+})
+
+describe.each(doors)('$name', ({ procedure, access }) => {
+  it('lets in nobody but those it names, before it looks at what they send', async () => {
+    if (access === 'public') return
+    expect(await statusOf(procedure, nonsense, asking(visitor)), 'a visitor').toBe(401)
+    if (access === 'signed-in') return
+    for (const role of roles) {
+      const member = members.get(role) as Member
+      const status = await statusOf(procedure, nonsense, asking(member))
+      if (mayEnter(access, role)) expect(status, role).not.toBe(403)
+      else expect(status, role).toBe(403)
+      expect(
+        await statusOf(procedure, nonsense, asking(asPerson(member))),
+        `${role}, elsewhere`,
+      ).toBe(404)
+    }
+  })
+
+  it('lets no narrowed API key in without the permission', async () => {
+    if (access === 'public' || access === 'signed-in') return
+    const role = roles.find((candidate) => mayEnter(access, candidate)) as Role
+    const narrowed = { ...(members.get(role) as Member), scopes: [] }
+    expect(await statusOf(procedure, nonsense, asking(narrowed))).toBe(403)
+  })
+
+  it('lets no banned partner in', async () => {
+    if (access === 'public' || access === 'signed-in' || !mayEnter(access, 'partner')) return
+    const banned = { ...(members.get('partner') as Member), partnerStatus: 'banned' }
+    expect(await statusOf(procedure, nonsense, asking(banned))).toBe(403)
+  })
+})
+
+/** Rows of the other workspace, by the noun that a procedure's id means. */
+async function foreignRows() {
+  const { admin, partnerId } = away
+  const { commissionId } = await win(admin, partnerId)
+  const context = asking(admin)
+  await call(commissions.approve, { id: commissionId }, { context })
+  const run = await call(
+    payouts.create,
+    { periodFrom: '2020-01-01', periodTo: '2099-01-01' },
+    { context },
+  )
+  const one = async (sql: string) =>
+    ((await asOwner<{ id: string }>(sql, [away.workspace.id]))[0] as { id: string }).id
+  return {
+    leads: (await registerClient(admin, partnerId)).id,
+    partners: partnerId,
+    commissions: commissionId,
+    payouts: run.payouts[0]?.id as string,
+    runs: run.id,
+    applications: await one(
+      `insert into partner_applications (workspace_id, name, email, network_description, expected_referrals,
+         experience_level, status_token_hash, submitted_at, created_at)
+       values ($1, 'A', 'a@b.example', 'x', 1, 'expert', gen_random_uuid()::text, now(), now()) returning id`,
+    ),
+    invitations: await one(
+      `insert into invitations (workspace_id, email, role, token_hash, expires_at, created_at)
+       values ($1, 'c@d.example', 'manager', gen_random_uuid()::text, now() + interval '1 day', now()) returning id`,
+    ),
+    members: await one(`select id from memberships where workspace_id = $1 limit 1`),
+    imports: await one(
+      `insert into lead_imports (workspace_id, source, file_name, file_bytes, file_hash, encoding, delimiter, columns, mapping,
+         total_rows, created_by, created_at)
+       select $1, 'crm', 'x.csv', 1, 'x', 'utf-8', ',', '[]', '{}', 1, user_id, now() from memberships where workspace_id = $1 limit 1 returning id`,
+    ),
+  }
+}
+
+/** What to send beside the foreign id, where the id alone is not enough. */
+const rest: Record<string, object> = {
+  'leads.edit': { clientName: 'Changed' },
+  'leads.move': { to: 'closed_lost', reason: 'gone' },
+  'leads.previewWin': { projectValue: 100 },
+  'leads.column': { status: 'prospect' },
+  'partners.changeTier': { tier: 'gold', reason: 'x' },
+  'payouts.pay': { reference: 'TRF' },
+  'applications.note': { notes: 'x' },
+  'members.changeRole': { role: 'manager' },
+}
+
+describe('rows of another workspace', () => {
+  it('do not exist for anybody here, and stay as they are', async () => {
+    const rows = await foreignRows()
+    const tables = [
+      'client_leads',
+      'partners',
+      'commissions',
+      'payouts',
+      'partner_applications',
+      'invitations',
+      'memberships',
+      'lead_imports',
+    ]
+    const picture = async () =>
+      Promise.all(
+        tables.map((table) =>
+          asOwner(`select * from ${table} where workspace_id = $1 order by id`, [
+            away.workspace.id,
+          ]),
+        ),
+      )
+    const before = await picture()
+    const found: string[] = []
+    for (const { name, procedure, access } of doors) {
+      const noun = name.split('.')[0] as keyof typeof rows
+      if (access === 'public' || access === 'signed-in' || !(noun in rows)) continue
+      const id = name === 'payouts.run' ? rows.runs : rows[noun]
+      for (const role of roles.filter((candidate) => mayEnter(access, candidate))) {
+        const context = asking(members.get(role) as Member)
+        const status = await statusOf(procedure, { reason: 'because', ...rest[name], id }, context)
+        // Lists and new rows take no id; whatever takes one must not find it.
+        if (status !== 404 && takesId(procedure)) found.push(`${name} as ${role}: ${status}`)
+      }
+    }
+    expect(found).toEqual([])
+    expect(await picture()).toEqual(before)
+  })
+
+  it('cannot be named as the owner of a lead, nor filtered by', async () => {
+    const context = asking(members.get('admin') as Member)
+    const foreign = away.partnerId
+    const input = { partnerId: foreign, clientName: 'Sneak', businessName: 'Sneak' }
+    expect(await statusOf(router.leads.register, input, context)).toBe(404)
+    for (const list of [router.leads.list, router.commissions.list, router.payouts.list])
+      expect(
+        await call(list as typeof router.leads.list, { partnerId: foreign }, { context }),
+      ).toMatchObject({ items: [] })
+  })
+})
+
+function takesId(procedure: AnyProcedure): boolean {
+  const schema = procedure['~orpc'].inputSchema as { shape?: Record<string, unknown> } | undefined
+  return schema?.shape !== undefined && 'id' in schema.shape
+}
