@@ -43,6 +43,29 @@ export const permissions = {
 export type Permission = keyof typeof permissions
 export const permissionNames = Object.keys(permissions) as Permission[]
 
+export const permissionLabels: Record<Permission, string> = {
+  'workspace.read': 'See the workspace',
+  'workspace.manage': 'Change the settings',
+  'members.read': 'See members',
+  'members.manage': 'Invite and remove members',
+  'applications.read': 'See applications',
+  'applications.review': 'Review applications',
+  'partners.read': 'See partners',
+  'partners.manage': 'Manage partners',
+  'leads.read': 'See leads',
+  'leads.register': 'Register leads',
+  'leads.edit': 'Edit leads',
+  'leads.move': 'Move leads',
+  'leads.import': 'Import leads',
+  'commissions.read': 'See commissions',
+  'commissions.review': 'Approve commissions',
+  'payouts.read': 'See payouts',
+  'payouts.manage': 'Make payouts',
+  'portal.use': 'Use the portal',
+  'views.use': 'Keep views of lists',
+  'keys.use': 'Make API keys',
+}
+
 export const isStaff = (role: Role) => (staff as readonly Role[]).includes(role)
 
 export function may(

@@ -5,7 +5,7 @@ import * as f from '../fields'
 import { joinAnew, joinSignedIn, viewInvitation } from './acceptance'
 import { changeRole, removeMember } from './commands'
 import { inviteWithin, resendInvitation, revokeInvitation } from './invitations'
-import { listInvitations, listMembers } from './queries'
+import { countMembers, listInvitations, listMembers } from './queries'
 import * as schema from './schema'
 
 const nothing = z.object({})
@@ -22,6 +22,16 @@ export const members = {
       output: f.page(schema.member),
     },
     ({ db }, filter) => listMembers(db, filter),
+  ),
+
+  count: query(
+    {
+      permission: 'members.read',
+      route: false,
+      input: schema.memberSelection,
+      output: z.object({ count: z.int() }),
+    },
+    ({ db }, selection) => countMembers(db, selection),
   ),
 
   changeRole: command(

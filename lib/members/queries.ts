@@ -7,14 +7,10 @@ import type * as schema from './schema'
 
 const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
-/** Who works here, by e-mail. */
-export async function listMembers(db: Db, filter: schema.MemberFilter) {
-  const { role, search } = filter
+const seated = (db: Db, { role, search }: schema.MemberSelection) => {
   let query = db
     .selectFrom('memberships as m')
     .innerJoin('users as u', 'u.id', 'm.userId')
-    .select(['m.id', 'm.userId', 'u.name', 'u.email', 'm.partnerId', 'm.updatedAt as joinedAt'])
-    .select(sql<Role>`m.role`.as('role'))
     .where('m.status', '=', 'active')
   if (role?.length) query = query.where('m.role', 'in', role)
   if (search?.trim()) {
@@ -23,6 +19,14 @@ export async function listMembers(db: Db, filter: schema.MemberFilter) {
       eb.or([eb('u.name', 'ilike', pattern), eb('u.email', 'ilike', pattern)]),
     )
   }
+  return query
+}
+
+/** Who works here, by e-mail. */
+export async function listMembers(db: Db, filter: schema.MemberFilter) {
+  const query = seated(db, filter)
+    .select(['m.id', 'm.userId', 'u.name', 'u.email', 'm.partnerId', 'm.updatedAt as joinedAt'])
+    .select(sql<Role>`m.role`.as('role'))
   const rows = await keyset(query, {
     column: 'u.email',
     id: 'm.id',
@@ -31,6 +35,13 @@ export async function listMembers(db: Db, filter: schema.MemberFilter) {
     ...paging(filter),
   }).execute()
   return toPage(rows, filter, (row) => row.email)
+}
+
+export async function countMembers(db: Db, selection: schema.MemberSelection) {
+  const { count } = await seated(db, selection)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return { count }
 }
 
 /** Invitations that nobody has followed yet, newest first. */

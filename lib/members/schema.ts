@@ -3,11 +3,13 @@ import { newPassword } from '../accounts/schema'
 import { roles } from '../auth/permissions'
 import * as f from '../fields'
 
-export const memberFilter = z.object({
+export const memberSelection = z.object({
   role: f.listOf(z.enum(roles)),
   search: z.string().max(200).optional(),
-  ...f.paging,
 })
+export type MemberSelection = z.infer<typeof memberSelection>
+
+export const memberFilter = memberSelection.extend(f.paging)
 export type MemberFilter = z.infer<typeof memberFilter>
 
 export const member = z.object({

@@ -1,0 +1,35 @@
+'use server'
+
+import { act } from '@/lib/api/actions'
+import { invitations, members } from '@/lib/members/procedures'
+import { workspace } from '@/lib/workspaces/procedures'
+
+type Values = Record<string, unknown>
+
+export async function saveSettings(slug: string, values: Values) {
+  return act(workspace.edit, slug, values)
+}
+
+export async function saveTiers(slug: string, input: unknown) {
+  return act(workspace.editTiers, slug, input)
+}
+
+export async function invite(slug: string, values: Values) {
+  return act(invitations.create, slug, values)
+}
+
+export async function resendInvitation(slug: string, id: string) {
+  return act(invitations.resend, slug, { id })
+}
+
+export async function revokeInvitation(slug: string, id: string) {
+  return act(invitations.revoke, slug, { id })
+}
+
+export async function changeRole(slug: string, id: string, role: string) {
+  return act(members.changeRole, slug, { id, role })
+}
+
+export async function removeMember(slug: string, id: string) {
+  return act(members.remove, slug, { id })
+}
