@@ -1,0 +1,107 @@
+import { DefinitionList } from '@/components/ui/definition-list'
+import { Money } from '@/components/ui/money'
+import { TextLink } from '@/components/ui/text-link'
+import { Time } from '@/components/ui/time'
+import type { Lead } from '@/lib/leads/schema'
+import { formatDate } from '@/lib/time'
+
+type LeadFactsProps = { lead: Lead; timeZone: string }
+
+export const ClientFacts = ({ lead }: Pick<LeadFactsProps, 'lead'>) => (
+  <DefinitionList
+    items={[
+      ['Contact', lead.clientName],
+      [
+        'E-mail',
+        lead.clientEmail && (
+          <a
+            href={`mailto:${lead.clientEmail}`}
+            className="text-accent-text underline-offset-4 hover:underline"
+          >
+            {lead.clientEmail}
+          </a>
+        ),
+      ],
+      ['Phone', lead.clientPhone],
+      [
+        'Website',
+        lead.website && (
+          <a
+            href={lead.website}
+            target="_blank"
+            rel="noreferrer"
+            className="text-accent-text underline-offset-4 hover:underline"
+          >
+            {lead.website.replace(/^https?:\/\//, '').replace(/\/$/, '')}
+          </a>
+        ),
+      ],
+      ['Project', lead.projectDescription],
+    ]}
+  />
+)
+
+export const DealFacts = ({ lead, timeZone }: LeadFactsProps) => (
+  <DefinitionList
+    items={[
+      [
+        'Estimated',
+        lead.estimatedValue ? (
+          <Money minor={lead.estimatedValue} currency={lead.currency} />
+        ) : (
+          'Not estimated yet'
+        ),
+      ],
+      [
+        'Final value',
+        lead.projectValue === null ? null : (
+          <Money minor={lead.projectValue} currency={lead.currency} />
+        ),
+      ],
+      [
+        'Expected close',
+        lead.expectedCloseOn && formatDate(`${lead.expectedCloseOn}T12:00:00Z`, 'UTC'),
+      ],
+      ['In stage since', <Time key="since" at={lead.stageEnteredAt} timeZone={timeZone} />],
+      ['Registered', <Time key="created" at={lead.createdAt} timeZone={timeZone} />],
+      ['Source', lead.source],
+    ]}
+  />
+)
+
+type OwnerFactsProps = LeadFactsProps & { slug: string }
+
+export const OwnerFacts = ({ lead, timeZone, slug }: OwnerFactsProps) => (
+  <DefinitionList
+    items={[
+      [
+        'Partner',
+        <TextLink key="partner" href={`/${slug}/partners/${lead.partnerId}`}>
+          {lead.partnerName}
+        </TextLink>,
+      ],
+      ['Protected', protection(lead, timeZone)],
+      ['Came in by', originWords[lead.origin]],
+      ['External id', lead.externalId && `${lead.externalSource} ${lead.externalId}`],
+    ]}
+  />
+)
+
+const originWords: Record<Lead['origin'], string> = {
+  portal: 'The partner, in the portal',
+  console: 'The agency, in the console',
+  api: 'The API',
+  import: 'An import',
+}
+
+/** Nobody else can register the client until then. */
+function protection({ status, protectedUntil }: Lead, timeZone: string) {
+  if (status === 'closed_won') return 'For good, the client is won'
+  if (status === 'closed_lost') return 'Not any more, the lead is lost'
+  if (!protectedUntil) return null
+  return (
+    <>
+      Until <Time at={protectedUntil} timeZone={timeZone} format="date" />
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import { SquareKanban, Table2 } from 'lucide-react'
+import Link from 'next/link'
+import { filterHref, type TableUrl, textParam } from '@/components/table/table-url'
+import { cn } from '@/components/ui/cn'
+
+const views = [
+  { value: '', label: 'Table', icon: Table2 },
+  { value: 'board', label: 'Board', icon: SquareKanban },
+]
+
+/** Rows or columns; filters go along. */
+export function ViewSwitch({ url }: { url: TableUrl }) {
+  const current = textParam(url, 'view')
+  return (
+    <nav aria-label="View" className="flex rounded-md border border-border-strong bg-subtle p-px">
+      {views.map(({ value, label, icon: Icon }) => (
+        <Link
+          key={value}
+          href={filterHref(url, { view: value, open: null })}
+          prefetch={false}
+          aria-current={value === current ? 'true' : undefined}
+          className={cn(
+            'flex h-7 items-center gap-1.5 rounded-[5px] px-2.5 text-muted text-sm hover:text-foreground [&_svg]:size-3.5',
+            value === current && 'bg-raised font-medium text-foreground shadow-card',
+          )}
+        >
+          <Icon aria-hidden="true" />
+          {label}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,34 @@
+'use server'
+
+import { act } from '@/lib/api/actions'
+import { leads } from '@/lib/leads/procedures'
+import { savedViews } from '@/lib/saved-views/procedures'
+
+export async function registerLead(slug: string, input: unknown) {
+  return act(leads.register, slug, input)
+}
+
+export async function editLead(slug: string, input: unknown) {
+  return act(leads.edit, slug, input)
+}
+
+export async function moveLead(slug: string, input: unknown) {
+  return act(leads.move, slug, input)
+}
+
+export async function previewWin(slug: string, id: string, projectValue: number) {
+  return act(leads.previewWin, slug, { id, projectValue })
+}
+
+/** The lead as it is now, for whoever edited an older one. */
+export async function findLead(slug: string, id: string) {
+  return act(leads.find, slug, { id })
+}
+
+export async function saveView(slug: string, input: unknown) {
+  return act(savedViews.save, slug, input)
+}
+
+export async function deleteView(slug: string, id: string) {
+  return act(savedViews.delete, slug, { id })
+}

@@ -1,0 +1,40 @@
+import { notFound } from 'next/navigation'
+import { PageHeader } from '@/components/shell/page-header'
+import { ask } from '@/lib/api/actions'
+import { requirePage } from '@/lib/api/request'
+import { may } from '@/lib/auth/permissions'
+import { partners } from '@/lib/partners/procedures'
+import { idParam, type SearchParams } from '../../../_components/list-params'
+import { RegisterLead } from '../_components/register-lead'
+
+type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
+
+export const metadata = { title: 'Register a lead' }
+
+export default async function NewLeadPage({ params, searchParams }: Props) {
+  const { workspace: slug } = await params
+  const { actor } = await requirePage(slug)
+  if (!may(actor, 'leads.register')) notFound()
+  const url = { pathname: '', params: await searchParams }
+  const id = idParam(url, 'partner')
+  const partner = id ? await ask(partners.find, slug, { id }) : null
+
+  return (
+    <>
+      <PageHeader
+        breadcrumb={[{ label: 'Leads', href: `/${slug}/leads` }, { label: 'Register' }]}
+        title="Register a lead"
+        description="On a partner’s behalf. The client is theirs for 90 days."
+      />
+      <RegisterLead
+        slug={slug}
+        currency={actor.workspace.currency}
+        partner={
+          partner?.status === 'active'
+            ? { id: partner.id, name: partner.name, company: partner.company }
+            : null
+        }
+      />
+    </>
+  )
+}
