@@ -26,6 +26,8 @@ export function BottomBar({ nav }: { nav: readonly NavItem[] }) {
           <li key={item.href} className="min-w-0 flex-1">
             <Link
               href={item.href}
+              // Every page asks the database: what may never be opened is not fetched.
+              prefetch={false}
               aria-current={item === current ? 'page' : undefined}
               className={cn(
                 tab,

@@ -20,6 +20,8 @@ export function NavList({ nav }: { nav: readonly NavItem[] }) {
           <li>
             <Link
               href={item.href}
+              // Every page asks the database: what may never be opened is not fetched.
+              prefetch={false}
               title={item.label}
               aria-current={item === current ? 'page' : undefined}
               className={cn(
