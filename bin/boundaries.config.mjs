@@ -10,6 +10,8 @@ export const foundation = ['api', 'auth', 'db', 'events', 'integrations', 'jobs'
 export const edges = [
   'applications → leads',
   'applications → partners',
+  'imports → leads',
+  'imports → partners',
   'leads → commissions',
   'leads → partners',
   'partners → members',

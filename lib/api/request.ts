@@ -7,6 +7,7 @@ import { resolveApiKey, resolveSession } from '../auth/session'
 import { readSessionCookie, sessionCookie } from '../auth/session-cookie'
 import { AppError } from '../errors'
 import type { RequestContext } from './context'
+import { uploadOf } from './upload'
 
 async function actorOf(
   cookie: string | undefined,
@@ -88,17 +89,14 @@ async function restActor(request: Request, address: string): Promise<Actor> {
   return actorOf(cookie, slug, address)
 }
 
-const streamed = /^(text\/csv|application\/octet-stream)\b/i
-
 /** Who is asking, for the REST door: an API key, or the session of a page of ours. */
 export async function contextFromRequest(request: Request): Promise<RequestContext> {
   const address = addressOf(request.headers)
-  const takesFile = streamed.test(request.headers.get('content-type') ?? '')
   return {
     actor: await restActor(request, address),
     address,
     userAgent: request.headers.get('user-agent') ?? undefined,
     idempotencyKey: request.headers.get('idempotency-key') ?? undefined,
-    upload: (takesFile && request.body) || undefined,
+    upload: uploadOf(request),
   }
 }

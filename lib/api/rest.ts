@@ -3,6 +3,7 @@ import { AppError } from '../errors'
 import type { RequestContext } from './context'
 import { type ErrorData, toWire } from './errors'
 import { router } from './router'
+import { withoutBody } from './upload'
 
 export const restPrefix = '/api/v1'
 
@@ -48,7 +49,9 @@ const handler = new OpenAPIHandler<RequestContext>(router, {
 
 /** Answers one REST request; the context says who asks. */
 export async function handleRest(request: Request, context: RequestContext): Promise<Response> {
-  const { matched, response } = await handler.handle(request, { prefix: restPrefix, context })
+  // A file is read as it arrives, by the procedure that takes it.
+  const asked = context.upload ? withoutBody(request) : request
+  const { matched, response } = await handler.handle(asked, { prefix: restPrefix, context })
   if (!matched) {
     return problemResponse(
       new AppError('not_found', 'There is nothing at this path. See /api/v1/openapi.json.'),

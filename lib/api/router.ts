@@ -1,6 +1,7 @@
 import { accounts, apiKeys } from '../accounts/procedures'
 import { applications } from '../applications/procedures'
 import { commissions } from '../commissions/procedures'
+import { imports } from '../imports/procedures'
 import { leads } from '../leads/procedures'
 import { invitations, members } from '../members/procedures'
 import { partners } from '../partners/procedures'
@@ -19,6 +20,7 @@ export const router = {
   applications,
   partners,
   leads,
+  imports,
   commissions,
   payouts,
   portal,

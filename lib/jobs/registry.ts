@@ -1,4 +1,5 @@
 import type { JobHelpers, TaskList } from 'graphile-worker'
+import { importsCheck, importsRun } from '../imports/jobs'
 import { mailApplication, mailPasswordReset } from '../mail/jobs'
 import { sendMail } from '../mail/send'
 import { expire } from './housekeeping'
@@ -13,6 +14,8 @@ const handlers: Handlers = {
   'mail.send': sendMail,
   'mail.application': (payload, { job }) => mailApplication(payload, job.id),
   'mail.password-reset': mailPasswordReset,
+  'imports.check': importsCheck,
+  'imports.run': importsRun,
   'housekeeping.expire': expire,
 }
 

@@ -10,9 +10,7 @@ const isValue = (name: string) =>
 export function readHeader(cells: readonly string[]): string[] {
   const names = cells.map((cell) => cell.trim().replace(/\s+/g, ' '))
   if (names.length > limits.columns)
-    throw refuse(
-      `Line 1 names ${names.length} columns; at most ${limits.columns} can be imported.`,
-    )
+    throw refuse(`Line 1 names ${names.length} columns; at most ${limits.columns} can be imported.`)
   if (names.length < 2) throw refuse('Line 1 has one column only; a row needs at least two.')
   const seen = new Map<string, number>()
   names.forEach((name, index) => {

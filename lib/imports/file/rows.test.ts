@@ -77,10 +77,18 @@ describe('a file that cannot be read says why', () => {
     ['the same column twice', 'name,city,Name\n1,2,3\n', /Line 1, column 3.*column 1/],
     ['a column without a name', 'name,,city\n1,2,3\n', /Line 1, column 2/],
     ['no header', 'Zoë,zoe@example.com,3/1/2017\nAda,b@c.de,1\n', /Line 1, column 2.*not a name/],
-    ['an open quote', 'name,city\nZoë,Köln\nAda,"Paris\nEve,Rome\n', /Line 3, column 2.*never closed/],
+    [
+      'an open quote',
+      'name,city\nZoë,Köln\nAda,"Paris\nEve,Rome\n',
+      /Line 3, column 2.*never closed/,
+    ],
     ['a stray quote', 'name,city\nZoë,Kö"ln\n', /Line 2, column 2.*quote/],
     ['text after a quote', 'name,city\nZoë,"Kö"ln\n', /Line 2, column 2.*closing quote/],
-    ['too many columns', `${Array.from({ length: 101 }, (_, n) => `c${n}`).join()}\n`, /101 columns/],
+    [
+      'too many columns',
+      `${Array.from({ length: 101 }, (_, n) => `c${n}`).join()}\n`,
+      /101 columns/,
+    ],
     ['a row without end', `a,b\n1,"${'x'.repeat(250_000)}`, /Line 2.*never closed/],
     ['too many rows', `a,b\n${'1,2\n'.repeat(200_001)}`, /more than 200,000 rows/],
   ])('%s', async (_, content, message) => {

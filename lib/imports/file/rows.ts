@@ -86,7 +86,9 @@ async function* dataRows(records: AsyncGenerator<string[]>): AsyncGenerator<stri
       )
     const control = cells.findIndex((cell) => cell.includes('\0'))
     if (control !== -1)
-      throw refuse(`Row ${count}, column ${control + 1}: this is not text. Export the table as CSV.`)
+      throw refuse(
+        `Row ${count}, column ${control + 1}: this is not text. Export the table as CSV.`,
+      )
     yield cells
   }
   if (count === 0) throw refuse('The file names its columns, but has no rows.')

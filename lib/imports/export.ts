@@ -1,0 +1,38 @@
+import type { QueryContext } from '../api/context'
+import { csvRowLimit, toCsvFile } from '../api/csv'
+import { mappingOf, type StagedRow, staged } from './queries'
+import { type ImportField, importFieldLabels } from './schema'
+
+const reasonWords = (errors: Record<string, string>) =>
+  Object.entries(errors)
+    .map(([field, why]) => {
+      const label = importFieldLabels[field as ImportField]
+      return label ? `${label}: ${why}` : why
+    })
+    .join(' ')
+
+/** What was not imported: the cells as the file has them, and why; made to be mended and imported. */
+export async function exportRejected(
+  { db, actor, now }: QueryContext,
+  { id }: { id: string },
+): Promise<File> {
+  const { columns } = await mappingOf(db, id)
+  const rows = (await staged(db, id)
+    .where('r.status', 'in', ['bad', 'rejected'])
+    .orderBy('r.rowNo')
+    .limit(csvRowLimit)
+    .execute()) as StagedRow[]
+  return toCsvFile<StagedRow>(
+    `${actor.workspace.slug}-rejected-rows.csv`,
+    [
+      ...columns.map(({ name }, index) => ({
+        header: name,
+        value: (row: StagedRow) => row.cells[index] ?? '',
+      })),
+      { header: 'Row', value: (row: StagedRow) => row.rowNo },
+      { header: 'Reason', value: (row: StagedRow) => reasonWords(row.errors) },
+    ],
+    rows,
+    `${rows.length} rows that were not imported. Taken ${now.toISOString()}.`,
+  )
+}

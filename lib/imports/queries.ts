@@ -1,0 +1,193 @@
+import { sql } from 'kysely'
+import { keyset, toPage } from '../db/paging'
+import type { Db } from '../db/with-actor'
+import { notFound } from '../errors'
+import { type StagedCells, valuesOf } from './read/row'
+import type {
+  ImportField,
+  ImportItem,
+  ImportRow,
+  LeadImport,
+  Mapping,
+  Report,
+  RowFilter,
+  RowStatus,
+} from './schema'
+
+/** Work is announced after every chunk; this long without any, the worker has stopped. */
+const stallSeconds = 20
+
+const nameOf = (column: 'created_by' | 'confirmed_by') =>
+  sql<string>`(select coalesce(nullif(u.name, ''), u.email) from users u where u.id = ${sql.ref(`i.${column}`)})`
+
+const items = (db: Db) =>
+  db
+    .selectFrom('leadImports as i')
+    .select([
+      'i.id',
+      'i.fileName',
+      'i.source',
+      'i.status',
+      'i.totalRows',
+      'i.importedRows',
+      'i.rejectedRows',
+      'i.duplicateRows',
+      sql<string>`coalesce(${nameOf('created_by')}, 'Somebody who left')`.as('createdByName'),
+      'i.createdAt',
+      'i.finishedAt',
+    ])
+
+type Paging = { cursor?: string | undefined; before?: string | undefined; limit: number }
+
+export async function listImports(db: Db, paging: Paging) {
+  const rows = await keyset(items(db), {
+    column: 'i.createdAt',
+    id: 'i.id',
+    kind: 'time',
+    direction: 'desc',
+    ...paging,
+  }).execute()
+  return toPage(rows as ImportItem[], paging, (row) => row.createdAt)
+}
+
+export async function findImport(db: Db, id: string, now: Date): Promise<LeadImport> {
+  const row = await items(db)
+    .select([
+      'i.fileBytes',
+      'i.encoding',
+      'i.delimiter',
+      'i.columns',
+      'i.mapping',
+      'i.checkedRows',
+      'i.partnersMade',
+      'i.error',
+      'i.confirmedAt',
+      'i.updatedAt',
+      nameOf('confirmed_by').as('confirmedByName'),
+    ])
+    .where('i.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound('import')
+  const { updatedAt, ...found } = row
+  const working = row.status === 'checking' || row.status === 'importing'
+  const counts = await countRows(db, id)
+  return {
+    ...found,
+    goodRows: counts.good,
+    badRows: counts.bad,
+    ...(row.confirmedAt ? {} : { duplicateRows: counts.duplicate }),
+    sameFileAs: row.status === 'mapping' ? await sameFile(db, id) : null,
+    stalled: working && now.getTime() - updatedAt.getTime() > stallSeconds * 1000,
+  } as LeadImport
+}
+
+async function countRows(db: Db, importId: string): Promise<Record<RowStatus, number>> {
+  const { rows } = await sql<{ status: RowStatus; count: number }>`
+    select status, count(*) as count from lead_import_rows
+    where workspace_id = (select app_workspace_id()) and import_id = ${importId}::uuid
+    group by status`.execute(db)
+  const counts = { good: 0, bad: 0, duplicate: 0, imported: 0, rejected: 0 }
+  for (const { status, count } of rows) counts[status] = count
+  return counts
+}
+
+async function sameFile(db: Db, importId: string) {
+  const { rows } = await sql<{ id: string; finishedAt: Date }>`
+    select o.id, o.finished_at from lead_imports o
+    join lead_imports i on i.id = ${importId}::uuid and o.file_hash = i.file_hash and o.id <> i.id
+    where o.workspace_id = (select app_workspace_id()) and o.status = 'completed'
+    order by o.finished_at desc limit 1`.execute(db)
+  return rows[0] ?? null
+}
+
+export type StagedRow = StagedCells & {
+  rowNo: number
+  status: RowStatus
+  errors: Record<string, string>
+  contentKey: string
+  clientLeadId: string | null
+}
+
+const toRow = (row: StagedRow, mapping: Mapping): ImportRow => ({
+  rowNo: row.rowNo,
+  status: row.status,
+  values: valuesOf(row, mapping),
+  edited: Object.keys(row.edits) as ImportField[],
+  errors: row.errors,
+  leadId: row.clientLeadId,
+})
+
+export const staged = (db: Db, importId: string) =>
+  db
+    .selectFrom('leadImportRows as r')
+    .select([
+      'r.rowNo',
+      'r.cells',
+      'r.edits',
+      'r.status',
+      'r.errors',
+      'r.contentKey',
+      'r.clientLeadId',
+    ])
+    .where(sql<boolean>`r.workspace_id = (select app_workspace_id())`)
+    .where('r.importId', '=', importId)
+
+export async function mappingOf(db: Db, id: string) {
+  const row = await db
+    .selectFrom('leadImports')
+    .select(['mapping', 'columns', 'status'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound('import')
+  return row as Pick<LeadImport, 'mapping' | 'columns' | 'status'>
+}
+
+/** Rows in the order of the file, after or before a row. */
+export async function listRows(db: Db, { id, status, after, before, limit }: RowFilter) {
+  const { mapping } = await mappingOf(db, id)
+  const backwards = before !== undefined && after === undefined
+  let query = staged(db, id)
+    .orderBy('r.rowNo', backwards ? 'desc' : 'asc')
+    .limit(limit + 1)
+  if (status) query = query.where(sql<boolean>`r.status = any (${status}::text[])`)
+  if (after !== undefined) query = query.where('r.rowNo', '>', after)
+  else if (before !== undefined) query = query.where('r.rowNo', '<', before)
+  const rows = (await query.execute()) as StagedRow[]
+  const more = rows.length > limit
+  const found = rows.slice(0, limit)
+  if (backwards) found.reverse()
+  const first = found[0]?.rowNo
+  const last = found.at(-1)?.rowNo
+  return {
+    items: found.map((row) => toRow(row, mapping)),
+    next: last !== undefined && (backwards || more) ? last : null,
+    previous: first !== undefined && (backwards ? more : Boolean(after)) ? first : null,
+  }
+}
+
+export async function findRow(db: Db, id: string, rowNo: number): Promise<ImportRow> {
+  const { mapping } = await mappingOf(db, id)
+  const row = await staged(db, id).where('r.rowNo', '=', rowNo).executeTakeFirst()
+  if (!row) throw notFound('row')
+  return toRow(row as StagedRow, mapping)
+}
+
+/** What an import has made, from the rows themselves. */
+export async function reportOf(db: Db, id: string): Promise<Report> {
+  const found = await db
+    .selectFrom('leadImports')
+    .select('partnersMade')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!found) throw notFound('import')
+  const leads = await sql<Report['leads'][number]>`
+    select l.status, count(*) as count from client_leads l
+    where l.workspace_id = (select app_workspace_id()) and l.import_id = ${id}::uuid
+    group by l.status order by count(*) desc`.execute(db)
+  const commissions = await sql<Report['commissions'][number]>`
+    select c.currency, count(*) as count, sum(c.commission_amount)::bigint as amount
+    from client_leads l join commissions c on c.workspace_id = l.workspace_id and c.client_lead_id = l.id
+    where l.workspace_id = (select app_workspace_id()) and l.import_id = ${id}::uuid and c.origin = 'import'
+    group by c.currency order by 1`.execute(db)
+  return { leads: leads.rows, partnersMade: found.partnersMade, commissions: commissions.rows }
+}

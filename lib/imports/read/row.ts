@@ -1,0 +1,178 @@
+import type { z } from 'zod'
+import * as f from '../../fields'
+import type { LeadStatus } from '../../leads/schema'
+import { parseMoney } from '../../money'
+import { isoDate } from '../../time'
+import { type ImportField, importFields, type Mapping } from '../schema'
+import { readDate } from './dates'
+import { guessStage, stageWord } from './stages'
+
+/** A row as the database takes it; times missing here are filled in when it is imported. */
+export type ParsedRow = {
+  partnerName: string
+  partnerEmail: string | null
+  /** The partner's name as it is compared. */
+  partnerKey: string
+  businessName: string | null
+  clientName: string | null
+  clientEmail: string | null
+  clientPhone: string | null
+  website: string | null
+  description: string | null
+  status: LeadStatus
+  value: number
+  currency: string
+  createdAt: string | null
+  closedAt: string | null
+  expectedCloseOn: string | null
+  lostReason: string | null
+  externalId: string | null
+  source: string
+}
+
+export type Reading = {
+  parsed: ParsedRow | null
+  errors: Record<string, string>
+  externalId: string | null
+}
+
+export type ReadContext = {
+  mapping: Mapping
+  /** How many columns the header names. */
+  width: number
+  zone: string
+  now: Date
+}
+
+export type StagedCells = { cells: readonly string[]; edits: Partial<Record<ImportField, string>> }
+
+/** The text of every mapped or edited field. */
+export function valuesOf({ cells, edits }: StagedCells, { columns }: Mapping) {
+  const values: Partial<Record<ImportField, string>> = {}
+  for (const field of importFields) {
+    const index = columns[field]
+    const text = edits[field] ?? (index === undefined ? undefined : (cells[index] ?? ''))
+    if (text !== undefined) values[field] = text
+  }
+  return values
+}
+
+/** Names are compared in one case, one form of Unicode and single spaces. */
+export const nameKey = (name: string) =>
+  name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
+
+/** Reads one row under a mapping: what it means, or what is wrong with which of its cells. */
+export function readRow(staged: StagedCells, context: ReadContext): Reading {
+  const { mapping, width, zone, now } = context
+  const values = valuesOf(staged, mapping)
+  const errors: Record<string, string> = {}
+  const text = (field: ImportField) => (values[field] ?? '').trim()
+
+  const take = <T extends z.ZodType>(field: ImportField, schema: T): z.output<T> | null => {
+    const value = text(field)
+    if (value === '') return null
+    const result = schema.safeParse(value)
+    if (result.success) return result.data
+    errors[field] = result.error.issues[0]?.message ?? 'This cannot be read.'
+    return null
+  }
+  const oneLine = (field: ImportField, max: number) => {
+    values[field] = text(field).replace(/\s+/g, ' ')
+    return take(field, f.line(max))
+  }
+  const date = (field: 'createdAt' | 'closedAt') => {
+    if (text(field) === '') return null
+    const { at, error } = readDate(text(field), mapping.dateOrder, zone)
+    if (error) errors[field] = error
+    return at ?? null
+  }
+
+  if (staged.cells.slice(width).some((cell) => cell.trim() !== ''))
+    errors.row = `This row has ${staged.cells.length} cells, but the file has ${width} columns.`
+
+  const partnerEmail = take('partnerEmail', f.email)
+  const partnerName = oneLine('partnerName', 120) ?? partnerEmail?.split('@')[0] ?? ''
+  if (partnerName === '' && !errors.partnerName && !errors.partnerEmail)
+    errors.partnerName = 'Every lead needs its partner. Give a name or an e-mail.'
+
+  const status = stageOf(text('stage'), mapping, errors)
+  const currency =
+    text('currency') === ''
+      ? mapping.currency
+      : take(
+          'currency',
+          f.currency.or(
+            f
+              .line(3)
+              .transform((code) => code.toUpperCase())
+              .pipe(f.currency),
+          ),
+        )
+  const value = amountOf(text('value'), currency ?? mapping.currency, status, errors)
+  const createdAt = past('createdAt', date('createdAt'), { now, zone }, errors)
+  const closed = status === 'closed_won' || status === 'closed_lost'
+  const closing = date('closedAt')
+  const closedAt = closed ? past('closedAt', closing, { now, zone }, errors) : null
+  if (createdAt && closedAt && closedAt < createdAt)
+    errors.closedAt = 'It cannot be closed before it was created.'
+  const externalId = oneLine('externalId', 200)
+
+  const parsed = {
+    partnerName,
+    partnerEmail,
+    partnerKey: nameKey(partnerName),
+    businessName: oneLine('businessName', 200),
+    clientName: oneLine('clientName', 160),
+    clientEmail: take('clientEmail', f.email),
+    clientPhone: take('clientPhone', f.phone),
+    website: take('website', f.website),
+    description: take('description', f.prose(4000)),
+    status: status ?? 'prospect',
+    value: value ?? 0,
+    currency: currency ?? mapping.currency,
+    createdAt: (createdAt ?? closedAt)?.toISOString() ?? null,
+    closedAt: (closed ? (closedAt ?? createdAt) : null)?.toISOString() ?? null,
+    expectedCloseOn: !closed && closing ? isoDate(closing, zone) : null,
+    lostReason: status === 'closed_lost' ? (take('lostReason', f.prose(500)) ?? 'Imported') : null,
+    externalId,
+    source: oneLine('source', 60) ?? 'import',
+  }
+  const good = Object.keys(errors).length === 0
+  return { parsed: good ? parsed : null, errors, externalId }
+}
+
+type Errors = Record<string, string>
+
+function stageOf(text: string, mapping: Mapping, errors: Errors): LeadStatus | null {
+  if (text === '') {
+    if (mapping.columns.stage === undefined) return 'prospect'
+    errors.stage = 'The stage is missing.'
+    return null
+  }
+  const status = mapping.stages[stageWord(text)] ?? guessStage(text)
+  if (!status) errors.stage = 'Nothing says what this stage counts as.'
+  return status ?? null
+}
+
+function amountOf(text: string, currency: string, status: LeadStatus | null, errors: Errors) {
+  if (text === '') {
+    if (status === 'closed_won') errors.value = 'A won deal needs its value; zero is fine.'
+    return null
+  }
+  const { minor, error } = parseMoney(text, currency)
+  if (error) errors.value = error
+  return minor ?? null
+}
+
+/** What has happened lies in the past; today's noon may still be ahead. */
+function past(
+  field: 'createdAt' | 'closedAt',
+  at: Date | null,
+  { now, zone }: { now: Date; zone: string },
+  errors: Errors,
+): Date | null {
+  if (!at || at <= now) return at
+  if (isoDate(at, zone) === isoDate(now, zone)) return now
+  errors[field] = 'This lies in the future.'
+  return null
+}

@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { CommandContext } from '../api/context'
+import type { Member } from '../auth/actor'
+import { may, type Role } from '../auth/permissions'
+import { withActor, withSystem } from '../db/with-actor'
+import { AppError } from '../errors'
+import { record } from '../events/record'
+
+export type Task = { workspaceId: string; importId: string }
+
+type Found = {
+  userId: string
+  email: string
+  name: string
+  role: Role | null
+  slug: string
+  workspaceName: string
+  timezone: string
+  currency: string
+}
+
+/** The job works as whoever confirmed the import, or else made it: the audit names them. */
+async function actorOf({ workspaceId, importId }: Task): Promise<Member | null> {
+  const { rows } = await withSystem(workspaceId, 'finds on whose behalf an import runs', ({ db }) =>
+    sql<Found>`
+      select u.id as user_id, u.email, u.name, m.role, w.slug, w.name as workspace_name, w.timezone, w.currency
+      from lead_imports i
+      join workspaces w on w.id = i.workspace_id
+      join users u on u.id = coalesce(i.confirmed_by, i.created_by)
+      left join memberships m on m.workspace_id = i.workspace_id and m.user_id = u.id and m.status = 'active'
+      where i.workspace_id = ${workspaceId}::uuid and i.id = ${importId}::uuid`.execute(db),
+  )
+  const [found] = rows
+  if (!found?.role) return null
+  return {
+    kind: 'member',
+    userId: found.userId,
+    email: found.email,
+    name: found.name,
+    sessionId: null,
+    workspace: {
+      id: workspaceId,
+      slug: found.slug,
+      name: found.workspaceName,
+      timezone: found.timezone,
+      currency: found.currency,
+    },
+    role: found.role,
+    partnerId: null,
+    partnerStatus: null,
+    scopes: null,
+  }
+}
+
+export type Step = <T>(
+  run: (ctx: CommandContext) => Promise<T>,
+  options?: { timeout?: number },
+) => Promise<T>
+
+/** Runs the steps of a job, each in a transaction of its own, as the person behind the import. */
+export async function asImporter<T>(task: Task, work: (step: Step) => Promise<T>): Promise<T> {
+  const actor = await actorOf(task)
+  if (!actor || !may(actor, 'leads.import'))
+    throw new AppError('forbidden', 'The person who started this import may no longer import.')
+  return work((run, options) =>
+    withActor(actor, ({ tx, db }) => run({ actor, tx, db, now: new Date() }), options),
+  )
+}
+
+/** Ends an import that cannot go on, with the reason; it can be resumed. */
+export async function failImport({ workspaceId, importId }: Task, message: string) {
+  await withSystem(workspaceId, 'marks an import that cannot go on', async ({ db }) => {
+    const { rows } = await sql<{ id: string }>`
+      update lead_imports set status = 'failed', error = ${message}
+      where id = ${importId}::uuid and status in ('checking', 'importing') returning id`.execute(db)
+    if (rows.length === 0) return
+    const actor = { kind: 'system', workspaceId, reason: 'an import failed' } as const
+    await record(
+      { actor, now: new Date(), db },
+      {
+        type: 'import.failed',
+        subject: { type: 'import', id: importId },
+        data: { reason: message },
+      },
+    )
+  })
+}
