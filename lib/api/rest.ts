@@ -44,6 +44,8 @@ export function problemResponse(error: unknown): Response {
 }
 
 const handler = new OpenAPIHandler<RequestContext>(router, {
+  // Without a path of its own, a procedure would be served under its name.
+  filter: ({ contract }) => contract['~orpc'].route.path !== undefined,
   customErrorResponseBodyEncoder: (error) => problem(toWire(error)),
 })
 

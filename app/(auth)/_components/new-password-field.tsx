@@ -4,8 +4,10 @@ import { useState } from 'react'
 import { TextField } from '@/components/form/text-field'
 import { Checkbox } from '@/components/ui/choice'
 
+type Props = { label?: string; controlSize?: 'md' | 'lg' }
+
 /** A password that somebody chooses; they may look at it instead of typing it twice. */
-export function NewPasswordField({ label = 'Password' }: { label?: string }) {
+export function NewPasswordField({ label = 'Password', controlSize = 'lg' }: Props) {
   const [shown, setShown] = useState(false)
   return (
     <div className="flex flex-col gap-2">
@@ -14,7 +16,7 @@ export function NewPasswordField({ label = 'Password' }: { label?: string }) {
         label={label}
         type={shown ? 'text' : 'password'}
         autoComplete="new-password"
-        controlSize="lg"
+        controlSize={controlSize}
         spellCheck={false}
         help="At least 12 characters. A few words that belong to nobody else work well."
       />

@@ -17,11 +17,8 @@ export async function ApiKeys({ actor }: { actor: Member }) {
   return (
     <Card
       title={`Your keys for ${name}`}
-      description={
-        <>
-          For the REST API; see <TextLink href="/docs/api">how to use it</TextLink>.
-        </>
-      }
+      description="Each lets a script act as you through the REST API."
+      footer={<TextLink href="/docs/api">How to use the REST API</TextLink>}
       actions={<NewKey slug={slug} workspace={name} permissions={permissions} />}
       flush
     >

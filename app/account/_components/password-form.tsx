@@ -33,9 +33,8 @@ export function PasswordForm({ email }: { email: string }) {
         label="Current password"
         type="password"
         autoComplete="current-password"
-        controlSize="lg"
       />
-      <NewPasswordField label="New password" />
+      <NewPasswordField label="New password" controlSize="md" />
       <div>
         <SubmitButton variant="secondary">Change password</SubmitButton>
       </div>

@@ -49,11 +49,8 @@ export function SettingsForm({ settings, zones }: { settings: Settings; zones: s
       </Card>
       <Card
         title="Programme"
-        description={
-          <>
-            Shown on your <TextLink href={`/p/${slug}`}>programme page</TextLink>.
-          </>
-        }
+        description="What visitors read before they apply."
+        actions={<TextLink href={`/p/${slug}`}>Programme page</TextLink>}
       >
         <div className="flex flex-col gap-4">
           <CheckboxField

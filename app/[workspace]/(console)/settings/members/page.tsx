@@ -34,7 +34,6 @@ export default async function MembersPage({ params, searchParams }: Props) {
     ask(invitations.list, slug, {}),
   ])
   const manages = may(actor, 'members.manage')
-  const now = new Date()
   return (
     <SettingsFrame
       actor={actor}
@@ -48,7 +47,6 @@ export default async function MembersPage({ params, searchParams }: Props) {
             invitations={waiting}
             manages={manages}
             timeZone={actor.workspace.timezone}
-            now={now}
           />
         </Card>
       )}

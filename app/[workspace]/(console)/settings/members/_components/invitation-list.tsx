@@ -16,7 +16,6 @@ type Props = {
   invitations: Invitation[]
   manages: boolean
   timeZone: string
-  now: Date
 }
 
 export function InvitationList({ invitations, ...props }: Props) {
@@ -31,7 +30,7 @@ export function InvitationList({ invitations, ...props }: Props) {
 
 type RowProps = Omit<Props, 'invitations'> & { invitation: Invitation }
 
-function InvitationRow({ slug, invitation, manages, timeZone, now }: RowProps) {
+function InvitationRow({ slug, invitation, manages, timeZone }: RowProps) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const { id, email, role, state, expiresAt, invitedBy } = invitation
@@ -55,7 +54,7 @@ function InvitationRow({ slug, invitation, manages, timeZone, now }: RowProps) {
           {state === 'open' && (
             <>
               {', good until '}
-              <Time at={expiresAt} timeZone={timeZone} now={now} />
+              <Time at={expiresAt} timeZone={timeZone} format="date" />
             </>
           )}
         </p>
