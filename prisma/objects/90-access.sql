@@ -149,5 +149,5 @@ grant execute on function resolve_session(text, text, timestamptz), resolve_api_
   request_password_reset(text, uuid, text, timestamptz), finish_password_reset(text, text, timestamptz),
   invitation_by_token(text, timestamptz), accept_invitation(text, uuid, text, text, timestamptz),
   workspace_by_slug(text, timestamptz), submit_application(uuid, text, text, jsonb, timestamptz), application_status(text)
-  to anon;
+  to anon, authenticated;
 grant execute on function request_password_reset(text, uuid, text, timestamptz) to service_role;

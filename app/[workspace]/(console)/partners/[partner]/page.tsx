@@ -61,7 +61,7 @@ export default async function PartnerPage({ params }: Props) {
         </Callout>
       )}
       <EarningsStats earnings={partner.earnings} currency={currency} />
-      <div className="grid items-start gap-5 lg:grid-cols-[2fr_1fr]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-5">
           <RecentLeads slug={slug} partnerId={id} items={latestLeads.items} timeZone={timezone} />
           <RecentCommissions

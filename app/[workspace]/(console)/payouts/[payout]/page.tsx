@@ -53,7 +53,7 @@ export default async function PayoutPage({ params }: Props) {
         <Callout tone="info">{payout.approvalObstacle}</Callout>
       )}
       {payout.reason && <Callout tone="danger">{payout.reason}</Callout>}
-      <div className="grid items-start gap-5 lg:grid-cols-[2fr_1fr]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[2fr_1fr]">
         <Card flush title="Commissions in this payout">
           <PayoutLines
             payout={payout}

@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { DisabledAction } from '@/components/ui/disabled-action'
 import { Money } from '@/components/ui/money'
 import { toast } from '@/components/ui/toast'
 import { formatMoney } from '@/lib/money'
@@ -72,13 +72,13 @@ export function RunPreview({ slug, period, rows, initial }: RunPreviewProps) {
               {count}
               {sum && `, ${sum}`}
             </span>
-            <Button
+            <DisabledAction
               variant="primary"
-              disabled={chosen.length === 0}
+              reason={chosen.length === 0 ? 'There is nothing to pay.' : null}
               onClick={() => setAsking(true)}
             >
               Make {count}…
-            </Button>
+            </DisabledAction>
           </div>
         }
       >

@@ -14,17 +14,17 @@ type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParam
 
 export const metadata = { title: 'New payout run' }
 
-/** The month before this one: what is usually paid. */
-function lastMonth(now: Date, zone: string) {
-  const lastDay = addDays(startOfMonth(now, zone), -1, zone)
-  return { from: isoDate(startOfMonth(lastDay, zone), zone), to: isoDate(lastDay, zone) }
+/** From the start of last month until today: what was won a moment ago is included. */
+function usualPeriod(now: Date, zone: string) {
+  const lastMonth = addDays(startOfMonth(now, zone), -1, zone)
+  return { from: isoDate(startOfMonth(lastMonth, zone), zone), to: isoDate(now, zone) }
 }
 
 export default async function NewRunPage({ params, searchParams }: Props) {
   const { workspace: slug } = await params
   const { actor } = await requirePage(slug)
   const url = { pathname: `/${slug}/payouts/new`, params: await searchParams }
-  const usual = lastMonth(new Date(), actor.workspace.timezone)
+  const usual = usualPeriod(new Date(), actor.workspace.timezone)
   const from = dayParam(url, 'from') ?? usual.from
   const to = dayParam(url, 'to') ?? usual.to
   const period = { periodFrom: from <= to ? from : to, periodTo: to }
