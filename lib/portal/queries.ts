@@ -1,6 +1,7 @@
 import type { QueryContext } from '../api/context'
 import { ownId } from '../partners/profile'
 import { findPartner } from '../partners/queries'
+import { latestNews } from './news'
 import type { PortalHome } from './schema'
 
 /** A lead that has not moved for this long asks for a word. */
@@ -27,5 +28,16 @@ export async function portalHome(ctx: QueryContext): Promise<PortalHome> {
     .orderBy('createdAt')
     .limit(1)
     .executeTakeFirst()
-  return { partner, waiting, nextPayout: nextPayout ?? null } as PortalHome
+  const { minimumPayout } = await ctx.db
+    .selectFrom('workspaces')
+    .select('minimumPayout')
+    .where('id', '=', ctx.actor.workspace.id)
+    .executeTakeFirstOrThrow()
+  return {
+    partner,
+    waiting,
+    nextPayout: nextPayout ?? null,
+    minimumPayout,
+    news: await latestNews(ctx.db, id),
+  } as PortalHome
 }

@@ -1,11 +1,19 @@
 import { z } from 'zod'
+import { event } from '../events/schema'
 import * as f from '../fields'
 import { leadStatuses } from '../leads/schema'
 import { partner } from '../partners/schema'
 import { payoutStatuses } from '../payouts/schema'
 
+/** Something that happened, and the client it is about. */
+export const news = event.extend({ client: z.string().nullable() })
+export type News = z.infer<typeof news>
+
 export const portalHome = z.object({
   partner,
+  news: z.array(news),
+  /** The least that is paid out, in the workspace's currency. */
+  minimumPayout: f.amount,
   /** Open leads that have not moved for a while, the longest first. */
   waiting: z.array(
     z.object({

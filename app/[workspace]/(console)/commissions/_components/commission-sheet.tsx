@@ -11,9 +11,9 @@ import { may } from '@/lib/auth/permissions'
 import { commissions } from '@/lib/commissions/procedures'
 import { commissionStatusLabels } from '@/lib/commissions/schema'
 import { EventTimeline } from '../../../_components/event-timeline'
+import { HowComputed } from '../../../_components/how-computed'
 import { commissionTones } from '../../../_components/tones'
 import { CommissionActions } from './commission-actions'
-import { HowComputed } from './how-computed'
 
 type CommissionSheetProps = { actor: Member; id: string; closeHref: string }
 

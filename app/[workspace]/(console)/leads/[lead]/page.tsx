@@ -9,11 +9,11 @@ import { commissions } from '@/lib/commissions/procedures'
 import { leads } from '@/lib/leads/procedures'
 import { leadName, leadStatusLabels } from '@/lib/leads/schema'
 import { EventTimeline } from '../../../_components/event-timeline'
+import { ClientFacts, DealFacts, OwnerFacts } from '../../../_components/lead-facts'
 import { StageHistory } from '../../../_components/stage-history'
 import { leadTones } from '../../../_components/tones'
 import { EditLead } from '../_components/edit-lead'
 import { LeadCommissions } from '../_components/lead-commissions'
-import { ClientFacts, DealFacts, OwnerFacts } from '../_components/lead-facts'
 import { StageControl } from '../_components/stage-control'
 
 type Props = { params: Promise<{ workspace: string; lead: string }> }

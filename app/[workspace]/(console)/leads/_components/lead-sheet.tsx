@@ -10,8 +10,8 @@ import { may } from '@/lib/auth/permissions'
 import { leads } from '@/lib/leads/procedures'
 import { leadName, leadStatusLabels } from '@/lib/leads/schema'
 import { EventTimeline } from '../../../_components/event-timeline'
+import { ClientFacts, DealFacts, OwnerFacts } from '../../../_components/lead-facts'
 import { leadTones } from '../../../_components/tones'
-import { ClientFacts, DealFacts, OwnerFacts } from './lead-facts'
 import { StageControl } from './stage-control'
 
 type LeadSheetProps = { actor: Member; id: string; closeHref: string }

@@ -57,7 +57,7 @@ export function BoardSurface({ slug, openHref, canMove, board, onHold }: BoardSu
         onKeyDown={(event) => {
           if (moveCardFocus(event.currentTarget, event.key)) event.preventDefault()
         }}
-        className="flex h-[calc(100dvh-13.5rem)] min-h-96 snap-x snap-mandatory gap-2.5 overflow-x-auto pb-1 @min-[66rem]/board:grid @min-[66rem]/board:snap-none @min-[66rem]/board:grid-cols-6"
+        className="flex h-[calc(100dvh-13.5rem)] min-h-96 snap-x sm:-mb-18 sm:h-[calc(100dvh-9.75rem)] snap-mandatory gap-2.5 overflow-x-auto pb-1 @min-[66rem]/board:grid @min-[66rem]/board:snap-none @min-[66rem]/board:grid-cols-6 @min-[66rem]/board:grid-rows-[minmax(0,1fr)]"
       >
         {columns.map((column) => (
           <Column

@@ -80,7 +80,7 @@ export const OwnerFacts = ({ lead, timeZone, slug }: OwnerFactsProps) => (
           {lead.partnerName}
         </TextLink>,
       ],
-      ['Protected', protection(lead, timeZone)],
+      ['Protected', protectionOf(lead, timeZone)],
       ['Came in by', originWords[lead.origin]],
       ['External id', lead.externalId && `${lead.externalSource} ${lead.externalId}`],
     ]}
@@ -95,7 +95,7 @@ const originWords: Record<Lead['origin'], string> = {
 }
 
 /** Nobody else can register the client until then. */
-function protection({ status, protectedUntil }: Lead, timeZone: string) {
+export function protectionOf({ status, protectedUntil }: Lead, timeZone: string) {
   if (status === 'closed_won') return 'For good, the client is won'
   if (status === 'closed_lost') return 'Not any more, the lead is lost'
   if (!protectedUntil) return null
