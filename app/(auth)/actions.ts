@@ -4,7 +4,8 @@ import { redirect } from 'next/navigation'
 import { accounts } from '@/lib/accounts/procedures'
 import { act } from '@/lib/api/actions'
 import { invitations } from '@/lib/members/procedures'
-import { forgetSignedIn, keepSignedIn, readDevice, safePath } from './cookies'
+import { forgetSignedIn, keepSignedIn, readDevice } from './cookies'
+import { safePath } from './safe-path'
 
 type Values = Record<string, unknown>
 

@@ -16,11 +16,3 @@ export async function keepSignedIn({ token, device }: SignedIn) {
 }
 
 export const forgetSignedIn = () => auth.signOut({ redirect: false })
-
-/** Where to go after signing in: a path of ours, whatever the address bar was given. */
-export function safePath(next: unknown): string {
-  if (typeof next !== 'string' || !/^\/(?![/\\])/.test(next)) return '/'
-  const here = 'http://tandem.invalid'
-  const url = new URL(next, here)
-  return url.origin === here ? `${url.pathname}${url.search}` : '/'
-}

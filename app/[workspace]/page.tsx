@@ -1,5 +1,6 @@
 import { Hourglass } from 'lucide-react'
 import { redirect } from 'next/navigation'
+import { PageHeader } from '@/components/shell/page-header'
 import { EmptyState } from '@/components/ui/empty-state'
 import { requirePage } from '@/lib/api/request'
 import { homeOf } from '@/lib/workspaces/rules'
@@ -19,8 +20,11 @@ export default async function WorkspaceHome({ params }: Props) {
   const home = homeOf({ slug, role: actor.role })
   if (home !== `/${slug}`) redirect(home)
   return (
-    <EmptyState title={`Welcome to ${actor.workspace.name}`} icon={<Hourglass />}>
-      {actor.role === 'customer' ? waiting.customer : waiting.va}
-    </EmptyState>
+    <>
+      <PageHeader title={`Welcome to ${actor.workspace.name}`} />
+      <EmptyState title="Nothing for you here yet" icon={<Hourglass />}>
+        {actor.role === 'customer' ? waiting.customer : waiting.va}
+      </EmptyState>
+    </>
   )
 }

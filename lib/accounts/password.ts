@@ -29,8 +29,9 @@ export async function changePassword(
   const device = `${email}:${sessionId}`
   await spendOrRefuse('signInDevice', device)
   if (!(await checkPassword(email, current))) {
-    const message = 'This is not your current password.'
-    throw new AppError('invalid', message, { current: message })
+    throw new AppError('invalid', 'The password was not changed.', {
+      current: 'This is not your current password.',
+    })
   }
   await giveBack('signInDevice', device)
   refuseGuessable(password, { email, name })

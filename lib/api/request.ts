@@ -61,13 +61,15 @@ const cookieOf = (request: Request, name: string) =>
     .find((pair) => pair.startsWith(`${name}=`))
     ?.slice(name.length + 1)
 
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : origin)
+
 /** A browser says where a request comes from; a page of another site may not use our cookie. */
-function refuseOtherSites(request: Request) {
-  const site = request.headers.get('sec-fetch-site')
-  const origin = request.headers.get('origin')
+function refuseOtherSites({ headers: head }: Request) {
+  const site = head.get('sec-fetch-site')
+  const origin = head.get('origin')
   const foreign = site
     ? site !== 'same-origin' && site !== 'none'
-    : origin !== null && new URL(origin).host !== request.headers.get('host')
+    : origin !== null && hostOf(origin) !== head.get('host')
   if (foreign) throw new AppError('forbidden', 'This request comes from another site.')
 }
 

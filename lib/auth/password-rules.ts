@@ -73,5 +73,6 @@ export function passwordProblem(password: string, about: About = {}): string | n
 /** Refuses such a password at its field. */
 export function refuseGuessable(password: string, about: About) {
   const problem = passwordProblem(password, about)
-  if (problem) throw new AppError('invalid', problem, { password: problem })
+  if (problem)
+    throw new AppError('invalid', 'Please choose another password.', { password: problem })
 }

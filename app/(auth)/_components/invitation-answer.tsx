@@ -24,7 +24,7 @@ export function InvitationAnswer({ token, invitation, actor }: Props) {
         </Callout>
         <form action={switchAccount.bind(null, here, email)}>
           <Button type="submit" variant="primary" size="lg">
-            Sign out and go on as {email}
+            Sign out and go on
           </Button>
         </form>
       </>

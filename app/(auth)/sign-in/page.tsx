@@ -4,7 +4,7 @@ import { TextLink } from '@/components/ui/text-link'
 import { requestContext } from '@/lib/api/request'
 import { AuthPage } from '../_components/auth-page'
 import { SignInForm } from '../_components/sign-in-form'
-import { safePath } from '../cookies'
+import { safePath } from '../safe-path'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
