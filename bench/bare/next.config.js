@@ -1,0 +1,6 @@
+import { join } from 'node:path'
+
+export default {
+  serverExternalPackages: ['pg'],
+  turbopack: { root: join(import.meta.dirname ?? '.', '../..') },
+}

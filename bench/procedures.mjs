@@ -1,0 +1,48 @@
+// Runs the measurements of measure.ts, which calls the procedures in process, as a process of its own.
+import { execFile } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { asOwner } from '../bin/lib/database.mjs'
+import { root } from '../bin/lib/places.mjs'
+import { appSecrets } from '../bin/lib/secrets.mjs'
+
+const run = promisify(execFile)
+
+export async function measureProcedures(demo, detail) {
+  const { build } = await import('esbuild')
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['bench/measure.ts'],
+    outfile: 'dist/measure.mjs',
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    jsx: 'automatic',
+    logLevel: 'silent',
+  })
+  const admin = await asOwner(demo.databaseUrl, async (client) => {
+    const { rows } = await client.query(
+      `select m.user_id as "userId" from memberships m join users u on u.id = m.user_id
+       where m.workspace_id = $1 and m.role = 'admin'`,
+      [demo.workspace.id],
+    )
+    return rows[0]
+  })
+  detail('(a minute or two)')
+  const { stdout } = await run(process.execPath, [join(root, 'dist/measure.mjs')], {
+    maxBuffer: 1 << 24,
+    env: {
+      ...process.env,
+      ...appSecrets(demo.databaseUrl),
+      APP_URL: demo.url,
+      APP_DATABASE_URL: demo.appDatabaseUrl,
+      BENCH_WORKSPACE: JSON.stringify(demo.workspace),
+      BENCH_USER: admin.userId,
+    },
+  })
+  return JSON.parse(stdout.trim().split('\n').at(-1))
+}

@@ -1,0 +1,45 @@
+// npm run bench: prints each figure beside its limit. Fills its own database in .data/bench once (a million leads).
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { command } from '../bin/lib/command.mjs'
+import { freePort } from '../bin/lib/free-port.mjs'
+import { dataDir, prepareDataDir, root } from '../bin/lib/places.mjs'
+import { installPackages } from '../bin/lib/prepare.mjs'
+import { say, step } from '../bin/lib/say.mjs'
+
+process.env.DATA_DIR ??= join(root, '.data/bench')
+
+await command('bench', async ({ onStop }) => {
+  prepareDataDir(4000)
+  await installPackages()
+  const { startTandem } = await import('../bin/lib/start.mjs')
+  const { load } = await import('./load.mjs')
+  const { measureProcedures } = await import('./procedures.mjs')
+  const { measurePages } = await import('./pages.mjs')
+  const { measureBrowser } = await import('./browser.mjs')
+  const { idleMemory } = await import('./memory.mjs')
+
+  const { demo } = await startTandem({ port: await freePort(), onStop })
+  await step('Fill in a million leads', (detail) => load(demo, detail))
+  const rows = []
+  const add = (figures) => rows.push(...figures)
+  add(await step('Memory at rest', () => idleMemory(demo)))
+  add(await step('Procedures beside plain pg', (detail) => measureProcedures(demo, detail)))
+  const { cookie, figures } = await step('In the browser', () => measureBrowser(demo))
+  add(figures)
+  add(
+    await step('Pages beside a bare page', (detail) => measurePages(demo, cookie, onStop, detail)),
+  )
+
+  const table = [
+    '| figure | measured | limit | |',
+    '|---|---|---|---|',
+    ...rows.map(
+      ({ name, value, limit, ok }) =>
+        `| ${name} | ${value} | ${limit} | ${ok ? 'holds' : '**missed**'} |`,
+    ),
+  ].join('\n')
+  say(`\n${table}\n`)
+  writeFileSync(join(dataDir(), 'bench.md'), `${table}\n`)
+  return rows.every(({ ok }) => ok) ? 0 : 1
+})
