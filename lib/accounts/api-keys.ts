@@ -1,11 +1,10 @@
 import type { z } from 'zod'
 import type { ActionContext, CommandContext } from '../api/context'
-import { once } from '../api/idempotency'
 import type { Member } from '../auth/actor'
 import { hashToken } from '../auth/link-token'
 import { may, permissionNames } from '../auth/permissions'
 import { newApiKey } from '../auth/tokens'
-import { withActor } from '../db/with-actor'
+import { type Db, withActor } from '../db/with-actor'
 import { AppError, notFound } from '../errors'
 import { addDays, parseIsoDate } from '../time'
 import type * as schema from './schema'
@@ -58,23 +57,24 @@ async function addKey(ctx: CommandContext, input: NewKey, key: string) {
   })
 }
 
+type Once = <T>(db: Db, effect: () => Promise<T>) => Promise<T>
+
 /**
  * The key is shown once, so it may not stand in a kept answer: a request repeated under its
  * Idempotency-Key makes no second key, and does not see the first again.
  */
 export async function createApiKey(
-  { actor, now, idempotencyKey }: ActionContext<Member>,
+  { actor, now }: ActionContext<Member>,
   input: NewKey,
+  once: Once = (_, effect) => effect(),
 ): Promise<z.input<typeof schema.newApiKey>> {
   let key: string | undefined
-  const row = await withActor(actor, ({ tx, db }) => {
-    const effect = () => {
+  const row = await withActor(actor, ({ tx, db }) =>
+    once(db, () => {
       key = newApiKey()
       return addKey({ actor, now, tx, db }, input, key)
-    }
-    if (!idempotencyKey) return effect()
-    return once(db, { actor, procedure: 'apiKeys.create', key: idempotencyKey, input }, effect)
-  })
+    }),
+  )
   if (!key) {
     throw new AppError('conflict', 'An earlier request made this key. It was shown only then.')
   }

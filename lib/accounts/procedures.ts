@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { action, command, query } from '../api/base'
+import { once } from '../api/idempotency'
 import { asPerson } from '../auth/actor'
 import { readAs, withActor } from '../db/with-actor'
 import { notFound } from '../errors'
@@ -108,7 +109,13 @@ export const apiKeys = {
       input: schema.apiKeyInput,
       output: schema.newApiKey,
     },
-    createApiKey,
+    (ctx, input) => {
+      const { actor, idempotencyKey: key } = ctx
+      const request = { actor, procedure: 'apiKeys.create', input }
+      return createApiKey(ctx, input, (db, effect) =>
+        key ? once(db, { ...request, key }, effect) : effect(),
+      )
+    },
   ),
 
   revoke: command(
