@@ -40,7 +40,7 @@ export async function act<P extends AnyProcedure>(
   }
 }
 
-/** Runs a query for a page: what does not exist, or not for this person, is Next's "not found". */
+/** Runs a query for a page: what does not exist, or is not for this person, is Next's "not found". */
 export async function ask<P extends AnyProcedure>(
   procedure: P,
   slug: string | undefined,
@@ -49,7 +49,7 @@ export async function ask<P extends AnyProcedure>(
   try {
     return (await call(procedure, input, { context: await requestContext(slug) })) as Output<P>
   } catch (error) {
-    if (error instanceof ORPCError && error.status === 404) notFound()
+    if (error instanceof ORPCError && (error.status === 403 || error.status === 404)) notFound()
     throw error
   }
 }
