@@ -1,0 +1,142 @@
+import { demo, expect, home, mailTo, test } from '../fixtures'
+
+const stamp = Date.now().toString(36)
+const applicant = {
+  name: `Juno Rivers ${stamp}`,
+  email: `juno.${stamp}@riverside-${stamp}.example`,
+  password: 'seven-Quiet-otters-41',
+}
+const client = `Harbour Books ${stamp}`
+
+test('from an application to money that has arrived, with three people', async ({
+  page,
+  as,
+  browser,
+}) => {
+  test.setTimeout(180_000)
+
+  await test.step('a visitor reads the programme and applies', async () => {
+    await page.goto(`/p/${demo.workspace.slug}`)
+    await expect(page.getByText('What would you earn?')).toBeVisible()
+    await page.getByRole('link', { name: 'Apply as a partner' }).first().click()
+    await page.getByLabel('Your name').fill(applicant.name)
+    await page.getByLabel('E-mail').fill(applicant.email)
+    await page.getByLabel('Who do you know?').fill('Booksellers along the coast.')
+    await page.getByLabel('Clients you expect to bring in a year').fill('6')
+    await page.reload()
+    await expect(page.getByLabel('Your name')).toHaveValue(applicant.name)
+    await page.getByLabel('I do this regularly').check()
+    await page.getByLabel(/I accept the/).check()
+    await page.getByRole('button', { name: 'Send application' }).click()
+    await expect(page.getByText('Please look into your mail')).toBeVisible()
+    const mail = await mailTo(page, applicant.email, /application/i)
+    const link = await mail.getByRole('link').first().getAttribute('href')
+    await page.goto(link as string)
+    await expect(page.getByText('Pending')).toBeVisible()
+  })
+
+  const admin = await as('admin')
+  await test.step('an admin approves with one key', async () => {
+    await admin.goto(`${home}/applications?q=${stamp}`)
+    await admin.getByRole('link', { name: applicant.name }).click()
+    await expect(admin.getByText('Booksellers along the coast.')).toBeVisible()
+    await admin.keyboard.press('a')
+    await expect(admin.getByText(`${applicant.name} is a partner now`)).toBeVisible()
+  })
+
+  const context = await browser.newContext()
+  const partner = await context.newPage()
+  await test.step('the partner follows the invitation into the portal', async () => {
+    const mail = await mailTo(partner, applicant.email, /invit|welcome|partner/i)
+    const link = await mail
+      .getByRole('link', { name: /accept|join|password|portal/i })
+      .first()
+      .getAttribute('href')
+    await partner.goto(link as string)
+    await partner.getByLabel('Your name').fill(applicant.name)
+    await partner
+      .getByLabel(/^(New p|P)assword/)
+      .first()
+      .fill(applicant.password)
+    await partner.getByRole('button', { name: 'Join' }).click()
+    await partner.waitForURL(`**${home}/portal`)
+    await expect(partner.getByText('Bronze').first()).toBeVisible()
+  })
+
+  await test.step('the partner registers a client', async () => {
+    await partner.goto(`${home}/portal/leads`)
+    await partner
+      .getByRole('button', { name: /register/i })
+      .or(partner.getByRole('link', { name: /register/i }))
+      .first()
+      .click()
+    await partner.getByLabel('Contact name').fill('Mara Quill')
+    await partner.getByLabel('Business').fill(client)
+    await partner.getByLabel('E-mail').fill(`mara@harbour-books-${stamp}.example`)
+    await partner.getByLabel('Estimated value').fill('$10,000')
+    await partner
+      .getByRole('button', { name: /^register/i })
+      .last()
+      .click()
+    await expect(partner.getByText(client).first()).toBeVisible()
+  })
+
+  await test.step('the admin moves it to won and sees the commission before it is made', async () => {
+    await admin.goto(`${home}/leads?q=${encodeURIComponent(client)}`)
+    await admin.getByRole('link', { name: client }).first().click()
+    await admin
+      .getByRole('link', { name: /open in full|full page|open/i })
+      .first()
+      .click()
+    await expect(admin.getByRole('heading', { name: client })).toBeVisible()
+    for (const stage of ['Qualified', 'Proposal sent', 'Negotiating']) {
+      await admin.getByRole('button', { name: `Move to ${stage}` }).click()
+      await expect(admin.getByRole('main').getByText(stage).first()).toBeVisible()
+      await expect(admin.getByRole('button', { name: `Move to ${stage}` })).toBeHidden()
+    }
+    await admin.getByRole('button', { name: 'Move to Won' }).click()
+    const dialog = admin.getByRole('dialog')
+    await dialog.getByLabel(/value/i).first().fill('12,345.67')
+    await expect(dialog.getByText('$2,469.13').first()).toBeVisible()
+    await dialog
+      .getByRole('button', { name: /won|win/i })
+      .last()
+      .click()
+    await expect(admin.getByText('$2,469.13').first()).toBeVisible()
+  })
+
+  await test.step('the admin approves the commission', async () => {
+    await admin.goto(`${home}/commissions?status=pending`)
+    await admin.getByRole('link', { name: client }).click()
+    await expect(admin.getByText('How this was computed')).toBeVisible()
+    await admin.getByRole('button', { name: 'Approve' }).click()
+    await expect(admin.getByText('Approved').first()).toBeVisible()
+  })
+
+  await test.step('a payout pays it', async () => {
+    await admin.goto(`${home}/payouts/new`)
+    for (const box of await admin.getByRole('checkbox').all()) await box.uncheck()
+    await admin.getByRole('checkbox', { name: applicant.name }).check()
+    await admin.getByRole('button', { name: 'Make 1 payout…' }).click()
+    await admin.getByRole('alertdialog').getByRole('button', { name: 'Make 1 payout' }).click()
+    await admin.waitForURL(/run=/)
+    await admin.getByRole('link', { name: applicant.name }).click()
+    await admin.getByRole('button', { name: 'Approve…' }).click()
+    await admin.getByRole('button', { name: 'Approve $2,469.13' }).click()
+    await admin.getByRole('button', { name: 'Mark as paid…' }).click()
+    await admin.getByLabel('Reference').fill(`TRF-${stamp}`)
+    await admin.getByRole('button', { name: 'Mark $2,469.13 as paid' }).click()
+    await expect(admin.getByText('Paid').first()).toBeVisible()
+  })
+
+  await test.step('the partner sees it arrive', async () => {
+    await partner.goto(`${home}/portal/payouts`)
+    await expect(partner.getByText('$2,469.13').first()).toBeVisible()
+    await partner
+      .getByRole('link', { name: /\$2,469\.13|2026/ })
+      .first()
+      .click()
+    await expect(partner.getByText(new RegExp(`reference TRF-${stamp}`)).first()).toBeVisible()
+  })
+  await context.close()
+})

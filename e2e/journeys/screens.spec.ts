@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test'
+import {
+  demo,
+  expect,
+  expectAccessible,
+  expectNoOverflow,
+  home,
+  signIn,
+  test,
+  userOf,
+} from '../fixtures'
+
+const api = async (path: string) => {
+  const answer = await fetch(`${demo.url}/api/v1${path}`, {
+    headers: { authorization: `Bearer ${userOf('admin').apiKey}` },
+  })
+  expect(answer.status).toBe(200)
+  return answer.json()
+}
+
+const firstId = async (path: string) => (await api(path)).items[0].id as string
+
+const publicScreens = async () => [
+  '/sign-in',
+  '/forgot-password',
+  `/p/${demo.workspace.slug}`,
+  `/p/${demo.workspace.slug}/apply`,
+  `/p/${demo.workspace.slug}/received`,
+  '/docs/api',
+  '/dev/mail',
+  '/nowhere',
+]
+
+const adminScreens = async () => {
+  const commission = await firstId('/commissions?status=pending&limit=1')
+  const application = await firstId('/partner-applications?status=pending&limit=1')
+  const lead = await firstId('/leads?status=negotiating&limit=1')
+  return [
+    '/leads',
+    '/leads?view=board',
+    `/leads?open=${lead}`,
+    `/leads/${lead}`,
+    '/leads/new',
+    '/imports',
+    '/applications',
+    `/applications?open=${application}`,
+    '/partners',
+    `/partners/${await firstId('/partners?limit=1&sort=earnings')}`,
+    '/commissions',
+    `/commissions?open=${commission}`,
+    '/commissions?status=rejected&partner=00000000-0000-7000-8000-000000000000',
+    '/payouts',
+    '/payouts/new',
+    `/payouts/${await firstId('/payouts?limit=1')}`,
+    '/settings',
+    '/settings/programme',
+    '/settings/api-keys',
+  ].map((path) => `${home}${path}`)
+}
+
+const partnerScreens = async () =>
+  ['', '/leads', '/leads/new', '/commissions', '/payouts', '/profile'].map(
+    (path) => `${home}/portal${path}`,
+  )
+
+const looks = [
+  { name: 'light', scheme: 'light', width: 1280 },
+  { name: 'dark', scheme: 'dark', width: 1280 },
+  { name: 'phone', scheme: 'light', width: 360 },
+] as const
+
+const people = [
+  { who: 'a visitor', role: undefined, screens: publicScreens },
+  { who: 'an admin', role: 'admin', screens: adminScreens },
+  { who: 'a partner', role: 'partner', screens: partnerScreens },
+] as const
+
+async function look(page: Page, path: string) {
+  await page.goto(path)
+  await page.waitForLoadState('networkidle')
+  await expect(page.locator('main')).toBeVisible()
+}
+
+for (const { who, role, screens } of people) {
+  for (const { name, scheme, width } of looks) {
+    test(`every screen of ${who} is accessible and fits, ${name}`, async ({ browser }) => {
+      test.setTimeout(240_000)
+      const context = await browser.newContext({
+        colorScheme: scheme,
+        viewport: { width, height: 800 },
+      })
+      const page = await context.newPage()
+      if (role) await signIn(page, userOf(role))
+      for (const path of await screens()) {
+        await test.step(path, async () => {
+          await look(page, path)
+          await expectNoOverflow(page)
+          await expectAccessible(page)
+        })
+      }
+      await context.close()
+    })
+  }
+}
