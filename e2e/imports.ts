@@ -24,7 +24,7 @@ export async function makeAgency() {
 }
 
 export const streamOf = (content: string | Uint8Array): ReadableStream<Uint8Array> =>
-  new Response(content).body as ReadableStream<Uint8Array>
+  new Blob([typeof content === 'string' ? content : new Uint8Array(content)]).stream()
 
 type UploadOptions = Partial<RequestContext> & { fileName?: string; source?: string }
 

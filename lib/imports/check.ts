@@ -6,6 +6,7 @@ import { type StagedRow, staged } from './queries'
 import { readRow } from './read/row'
 import { directoryOf, type PartnerDirectory } from './run/partners'
 import type { Column, Mapping } from './schema'
+import { analyzeYoungTables } from './statistics'
 import type { Step, Task } from './worker'
 
 const chunkSize = 500
@@ -33,12 +34,14 @@ async function lockImport(db: Db, id: string) {
 
 /** Checks every row under the mapping, a chunk at a time; may be stopped and run again anywhere. */
 export async function checkImport({ importId }: Task, step: Step, signal?: AbortSignal) {
+  await step(analyzeYoungTables)
   const directory = await step(({ db }) => directoryOf(db))
   for (;;) {
     signal?.throwIfAborted()
     const more = await step((ctx) => checkChunk(ctx, importId, directory), { timeout: 120_000 })
-    if (!more) return
+    if (!more) break
   }
+  await step(analyzeYoungTables)
 }
 
 async function checkChunk(ctx: CommandContext, id: string, directory: PartnerDirectory) {

@@ -142,6 +142,7 @@ grant execute on function uuid_v7() to authenticated, service_role;
 grant execute on function enqueue(text, jsonb, text, timestamptz, integer, text) to anon, authenticated, service_role;
 grant execute on function tier_rank(text), partner_tier_at(uuid, integer, timestamptz), tier_rate_at(uuid, text, timestamptz),
   refresh_partner_standing(uuid, timestamptz), search_leads(text), top_position(text) to authenticated, service_role;
+grant execute on function analyze_young_tables() to app_staff;
 grant execute on function claim_client(uuid, text[], timestamptz, timestamptz) to authenticated, service_role;
 grant execute on function ensure_user(text, text) to app_staff;
 grant execute on function my_workspaces() to app_person;

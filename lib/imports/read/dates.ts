@@ -94,10 +94,27 @@ export function readDate(text: string, order: DateOrder | null, zone: string): R
   return { at: instant(parts, time, zone) }
 }
 
+const remembered = new Map<string, number>()
+
+/** Noon of a day in a zone is asked for again and again, and a zone is slow to ask. */
+function localTime(parts: Parts, time: Clock, zone: string): number {
+  const { year, month, day } = parts
+  const read = () =>
+    new TZDate(year, month - 1, day, time.hour, time.minute, time.second, zone).getTime()
+  if (time !== noon) return read()
+  const key = `${zone} ${year}-${month}-${day}`
+  let found = remembered.get(key)
+  if (found === undefined) {
+    found = read()
+    if (remembered.size > 20_000) remembered.clear()
+    remembered.set(key, found)
+  }
+  return found
+}
+
 function instant({ year, month, day }: Parts, time: Clock, zone: string): Date {
   const { hour, minute, second, offset } = time
-  if (!offset)
-    return new Date(new TZDate(year, month - 1, day, hour, minute, second, zone).getTime())
+  if (!offset) return new Date(localTime({ year, month, day }, time, zone))
   const utc = Date.UTC(year, month - 1, day, hour, minute, second)
   const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? []
   const ahead = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CommandContext } from '../../api/context'
 import { databaseError, mapDatabaseError } from '../../db/errors'
 import { AppError } from '../../errors'
+import { analyzeYoungTables } from '../statistics'
 import type { Step, Task } from '../worker'
 import { goodRows, importChunk, lockRunning, planImport } from './chunk'
 
@@ -14,8 +15,9 @@ const isRowsFault = (error: unknown) => /^(22|23|TD)/.test(databaseError(error)?
  */
 export async function runImport({ importId }: Task, step: Step, signal?: AbortSignal) {
   if (!(await step((ctx) => planImport(ctx, importId), { timeout: 300_000 }))) return
-  for (;;) {
+  for (let chunk = 0; ; chunk++) {
     signal?.throwIfAborted()
+    if (Number.isInteger(Math.log2(chunk))) await step(analyzeYoungTables)
     try {
       const more = await step((ctx) => importChunk(ctx, importId), { timeout: 120_000 })
       if (!more) return

@@ -38,7 +38,7 @@ export async function writeLeads(
     priced as (
       select c.*, t.tier, t.rate, t.version, round(c.value * t.rate / 100)::bigint as amount
       from chunk c
-      left join ${rateAt(tenant, sql`c.locked_tier`, sql`c.deals_before`, sql`c.ended_at`)} t on c.status = 'closed_won'
+      left join ${rateAt(tenant, sql`c.status = 'closed_won'`, sql`c.locked_tier`, sql`c.deals_before`, sql`c.ended_at`)} t on true
     ),
     leads as (
       insert into client_leads (id, workspace_id, partner_id, client_name, client_email, client_phone, business_name,
