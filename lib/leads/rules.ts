@@ -33,6 +33,12 @@ export const needsReason = (kind: MoveKind) =>
 
 const label = (status: LeadStatus) => leadStatusLabels[status]
 
+/** "Qualified, Won or Lost", in the order of the pipeline. */
+const oneOf = (statuses: readonly LeadStatus[]) =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
+    leadStatuses.filter((status) => statuses.includes(status)).map(label),
+  )
+
 /** Why a lead may not go there now, in a sentence; undefined when it may. */
 export function moveObstacle(
   lead: { status: LeadStatus; closedAt: Date | null },
@@ -50,5 +56,5 @@ export function moveObstacle(
   if (lead.status === 'closed_won') return 'A won deal can only be reversed, by marking it as lost.'
   if (lead.status === 'closed_lost') return `A lost lead reopens in ${label('qualified')}.`
   if (to === 'closed_won') return `Only a lead in ${label('negotiating')} can be won.`
-  return `From ${label(lead.status)} a lead goes one stage at a time: to ${nextStatuses[lead.status].map(label).join(', ')}.`
+  return `From ${label(lead.status)} a lead goes one stage at a time: to ${oneOf(nextStatuses[lead.status])}.`
 }

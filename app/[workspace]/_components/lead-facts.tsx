@@ -5,7 +5,7 @@ import { Time } from '@/components/ui/time'
 import type { Lead } from '@/lib/leads/schema'
 import { formatDate } from '@/lib/time'
 
-type LeadFactsProps = { lead: Lead; timeZone: string }
+type LeadFactsProps = { lead: Lead; timeZone: string; now: Date }
 
 export const ClientFacts = ({ lead }: Pick<LeadFactsProps, 'lead'>) => (
   <DefinitionList
@@ -41,7 +41,7 @@ export const ClientFacts = ({ lead }: Pick<LeadFactsProps, 'lead'>) => (
   />
 )
 
-export const DealFacts = ({ lead, timeZone }: LeadFactsProps) => (
+export const DealFacts = ({ lead, timeZone }: Omit<LeadFactsProps, 'now'>) => (
   <DefinitionList
     items={[
       [
@@ -71,7 +71,7 @@ export const DealFacts = ({ lead, timeZone }: LeadFactsProps) => (
 
 type OwnerFactsProps = LeadFactsProps & { slug: string }
 
-export const OwnerFacts = ({ lead, timeZone, slug }: OwnerFactsProps) => (
+export const OwnerFacts = ({ lead, timeZone, now, slug }: OwnerFactsProps) => (
   <DefinitionList
     items={[
       [
@@ -80,9 +80,11 @@ export const OwnerFacts = ({ lead, timeZone, slug }: OwnerFactsProps) => (
           {lead.partnerName}
         </TextLink>,
       ],
-      ['Protected', protectionOf(lead, timeZone)],
+      ['Protected', protectionOf(lead, timeZone, now)],
       ['Came in by', originWords[lead.origin]],
-      ['External id', lead.externalId && `${lead.externalSource} ${lead.externalId}`],
+      ...(lead.externalId
+        ? [['External id', `${lead.externalSource} ${lead.externalId}`] as const]
+        : []),
     ]}
   />
 )
@@ -94,14 +96,16 @@ const originWords: Record<Lead['origin'], string> = {
   import: 'An import',
 }
 
-/** Nobody else can register the client until then. */
-export function protectionOf({ status, protectedUntil }: Lead, timeZone: string) {
+/** Until when nobody else can register the client. */
+export function protectionOf({ status, protectedUntil }: Lead, timeZone: string, now: Date) {
   if (status === 'closed_won') return 'For good, the client is won'
   if (status === 'closed_lost') return 'Not any more, the lead is lost'
   if (!protectedUntil) return null
+  const over = protectedUntil <= now
   return (
     <>
-      Until <Time at={protectedUntil} timeZone={timeZone} format="date" />
+      {over ? 'Ran out on ' : 'Until '}
+      <Time at={protectedUntil} timeZone={timeZone} format="date" />
     </>
   )
 }

@@ -5,7 +5,10 @@ import { CopyButton } from '@/components/ui/copy-button'
 /** The partner's own address of the programme page, to copy or to scan. */
 export function ReferralLink({ link }: { link: string }) {
   return (
-    <Card title="Your referral link" description="Whoever comes by it is counted as yours.">
+    <Card
+      title="Your referral link"
+      description="It opens the programme page and carries your code."
+    >
       <div className="flex flex-wrap items-center gap-4">
         <QrCode text={link} label="QR code of your referral link" />
         <div className="flex min-w-40 flex-1 flex-col items-start gap-2">

@@ -31,6 +31,7 @@ export default async function LeadPage({ params }: Props) {
   ])
   const { timezone } = actor.workspace
   const name = leadName(lead)
+  const now = new Date()
 
   return (
     <>
@@ -62,7 +63,7 @@ export default async function LeadPage({ params }: Props) {
           </Card>
           <LeadCommissions slug={slug} items={earned.items} timeZone={timezone} lead={lead} />
           <Card title="Stages">
-            <StageHistory history={lead.history} timeZone={timezone} now={new Date()} />
+            <StageHistory history={lead.history} timeZone={timezone} now={now} />
           </Card>
         </div>
         <div className="flex min-w-0 flex-col gap-5">
@@ -70,10 +71,10 @@ export default async function LeadPage({ params }: Props) {
             <DealFacts lead={lead} timeZone={timezone} />
           </Card>
           <Card title="Owner">
-            <OwnerFacts lead={lead} timeZone={timezone} slug={slug} />
+            <OwnerFacts lead={lead} timeZone={timezone} now={now} slug={slug} />
           </Card>
           <Card title="History">
-            <EventTimeline events={events} timeZone={timezone} now={new Date()} />
+            <EventTimeline events={events} timeZone={timezone} now={now} />
           </Card>
         </div>
       </div>

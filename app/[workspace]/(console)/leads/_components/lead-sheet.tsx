@@ -23,6 +23,7 @@ export async function LeadSheet({ actor, id, closeHref }: LeadSheetProps) {
     ask(leads.find, slug, { id }),
     ask(leads.timeline, slug, { id }),
   ])
+  const now = new Date()
   return (
     <UrlSheet
       closeHref={closeHref}
@@ -63,11 +64,11 @@ export async function LeadSheet({ actor, id, closeHref }: LeadSheetProps) {
         </section>
         <section className="flex flex-col gap-2">
           <h3 className="font-medium text-sm">Owner</h3>
-          <OwnerFacts lead={lead} timeZone={timezone} slug={slug} />
+          <OwnerFacts lead={lead} timeZone={timezone} now={now} slug={slug} />
         </section>
         <section className="flex flex-col gap-3">
           <h3 className="font-medium text-sm">History</h3>
-          <EventTimeline events={events} timeZone={timezone} now={new Date()} />
+          <EventTimeline events={events} timeZone={timezone} now={now} />
         </section>
       </div>
     </UrlSheet>

@@ -63,7 +63,7 @@ export default async function PortalLeadPage({ params }: Props) {
           <Card title="Protection">
             <DefinitionList
               items={[
-                ['Yours', protectionOf(lead, timezone)],
+                ['Yours', protectionOf(lead, timezone, now)],
                 ['Since', <Time key="since" at={lead.createdAt} timeZone={timezone} />],
               ]}
             />

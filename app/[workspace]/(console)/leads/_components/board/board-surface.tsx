@@ -43,10 +43,6 @@ export function BoardSurface({ slug, openHref, canMove, board, onHold }: BoardSu
     return () => cancelAnimationFrame(frame)
   }, [columns, held, focused])
 
-  const tabbable =
-    (focused && findCard(columns, focused)?.id) ??
-    columns.find(({ items }) => items.length > 0)?.items[0]?.id
-
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a board is a group of lists, not of form controls */}
@@ -66,7 +62,7 @@ export function BoardSurface({ slug, openHref, canMove, board, onHold }: BoardSu
             now={now}
             canMove={canMove}
             openHref={openHref}
-            tabbable={tabbable}
+            focused={focused}
             obstacle={obstacleTo(drag, column.status, now)}
             folding={
               isClosed(column.status)

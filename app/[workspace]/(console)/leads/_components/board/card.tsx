@@ -14,7 +14,7 @@ type CardProps = {
   href: string
   now: Date
   canMove: boolean
-  /** The one card that Tab reaches; arrow keys lead to the others. */
+  /** Whether Tab reaches it. */
   tabbable: boolean
   dragged: boolean
   drag: Dragging['handlers']

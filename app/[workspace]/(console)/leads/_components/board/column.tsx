@@ -14,7 +14,7 @@ type ColumnProps = {
   now: Date
   canMove: boolean
   openHref: string
-  tabbable: string | undefined
+  focused: string | null
   /** Why what is being dragged may not come here. */
   obstacle: string | undefined
   /** Closed columns are folded where there is little room. */
@@ -31,7 +31,7 @@ const Landing = () => (
 )
 
 export function Column(props: ColumnProps) {
-  const { column, now, canMove, openHref, tabbable, obstacle, folding, drag } = props
+  const { column, now, canMove, openHref, focused, obstacle, folding, drag } = props
   const { status, items, nextCursor, total } = column
   const { place } = drag
   const dragged = drag.card?.id
@@ -42,6 +42,8 @@ export function Column(props: ColumnProps) {
     onOver: drag.handlers.onOver,
     onDrop: drag.handlers.onDrop,
   })
+  // The one card that Tab reaches; arrow keys lead to the others.
+  const tabbable = (items.find(({ id }) => id === focused) ?? items[0])?.id
   const landing = place?.status === status
   return (
     <section
