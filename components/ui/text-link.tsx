@@ -7,7 +7,7 @@ export function TextLink({ href, children }: { href: string; children: ReactNode
     <Link
       href={href}
       prefetch={false}
-      className="text-accent-text underline-offset-4 hover:underline"
+      className="text-accent-text underline decoration-current/40 underline-offset-4 hover:decoration-current"
     >
       {children}
     </Link>

@@ -1,5 +1,6 @@
 import type { AnySchema } from '@orpc/contract'
 import { type InferSchemaInput, type InferSchemaOutput, os, type Route } from '@orpc/server'
+import { type Limit, spendOrRefuse } from '../auth/rate-limits'
 import { readAs, withActor } from '../db/with-actor'
 import { Refusal } from '../errors'
 import { authorise } from './authorise'
@@ -22,6 +23,8 @@ type Door<A extends Access, I extends AnySchema, O extends AnySchema> = {
   route: Route | false
   input: I
   output: O
+  /** Counted per address before anything is done: for doors that visitors can open. */
+  limit?: Limit
 }
 
 const builder = os
@@ -38,6 +41,7 @@ function door<A extends Access, I extends AnySchema, O extends AnySchema>(
     .use(async ({ context, next }) => {
       try {
         authorise(context.actor, declared.permission)
+        if (declared.limit) await spendOrRefuse(declared.limit, context.address)
         return await next()
       } catch (error) {
         throw toWire(error)

@@ -35,6 +35,7 @@ export const applications = {
   submit: command(
     {
       permission: 'public',
+      limit: 'applicationAddress',
       route: {
         method: 'POST',
         path: '/partner-applications',

@@ -39,7 +39,7 @@ const limiters = {
   resetAccount: limiter('reset-account', 5, 60),
   resetAddress: limiter('reset-address', 30, 60),
   linkAddress: limiter('link-address', 60, 15),
-  applicationAddress: limiter('application-address', 20, 60),
+  applicationAddress: limiter('application-address', 60, 60),
 }
 export type Limit = keyof typeof limiters
 
