@@ -157,6 +157,9 @@ const rest: Record<string, object> = {
   'payouts.pay': { reference: 'TRF' },
   'applications.note': { notes: 'x' },
   'members.changeRole': { role: 'manager' },
+  'imports.row': { rowNo: 1 },
+  'imports.map': { columns: {}, stages: {}, dateOrder: null, currency: 'EUR', alreadyPaid: false },
+  'imports.editCell': { rowNo: 1, field: 'businessName', value: 'x' },
 }
 
 describe('rows of another workspace', () => {
