@@ -27,6 +27,7 @@ export function PartnerField({ slug, name, label, chosen }: PartnerFieldProps) {
         <Combobox.Root<PartnerChoice>
           items={choices ?? []}
           filter={null}
+          autoHighlight
           value={partner}
           onValueChange={choose}
           inputValue={search}

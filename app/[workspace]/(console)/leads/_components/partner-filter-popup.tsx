@@ -22,6 +22,7 @@ export default function PartnerFilterPopup(props: PartnerFilterPopupProps) {
     <Combobox.Root<PartnerChoice>
       items={choices ?? []}
       filter={null}
+      autoHighlight
       value={null}
       inputValue={search}
       onInputValueChange={setSearch}

@@ -27,7 +27,11 @@ type ColumnProps = {
 }
 
 const Landing = () => (
-  <li aria-hidden="true" className="-my-1 h-0.5 rounded-full bg-accent" data-slot="landing" />
+  <li
+    aria-hidden="true"
+    className="-my-1 h-0.5 shrink-0 rounded-full bg-accent"
+    data-slot="landing"
+  />
 )
 
 export function Column(props: ColumnProps) {
