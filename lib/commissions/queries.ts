@@ -39,32 +39,28 @@ export function matching(filter: CommissionSelection): RawBuilder<boolean> {
   return sql<boolean>`${sql.join(all, sql` and `)}`
 }
 
+// Names are looked up per row shown: joined, the planner reads every commission of a partner first.
 const items = (db: Db) =>
-  db
-    .selectFrom('commissions as c')
-    .innerJoin('partners as p', 'p.id', 'c.partnerId')
-    .innerJoin('clientLeads as l', 'l.id', 'c.clientLeadId')
-    .select([
-      'c.id',
-      'c.kind',
-      'c.partnerId',
-      'p.name as partnerName',
-      'c.clientLeadId as leadId',
-      sql<string>`coalesce(l.business_name, l.client_name, l.external_id, 'Unnamed client')`.as(
-        'leadName',
-      ),
-      'c.projectValue',
-      sql<string>`c.commission_rate::text`.as('commissionRate'),
-      'c.commissionAmount',
-      'c.currency',
-      'c.tierAtSale',
-      'c.status',
-      'c.origin',
-      'c.reason',
-      'c.earnedAt',
-      'c.approvedAt',
-      'c.paidAt',
-    ])
+  db.selectFrom('commissions as c').select([
+    'c.id',
+    'c.kind',
+    'c.partnerId',
+    sql<string>`(select p.name from partners p where p.id = c.partner_id)`.as('partnerName'),
+    'c.clientLeadId as leadId',
+    sql<string>`(select coalesce(l.business_name, l.client_name, l.external_id, 'Unnamed client')
+        from client_leads l where l.id = c.client_lead_id)`.as('leadName'),
+    'c.projectValue',
+    sql<string>`c.commission_rate::text`.as('commissionRate'),
+    'c.commissionAmount',
+    'c.currency',
+    'c.tierAtSale',
+    'c.status',
+    'c.origin',
+    'c.reason',
+    'c.earnedAt',
+    'c.approvedAt',
+    'c.paidAt',
+  ])
 
 export async function listCommissions(db: Db, filter: CommissionFilter) {
   const sort = sorts[filter.sort]
@@ -98,7 +94,8 @@ export async function findCommission(db: Db, id: string, userId: string): Promis
       ),
       sql<string | null>`(select i.payout_id from payout_items i
         where i.commission_id = c.id and i.released_at is null)`.as('payoutId'),
-      sql<boolean>`p.user_id is not distinct from ${userId}::uuid`.as('own'),
+      sql<boolean>`exists (select 1 from partners p
+        where p.id = c.partner_id and p.user_id = ${userId}::uuid)`.as('own'),
     ])
     .where('c.id', '=', id)
     .executeTakeFirst()

@@ -2,7 +2,7 @@ import { generateKeyBetween } from 'fractional-indexing'
 import { sql } from 'kysely'
 import { keyset, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
-import { countCap, itemColumns, leadsWithPartner, matching } from './queries'
+import { countCap, leadItems, matching } from './queries'
 import {
   type BoardCard,
   type BoardColumn,
@@ -18,8 +18,7 @@ export async function columnPage(
   { status, cursor, limit }: { status: LeadStatus; cursor?: string | undefined; limit: number },
 ) {
   const rows = await keyset(
-    leadsWithPartner(db)
-      .select(itemColumns)
+    leadItems(db)
       .select('l.position')
       .where(matching({ ...filter, status: [status] })),
     { column: 'l.position', id: 'l.id', kind: 'string', direction: 'asc', cursor, limit },
@@ -39,8 +38,7 @@ export async function board(
   const cards = await db
     .selectFrom(stages)
     .crossJoinLateral(
-      leadsWithPartner(db)
-        .select(itemColumns)
+      leadItems(db)
         .select('l.position')
         .where(inColumn)
         .orderBy('l.position')
