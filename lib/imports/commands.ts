@@ -55,9 +55,11 @@ async function hold({ db }: CommandContext, id: string, step: keyof typeof from)
 /** Takes a mapping and checks every row under it; what was typed over cells stays. */
 export async function saveMapping(
   ctx: CommandContext,
-  { id, ...mapping }: Mapping & { id: string },
+  { id, ...given }: Mapping & { id: string },
 ): Promise<LeadImport> {
   const { db, now } = ctx
+  const stages = Object.entries(given.stages).map(([word, status]) => [stageWord(word), status])
+  const mapping: Mapping = { ...given, stages: Object.fromEntries(stages) }
   const held = await hold(ctx, id, 'map')
   const fields = mappingObstacles(mapping, held.columns)
   const [first] = Object.values(fields)

@@ -1,3 +1,4 @@
+import { provenDateOrder } from './read/date-order'
 import { guessStages } from './read/stages'
 import { type Column, type ImportField, importFields, type Mapping } from './schema'
 
@@ -94,22 +95,6 @@ export function guessColumns(columns: readonly Column[]): Mapping['columns'] {
     if (field) take(field, index)
   })
   return found
-}
-
-/** The order that the dates of the mapped columns prove; null when they prove none, or both. */
-export function provenDateOrder(
-  columns: readonly Column[],
-  mapped: Mapping['columns'],
-): { order: 'day' | 'month' | null; ask: boolean } {
-  const dates = [mapped.createdAt, mapped.closedAt].flatMap((index) =>
-    index === undefined ? [] : (columns[index]?.dates ?? []),
-  )
-  const sum = (key: 'day' | 'month' | 'either') =>
-    dates.reduce((total, counts) => total + counts[key], 0)
-  const [day, month] = [sum('day'), sum('month')]
-  if (day > 0 && month === 0) return { order: 'day', ask: false }
-  if (month > 0 && day === 0) return { order: 'month', ask: false }
-  return { order: null, ask: day + month + sum('either') > 0 }
 }
 
 const marks: Record<string, string> = { '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', '₪': 'ILS' }

@@ -1,4 +1,4 @@
-import { provenDateOrder } from './guess'
+import { provenDateOrder } from './read/date-order'
 import { stageWord } from './read/stages'
 import type { Column, ImportStatus, Mapping } from './schema'
 
@@ -26,8 +26,7 @@ export function mappingObstacles(mapping: Mapping, columns: readonly Column[]) {
   if (words === null)
     fields['columns.stage'] = 'This column holds more than 50 different values; that is no stage.'
   const unknown = words?.find(({ word }) => !mapping.stages[stageWord(word)])
-  if (unknown)
-    fields[`stages.${stageWord(unknown.word)}`] = `Choose what “${unknown.word}” counts as.`
+  if (unknown) fields[`stages.${unknown.word}`] = `Choose what “${unknown.word}” counts as.`
   const { ask } = provenDateOrder(columns, mapped)
   if (ask && !mapping.dateOrder)
     fields.dateOrder = 'These dates could be either way round. Choose what comes first.'

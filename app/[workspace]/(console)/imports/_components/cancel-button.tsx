@@ -1,0 +1,47 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { toast } from '@/components/ui/toast'
+import type { LeadImport } from '@/lib/imports/schema'
+import { cancelImport } from '../actions'
+import { leadsWords } from './tones'
+
+type CancelButtonProps = { slug: string; found: Pick<LeadImport, 'id' | 'fileName' | 'status'> }
+
+/** Stops an import; what is imported by then stays. */
+export function CancelButton({ slug, found }: CancelButtonProps) {
+  const router = useRouter()
+  const [asking, setAsking] = useState(false)
+  const running = found.status === 'importing' || found.status === 'failed'
+
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>Cancel import…</Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Cancel the import of ${found.fileName}?`}
+        confirmLabel="Cancel the import"
+        tone="danger"
+        onConfirm={async () => {
+          const [refused, after] = await cancelImport(slug, found.id)
+          if (refused) return refused.message
+          toast('Import cancelled', {
+            description: running
+              ? `${leadsWords(after.importedRows)} had been imported.`
+              : undefined,
+          })
+          router.refresh()
+          return null
+        }}
+      >
+        {running
+          ? 'It stops after the rows it is writing now. Leads and commissions imported by then stay; importing the file again adds only the rest.'
+          : 'Nothing has been imported. The file would have to be uploaded again.'}
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,116 @@
+'use client'
+
+import { FileUp } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { type DragEvent, useId, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import { cn } from '@/components/ui/cn'
+import { Input } from '@/components/ui/input'
+import { Progress } from '@/components/ui/progress'
+import { limits, limitWords } from '@/lib/imports/limits'
+import { sendFile } from './send-file'
+
+const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`
+
+/** Takes a CSV by drop or by button; the file is read on the server, nothing is imported yet. */
+export function DropZone({ slug }: { slug: string }) {
+  const router = useRouter()
+  const input = useRef<HTMLInputElement>(null)
+  const sourceId = useId()
+  const [source, setSource] = useState('csv')
+  const [over, setOver] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
+  const [sending, setSending] = useState<{ file: File; sent: number } | null>(null)
+
+  const take = async (file: File | undefined) => {
+    if (!file || sending) return
+    setRefused(null)
+    if (file.size > limits.bytes)
+      return setRefused(`“${file.name}” has ${megabytes(file.size)}. ${limitWords} Split it.`)
+    setSending({ file, sent: 0 })
+    const result = await sendFile(slug, file, {
+      source: source.trim() || 'csv',
+      key: crypto.randomUUID(),
+      onProgress: (sent) => setSending({ file, sent }),
+    })
+    if ('id' in result) return router.push(`/${slug}/imports/${result.id}`)
+    setSending(null)
+    setRefused(result.refused)
+  }
+
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    void take(event.dataTransfer.files[0])
+  }
+
+  return (
+    <div className="flex flex-col gap-3">
+      {refused && (
+        <Callout tone="danger" live title="This file was not taken">
+          {refused}
+        </Callout>
+      )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut for the button inside */}
+      <div
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+        className={cn(
+          'flex flex-col items-center gap-3 rounded-lg border border-border-strong border-dashed bg-raised px-6 py-10 text-center transition-colors',
+          over && 'border-accent bg-hover',
+        )}
+      >
+        {sending ? (
+          <Progress
+            className="w-full max-w-md text-left"
+            label={
+              sending.sent < sending.file.size
+                ? `Sending ${sending.file.name}`
+                : `Reading ${sending.file.name}`
+            }
+            value={sending.sent}
+            max={sending.file.size}
+            detail={`${megabytes(sending.sent)} of ${megabytes(sending.file.size)}`}
+          />
+        ) : (
+          <>
+            <FileUp aria-hidden="true" className="size-6 text-muted" />
+            <p className="font-medium">Drop a CSV of deals here</p>
+            <Button variant="primary" onClick={() => input.current?.click()}>
+              Choose a file…
+            </Button>
+            <p className="max-w-md text-pretty text-muted text-sm">
+              {limitWords} You map its columns and see every row before anything is imported.
+            </p>
+            <label htmlFor={sourceId} className="flex flex-wrap items-center gap-2 text-sm">
+              Where it comes from
+              <Input
+                id={sourceId}
+                className="w-40"
+                value={source}
+                maxLength={60}
+                onChange={(event) => setSource(event.target.value)}
+              />
+            </label>
+          </>
+        )}
+        <input
+          ref={input}
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          aria-label="CSV file"
+          className="hidden"
+          onChange={(event) => {
+            void take(event.target.files?.[0])
+            event.target.value = ''
+          }}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { Callout } from '@/components/ui/callout'
+import { TextLink } from '@/components/ui/text-link'
+import type { LeadImport } from '@/lib/imports/schema'
+import { formatDateTime } from '@/lib/time'
+import { count, leadsWords } from './tones'
+
+type ImportNoticeProps = { slug: string; found: LeadImport; timeZone: string }
+
+/** What is special about this import: cancelled, stopped, or a file that came before. */
+export function ImportNotice({ slug, found, timeZone }: ImportNoticeProps) {
+  if (found.sameFileAs)
+    return (
+      <Callout tone="info" title="This very file was imported before">
+        <TextLink href={`/${slug}/imports/${found.sameFileAs.id}`}>
+          On {formatDateTime(found.sameFileAs.finishedAt, timeZone)}
+        </TextLink>
+        . Its rows will show as duplicates, and importing it again adds nothing.
+      </Callout>
+    )
+  if (found.status === 'cancelled')
+    return (
+      <Callout tone="neutral" title="This import was cancelled">
+        {found.confirmedAt
+          ? `${leadsWords(found.importedRows)} of ${count(found.totalRows)} rows had been imported by then and stay. Upload the file again to import the rest: what is there already adds nothing.`
+          : 'Nothing was imported.'}
+      </Callout>
+    )
+  if (found.status === 'failed')
+    return (
+      <Callout tone="danger" title="This import stopped">
+        {found.error}{' '}
+        {found.confirmedAt
+          ? `${leadsWords(found.importedRows)} are imported; resuming goes on with the rest.`
+          : 'Check it again below.'}
+      </Callout>
+    )
+  return null
+}

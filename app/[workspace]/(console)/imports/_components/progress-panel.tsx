@@ -1,0 +1,104 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { announce } from '@/components/ui/announce'
+import { Callout } from '@/components/ui/callout'
+import { Card } from '@/components/ui/card'
+import { Progress } from '@/components/ui/progress'
+import type { LeadImport } from '@/lib/imports/schema'
+import { restGet } from '../../../_components/rest-get'
+import { resumeImport } from '../actions'
+import { count } from './tones'
+
+type Watched = Pick<
+  LeadImport,
+  | 'id'
+  | 'status'
+  | 'totalRows'
+  | 'checkedRows'
+  | 'importedRows'
+  | 'rejectedRows'
+  | 'duplicateRows'
+  | 'stalled'
+>
+
+const pause = 700
+
+const doneOf = (found: Watched) =>
+  found.status === 'checking'
+    ? found.checkedRows
+    : found.importedRows + found.rejectedRows + found.duplicateRows
+
+/** What the worker has counted, asked again and again until there is a next step to show. */
+export function ProgressPanel({ slug, initial }: { slug: string; initial: Watched }) {
+  const router = useRouter()
+  const [found, setFound] = useState(initial)
+  const [lost, setLost] = useState(false)
+  const said = useRef(0)
+  const { id, status, totalRows, stalled } = found
+  const done = doneOf(found)
+  const label = status === 'checking' ? 'Checking rows' : 'Importing leads'
+
+  useEffect(() => {
+    const controller = new AbortController()
+    let timer: ReturnType<typeof setTimeout>
+    const look = async () => {
+      try {
+        const next = await restGet<Watched>(slug, `/lead-imports/${id}`, controller.signal)
+        setLost(false)
+        setFound(next)
+        if (next.status !== initial.status) return router.refresh()
+      } catch {
+        if (controller.signal.aborted) return
+        setLost(true)
+      }
+      timer = setTimeout(look, pause)
+    }
+    timer = setTimeout(look, pause)
+    return () => {
+      controller.abort()
+      clearTimeout(timer)
+    }
+  }, [slug, id, initial.status, router])
+
+  // The worker has stopped: a new job goes on where it was.
+  useEffect(() => {
+    if (stalled) void resumeImport(slug, id)
+  }, [slug, id, stalled])
+
+  useEffect(() => {
+    const quarter = Math.floor((done / totalRows) * 4)
+    if (quarter <= said.current) return
+    said.current = quarter
+    announce(`${label}: ${count(done)} of ${count(totalRows)}`)
+  }, [done, totalRows, label])
+
+  return (
+    <Card>
+      <div className="flex flex-col gap-3">
+        <Progress
+          label={label}
+          value={done}
+          max={totalRows}
+          detail={`${count(done)} of ${count(totalRows)} rows`}
+        />
+        <p className="text-muted text-sm">
+          {status === 'checking'
+            ? 'Every cell is read under your mapping. Nothing is imported yet.'
+            : 'You may leave this page: the import goes on, and this page shows where it is.'}
+        </p>
+        {stalled && (
+          <Callout tone="warning" live title="The worker stopped">
+            The import is picked up where it was as soon as a worker runs again.
+          </Callout>
+        )}
+        {lost && (
+          <Callout tone="warning" live title="The server cannot be reached">
+            The numbers are as of a moment ago. Trying again.
+          </Callout>
+        )}
+      </div>
+    </Card>
+  )
+}

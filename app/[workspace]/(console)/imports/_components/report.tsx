@@ -1,0 +1,64 @@
+import { Download } from 'lucide-react'
+import { buttonVariants } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Money } from '@/components/ui/money'
+import { Stat, StatGroup } from '@/components/ui/stat'
+import type { LeadImport, Report as ReportOf } from '@/lib/imports/schema'
+import { leadStatusLabels } from '@/lib/leads/schema'
+import { count } from './tones'
+
+type ReportProps = { slug: string; found: LeadImport; report: ReportOf; href: string }
+
+/** What the import made, and what it left out. */
+export function Report({ slug, found, report, href }: ReportProps) {
+  const stages = report.leads.map(
+    ({ status, count: leads }) => `${count(leads)} ${leadStatusLabels[status].toLowerCase()}`,
+  )
+  const commissions = report.commissions.reduce((total, sum) => total + sum.count, 0)
+  return (
+    <div className="flex flex-col gap-3">
+      <StatGroup label="What became of the rows">
+        <Stat
+          label="Imported"
+          value={count(found.importedRows)}
+          hint={stages.join(', ')}
+          href={`${href}?status=imported`}
+        />
+        <Stat label="Rejected" value={count(found.rejectedRows)} href={`${href}?status=rejected`} />
+        <Stat
+          label="Duplicates"
+          value={count(found.duplicateRows)}
+          hint="Were there already"
+          href={`${href}?status=duplicate`}
+        />
+        <Stat label="Partners made" value={count(report.partnersMade)} />
+      </StatGroup>
+      {commissions > 0 && (
+        <Card title="Commissions of past deals">
+          <ul className="flex flex-col gap-1 text-sm">
+            {report.commissions.map((sum) => (
+              <li key={sum.currency} className="flex justify-between gap-4">
+                <span>
+                  {count(sum.count)} commissions in {sum.currency},{' '}
+                  {found.mapping.alreadyPaid ? 'kept as paid already' : 'waiting for approval'}
+                </span>
+                <Money className="font-medium" minor={sum.amount} currency={sum.currency} />
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {found.rejectedRows > 0 && (
+        <div>
+          <a
+            href={`/api/v1/lead-imports/${found.id}/rejected-rows?workspace=${slug}`}
+            download
+            className={buttonVariants()}
+          >
+            <Download aria-hidden="true" /> Rejected rows as CSV
+          </a>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+import { StatusBadge } from '@/components/ui/badge'
+import { TextLink } from '@/components/ui/text-link'
+import type { ImportField, ImportRow } from '@/lib/imports/schema'
+import { importFieldLabels, importFields, rowStatusLabels } from '@/lib/imports/schema'
+import { CellEditor } from './cell-editor'
+import { rowTones } from './tones'
+
+type RowsTableProps = {
+  slug: string
+  importId: string
+  rows: readonly ImportRow[]
+  mapped: readonly ImportField[]
+  editable: boolean
+}
+
+/** The mapped cells of each row; a bad one says what is wrong, and is typed over in place. */
+export function RowsTable({ slug, importId, rows, mapped, editable }: RowsTableProps) {
+  const fields = importFields.filter(
+    (field) =>
+      mapped.includes(field) ||
+      rows.some(({ errors, edited }) => errors[field] || edited.includes(field)),
+  )
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard
+    <section className="overflow-x-auto rounded-lg border bg-raised" aria-label="Rows" tabIndex={0}>
+      <table className="w-full text-sm">
+        <caption className="sr-only">Rows</caption>
+        <thead className="border-b text-left text-muted text-xs">
+          <tr>
+            <th scope="col" className="px-3 py-2 text-right font-medium">
+              Row
+            </th>
+            <th scope="col" className="px-3 py-2 font-medium">
+              Result
+            </th>
+            {fields.map((field) => (
+              <th key={field} scope="col" className="whitespace-nowrap px-3 py-2 font-medium">
+                {importFieldLabels[field]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.rowNo} className="border-b align-top last:border-0">
+              <th scope="row" className="px-3 py-2 text-right font-normal text-muted tabular-nums">
+                {row.rowNo}
+              </th>
+              <td className="min-w-32 px-3 py-2">
+                <Result slug={slug} row={row} />
+              </td>
+              {fields.map((field) => (
+                <td key={field} className="px-3 py-2">
+                  {editable && row.errors[field] ? (
+                    <CellEditor
+                      key={`${row.values[field]} ${row.errors[field]}`}
+                      slug={slug}
+                      cell={{ importId, rowNo: row.rowNo, field }}
+                      value={row.values[field] ?? ''}
+                      error={row.errors[field]}
+                    />
+                  ) : (
+                    <Cell row={row} field={field} />
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Result({ slug, row }: { slug: string; row: ImportRow }) {
+  const why = [row.errors.duplicate, row.errors.row].filter(Boolean).join(' ')
+  return (
+    <div className="flex flex-col items-start gap-1">
+      <StatusBadge tone={rowTones[row.status]} label={rowStatusLabels[row.status]} />
+      {why && <span className="text-muted text-xs">{why}</span>}
+      {row.leadId && <TextLink href={`/${slug}/leads/${row.leadId}`}>Open lead</TextLink>}
+    </div>
+  )
+}
+
+function Cell({ row, field }: { row: ImportRow; field: ImportField }) {
+  const value = row.values[field]
+  const error = row.errors[field]
+  return (
+    <div className="max-w-64">
+      <span className="line-clamp-2 break-words" dir="auto">
+        {value || <span className="text-muted">–</span>}
+      </span>
+      {row.edited.includes(field) && <span className="text-muted text-xs">Edited here</span>}
+      {error && <span className="block text-danger text-xs">{error}</span>}
+    </div>
+  )
+}
