@@ -1,6 +1,6 @@
 import type { Tone } from '@/components/ui/badge'
 import { formatMoney } from '@/lib/money'
-import { formatDate, formatDateTime, formatRelative } from '@/lib/time'
+import { formatDate, formatDateTime } from '@/lib/time'
 import { type Html, html } from './html'
 
 /** What StatusBadge, Money and Time draw, as markup for cells. */
@@ -16,8 +16,5 @@ export const timeCell = (at: Date, timeZone: string, format: 'date' | 'dateTime'
   time(at, timeZone, format === 'date' ? formatDate(at, timeZone) : formatDateTime(at, timeZone))
 
 /** "3 hours ago" */
-export const relativeCell = (at: Date, timeZone: string, now: Date): Html =>
-  time(at, timeZone, formatRelative(at, now))
-
 /** For what is secondary. */
 export const mutedCell = (text: string): Html => html`<span class="text-muted">${text}</span>`

@@ -44,7 +44,9 @@ export default function SheetPopup(props: SheetProps) {
             {children}
           </div>
           {footer && (
-            <div className="flex flex-wrap justify-end gap-2 border-t bg-subtle px-5 py-3">{footer}</div>
+            <div className="flex flex-wrap justify-end gap-2 border-t bg-subtle px-5 py-3">
+              {footer}
+            </div>
           )}
         </Dialog.Popup>
       </Dialog.Portal>

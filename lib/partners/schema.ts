@@ -122,7 +122,6 @@ export const partnerInput = z.object({
   website: f.optional(f.website),
 })
 
-export const payoutMethods = ['bank', 'paypal'] as const
 export const payoutDetails = z.discriminatedUnion('method', [
   z.object({
     method: z.literal('bank'),

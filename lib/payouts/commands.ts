@@ -4,6 +4,7 @@ import { AppError, notFound } from '../errors'
 import { record } from '../events/record'
 import { queueMail } from '../mail/queue'
 import { findPayout } from './queries'
+import { nextStatuses } from './rules'
 import type { Payout, PayoutStatus } from './schema'
 import { payoutStatusLabels } from './schema'
 
@@ -26,7 +27,7 @@ const refuse = (from: PayoutStatus, verb: string) =>
 export async function approvePayout(ctx: CommandContext, id: string): Promise<Payout> {
   const { actor, now, db, tx } = ctx
   const row = await payoutForChange(ctx, id)
-  if (row.status !== 'draft') throw refuse(row.status, 'approved')
+  if (!nextStatuses[row.status].includes('approved')) throw refuse(row.status, 'approved')
   const { approvalObstacle } = await findPayout(db, id, actor.userId)
   if (approvalObstacle) throw new AppError('forbidden', approvalObstacle)
   const { count } = await tx.payout.updateMany({
@@ -110,7 +111,7 @@ export async function cancelPayout(
 ) {
   const { actor, now, db, tx } = ctx
   const row = await payoutForChange(ctx, id)
-  if (row.status !== 'draft' && row.status !== 'approved') throw refuse(row.status, 'cancelled')
+  if (!nextStatuses[row.status].includes('cancelled')) throw refuse(row.status, 'cancelled')
   const { count } = await tx.payout.updateMany({
     where: { id, status: row.status },
     data: { status: 'cancelled', cancelledAt: now, reason },

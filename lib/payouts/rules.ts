@@ -10,8 +10,6 @@ export const nextStatuses: Record<PayoutStatus, readonly PayoutStatus[]> = {
   cancelled: [],
 }
 
-export const isLive = (status: PayoutStatus) => status !== 'cancelled'
-
 /** The least that is paid out in a currency; the workspace states it in its own one only. */
 export const minimumFor = (
   currency: string,

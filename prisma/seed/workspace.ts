@@ -6,8 +6,6 @@ import type { Role } from '../../lib/auth/permissions'
 
 export const demoPassword = 'tandem-demo-2026'
 
-export type Staff = Record<'owner' | 'admin' | 'manager', Member>
-
 type Plan = {
   slug: string
   name: string

@@ -7,10 +7,10 @@ import { useCommands } from '@/components/shell/commands'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { toast } from '@/components/ui/toast'
-import { isReviewable } from '@/lib/applications/rules'
+import { isReviewable, reapplyDays } from '@/lib/applications/rules'
 import type { Application } from '@/lib/applications/schema'
 import { ReasonDialog } from '../../../_components/reason-dialog'
-import { approveApplication, rejectApplication } from '../actions'
+import { approveApplication, openApplication, rejectApplication } from '../actions'
 
 type Hrefs = { previous: string | null; next: string | null; close: string }
 
@@ -87,6 +87,14 @@ export function ReviewActions({ slug, application, hrefs }: ReviewActionsProps) 
       advance()
     })
   }
+  const start = () =>
+    startTransition(async () => {
+      const [refused] = await openApplication(slug, id)
+      toast(refused ? refused.message : 'Marked as under review', {
+        tone: refused ? 'danger' : 'success',
+      })
+      router.refresh()
+    })
   useCommands(
     'Review',
     open
@@ -104,6 +112,11 @@ export function ReviewActions({ slug, application, hrefs }: ReviewActionsProps) 
   if (!open) return null
   return (
     <>
+      {application.status === 'pending' && (
+        <Button variant="ghost" className="mr-auto" onClick={start}>
+          I am looking at it
+        </Button>
+      )}
       <Button onClick={() => setRejecting(true)}>
         Reject… <Kbd keys="r" />
       </Button>
@@ -114,7 +127,7 @@ export function ReviewActions({ slug, application, hrefs }: ReviewActionsProps) 
         open={rejecting}
         onOpenChange={setRejecting}
         title={`Reject ${name}?`}
-        description="They get an e-mail with the reason, and may apply again after 30 days."
+        description={`They get an e-mail with the reason, and may apply again after ${reapplyDays} days.`}
         label="Reason, as they will read it"
         confirmLabel="Reject"
         variant="danger"

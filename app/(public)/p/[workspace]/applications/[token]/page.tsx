@@ -6,6 +6,7 @@ import { DefinitionList } from '@/components/ui/definition-list'
 import { Time } from '@/components/ui/time'
 import { ask } from '@/lib/api/actions'
 import { applications } from '@/lib/applications/procedures'
+import { reapplyDays } from '@/lib/applications/rules'
 import { type ApplicationStatus, applicationStatusLabels } from '@/lib/applications/schema'
 
 type Props = { params: Promise<{ workspace: string; token: string }> }
@@ -16,7 +17,10 @@ const words: Record<ApplicationStatus, [tone: Tone, text: string]> = {
   pending: ['warning', 'We have it. Somebody looks at it within a few working days.'],
   under_review: ['info', 'Somebody is looking at it right now.'],
   approved: ['success', 'You are a partner. The invitation to your portal is in your mail.'],
-  rejected: ['danger', 'We could not take you on this time. You may apply again after 30 days.'],
+  rejected: [
+    'danger',
+    `We could not take you on this time. You may apply again after ${reapplyDays} days.`,
+  ],
 }
 
 /** How an application stands, for whoever has the link from the mail. */
