@@ -22,7 +22,11 @@ await command('bench', async ({ onStop }) => {
   const { demo } = await startTandem({ port: await freePort(), onStop })
   await step('Fill in a million leads', (detail) => load(demo, detail))
   const rows = []
-  const add = (figures) => rows.push(...figures)
+  const add = (figures) => {
+    for (const { name, value, limit, ok } of figures)
+      say(`    ${ok ? '✓' : '✗'} ${name}: ${value} (limit ${limit})`)
+    rows.push(...figures)
+  }
   add(await step('Memory at rest', () => idleMemory(demo)))
   add(await step('Procedures beside plain pg', (detail) => measureProcedures(demo, detail)))
   const { cookie, figures } = await step('In the browser', () => measureBrowser(demo))

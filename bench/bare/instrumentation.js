@@ -1,0 +1,2 @@
+// Next would take the one of the folder above.
+export function register() {}
