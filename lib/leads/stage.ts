@@ -16,7 +16,7 @@ export async function moveLead(ctx: CommandContext, move: StageMove): Promise<Le
   const { now, db } = ctx
   const lead = await leadForChange(db, move.id)
   if (move.from && move.from !== lead.status) throw movedOn()
-  if (move.to === lead.status) return reorder(ctx, move)
+  if (isReorder(move, lead.status)) return reorder(ctx, move)
   const obstacle = moveObstacle(lead, move.to, now)
   const kind = moveKind(lead.status, move.to)
   if (obstacle || !kind) throw new AppError('conflict', obstacle ?? 'This move does not exist.')
@@ -44,6 +44,10 @@ export async function moveLead(ctx: CommandContext, move: StageMove): Promise<Le
   }
   return findLead(db, move.id, now)
 }
+
+/** A card dropped in its own column; winning what is won already is a move that does not exist. */
+const isReorder = ({ to, afterId, projectValue }: StageMove, status: StageMove['to']) =>
+  to === status && afterId !== undefined && projectValue === undefined
 
 type Step = {
   to: StageMove['to']
