@@ -51,7 +51,9 @@ export function ColumnHead({ column, folding }: ColumnHeadProps) {
             {count}
           </span>
         </h2>
+        {/* Compact amounts differ between versions of ICU: "$164K" here, "$164.0K" there. */}
         <p
+          suppressHydrationWarning
           className="min-h-4 truncate text-muted text-xs tabular-nums"
           title={[sums, capped].filter(Boolean).join('. ')}
         >
