@@ -29,9 +29,9 @@ import {
   oneOf,
   pageSize,
   type SearchParams,
-} from '../../_components/list-params'
-import { AddPartner } from './_components/add-partner'
-import { partnerColumns } from './_components/columns'
+} from '../../../_components/list-params'
+import { AddPartner } from '../_components/add-partner'
+import { partnerColumns } from '../_components/columns'
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
 

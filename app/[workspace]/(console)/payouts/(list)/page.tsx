@@ -23,8 +23,8 @@ import {
   oneOf,
   pageSize,
   type SearchParams,
-} from '../../_components/list-params'
-import { payoutColumns } from './_components/columns'
+} from '../../../_components/list-params'
+import { payoutColumns } from '../_components/columns'
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
 
