@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 
 type Role = 'owner' | 'admin' | 'manager' | 'va' | 'partner' | 'customer'
 type Demo = {
@@ -59,16 +59,73 @@ export async function expectNoOverflow(page: Page) {
   expect(overflow, 'pixels wider than the screen').toBeLessThanOrEqual(0)
 }
 
-/** A page signed in as a role of the demo, in a browser of its own. */
-export const test = base.extend<{ as: (role: Role) => Promise<Page> }>({
-  as: async ({ browser }, use) => {
-    const contexts: Awaited<ReturnType<typeof browser.newContext>>[] = []
+type Question = { as?: Role; method?: string; body?: object }
+
+/** The REST door with a demo key, for what a journey needs to find and for what it made. */
+export async function rest<T>(path: string, { as = 'admin', method, body }: Question = {}) {
+  const answer = await fetch(`${demo.url}/api/v1${path}`, {
+    method: method ?? (body ? 'POST' : 'GET'),
+    headers: {
+      authorization: `Bearer ${userOf(as).apiKey}`,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+  const text = await answer.text()
+  expect(answer.status, `${path}: ${text}`).toBeLessThan(300)
+  return JSON.parse(text) as T
+}
+
+/** Different in every run, so that a journey finds its own rows and nobody else's. */
+export const unique = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 5)}`
+
+type LeadRow = { id: string; businessName: string; status: string; version: number }
+
+const road = ['prospect', 'qualified', 'proposal_sent', 'negotiating', 'closed_won'] as const
+
+/** A lead of the demo partner that has come as far as `stage`. */
+export async function makeLead(businessName: string, stage: (typeof road)[number]) {
+  const lead = await rest<LeadRow>('/leads', {
+    as: 'partner',
+    body: { clientName: 'Ida Lund', businessName, estimatedValue: 8_000_00 },
+  })
+  for (const to of road.slice(1, road.indexOf(stage) + 1))
+    await rest(`/leads/${lead.id}/stage`, { body: { to, projectValue: 8_000_00 } })
+  return lead
+}
+
+type SignedIn = { as: (role: Role) => Promise<Page> }
+type Kept = {
+  cookiesOf: (role: Role) => Promise<Awaited<ReturnType<BrowserContext['storageState']>>>
+}
+
+export const test = base.extend<SignedIn, Kept>({
+  /** Everybody signs in once per worker, as signing in too often is refused. */
+  cookiesOf: [
+    async ({ browser }, use) => {
+      const kept = new Map<Role, ReturnType<Kept['cookiesOf']>>()
+      const signedIn = async (role: Role) => {
+        const context = await browser.newContext({ baseURL: demo.url })
+        await signIn(await context.newPage(), userOf(role))
+        const state = await context.storageState()
+        await context.close()
+        return state
+      }
+      await use((role) => {
+        const state = kept.get(role) ?? signedIn(role)
+        kept.set(role, state)
+        return state
+      })
+    },
+    { scope: 'worker' },
+  ],
+  /** A page signed in as a role of the demo, in a browser of its own. */
+  as: async ({ browser, cookiesOf }, use) => {
+    const contexts: BrowserContext[] = []
     await use(async (role) => {
-      const context = await browser.newContext()
+      const context = await browser.newContext({ storageState: await cookiesOf(role) })
       contexts.push(context)
-      const page = await context.newPage()
-      await signIn(page, userOf(role))
-      return page
+      return context.newPage()
     })
     for (const context of contexts) await context.close()
   },

@@ -1,24 +1,8 @@
 import type { Page } from '@playwright/test'
-import {
-  demo,
-  expect,
-  expectAccessible,
-  expectNoOverflow,
-  home,
-  signIn,
-  test,
-  userOf,
-} from '../fixtures'
+import { demo, expect, expectAccessible, expectNoOverflow, home, rest, test } from '../fixtures'
 
-const api = async (path: string) => {
-  const answer = await fetch(`${demo.url}/api/v1${path}`, {
-    headers: { authorization: `Bearer ${userOf('admin').apiKey}` },
-  })
-  expect(answer.status).toBe(200)
-  return answer.json()
-}
-
-const firstId = async (path: string) => (await api(path)).items[0].id as string
+const firstId = async (path: string) =>
+  (await rest<{ items: { id: string }[] }>(path)).items[0]?.id as string
 
 const publicScreens = async () => [
   '/sign-in',
@@ -53,7 +37,8 @@ const adminScreens = async () => {
     '/payouts/new',
     `/payouts/${await firstId('/payouts?limit=1')}`,
     '/settings',
-    '/settings/programme',
+    '/settings/tiers',
+    '/settings/members',
     '/settings/api-keys',
   ].map((path) => `${home}${path}`)
 }
@@ -83,14 +68,17 @@ async function look(page: Page, path: string) {
 
 for (const { who, role, screens } of people) {
   for (const { name, scheme, width } of looks) {
-    test(`every screen of ${who} is accessible and fits, ${name}`, async ({ browser }) => {
+    test(`every screen of ${who} is accessible and fits, ${name}`, async ({
+      browser,
+      cookiesOf,
+    }) => {
       test.setTimeout(240_000)
       const context = await browser.newContext({
         colorScheme: scheme,
         viewport: { width, height: 800 },
+        ...(role ? { storageState: await cookiesOf(role) } : {}),
       })
       const page = await context.newPage()
-      if (role) await signIn(page, userOf(role))
       for (const path of await screens()) {
         await test.step(path, async () => {
           await look(page, path)

@@ -54,7 +54,7 @@ export function Column(props: ColumnProps) {
       ref={ref}
       data-column={status}
       data-folded={folding?.folded || undefined}
-      aria-label={`${leadStatusLabels[status]}, ${total.count} leads`}
+      aria-label={`${leadStatusLabels[status]}, ${total.count} ${total.count === 1 ? 'lead' : 'leads'}`}
       className={cn(
         'group/column relative flex w-[88cqw] min-w-0 shrink-0 snap-start flex-col rounded-lg border bg-subtle @min-[32rem]/board:w-64 @min-[66rem]/board:w-auto @max-[66rem]/board:data-folded:w-11',
         landing && 'border-accent',

@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test'
+import { expect, home, makeLead, rest, test, unique } from '../fixtures'
+
+const openBoard = async (page: Page, search: string) => {
+  await page.goto(`${home}/leads?view=board&q=${search}`, { waitUntil: 'networkidle' })
+  await expect(page.getByRole('group', { name: /^Board of leads/ })).toBeVisible()
+}
+const column = (page: Page, stage: string) =>
+  page.getByRole('region', { name: new RegExp(`^${stage},`) })
+const cardIn = (page: Page, stage: string, name: string) =>
+  column(page, stage).getByRole('listitem').filter({ hasText: name })
+
+/** Takes a card to a column and holds it there. */
+async function dragOver(page: Page, name: string, stage: string) {
+  await page.getByRole('link', { name }).hover()
+  await page.mouse.down()
+  const { x, y, width } = (await column(page, stage).boundingBox()) ?? { x: 0, y: 0, width: 0 }
+  await page.mouse.move(x + width / 2, y + 120, { steps: 5 })
+  await page.mouse.move(x + width / 2, y + 130)
+}
+
+test('cards are dragged, and a column that may not take one says why', async ({ as }) => {
+  const name = `Dune Optics ${unique()}`
+  await makeLead(name, 'prospect')
+  const page = await as('manager')
+  await openBoard(page, name)
+
+  await dragOver(page, name, 'Won')
+  await expect(column(page, 'Won')).toContainText('Only a lead in Negotiating can be won.')
+  await page.mouse.up()
+  await expect(page.getByText('Only a lead in Negotiating can be won.')).toBeHidden()
+  await expect(cardIn(page, 'Prospect', name)).toBeVisible()
+
+  await dragOver(page, name, 'Qualified')
+  await page.mouse.up()
+  await expect(cardIn(page, 'Qualified', name)).toBeVisible()
+  await expect(page.getByText(`Moved ${name} to Qualified`)).toBeVisible()
+  await page.reload({ waitUntil: 'networkidle' })
+  await expect(cardIn(page, 'Qualified', name)).toBeVisible()
+
+  await dragOver(page, name, 'Lost')
+  await page.mouse.up()
+  const asking = page.getByRole('dialog', { name: `Mark ${name} as lost?` })
+  await asking.getByRole('button', { name: 'Mark as lost' }).click()
+  await expect(asking.getByLabel('Why?')).toHaveAttribute('aria-invalid', 'true')
+  await asking.getByRole('button', { name: 'No budget.' }).click()
+  await asking.getByRole('button', { name: 'Mark as lost' }).click()
+  await expect(cardIn(page, 'Lost', name)).toBeVisible()
+})
+
+test('the keyboard alone moves a card, wins it and takes the win back', async ({ as }) => {
+  const key = unique()
+  const [far, near] = [`Fern Kitchens ${key}`, `Gale Physio ${key}`]
+  await makeLead(near, 'prospect')
+  const { id } = await makeLead(far, 'negotiating')
+  const preview = await rest<{ commissionAmount: number }>(
+    `/leads/${id}/commission-preview?projectValue=1234567`,
+  )
+  const commission = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(
+    preview.commissionAmount / 100,
+  )
+  const page = await as('manager')
+  await openBoard(page, key)
+
+  await page.getByRole('link', { name: near }).focus()
+  await page.keyboard.press('m')
+  await expect(page.getByRole('menu')).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: /^Won/ })).toContainText(
+    'Only a lead in Negotiating can be won.',
+  )
+  await page.keyboard.press('q')
+  await page.keyboard.press('Enter')
+  await expect(cardIn(page, 'Qualified', near)).toBeVisible()
+  await expect(page.getByRole('link', { name: near })).toBeFocused()
+
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('link', { name: far })).toBeFocused()
+  await page.keyboard.press('m')
+  await expect(page.getByRole('menu')).toBeVisible()
+  await page.keyboard.press('w')
+  await page.keyboard.press('Enter')
+  const asking = page.getByRole('dialog', { name: `Won ${far}?` })
+  await asking.getByLabel('Final project value').fill('12,345.67')
+  await expect(asking.getByRole('region', { name: 'Commission' })).toContainText(commission)
+  await page.keyboard.press('Enter')
+  await expect(cardIn(page, 'Won', far)).toBeVisible()
+  await expect(page.getByText('You can take it back for 10 minutes.')).toBeVisible()
+
+  await page.goto(`${home}/leads/${id}`)
+  await expect(page.getByRole('main')).toContainText(commission)
+  await page.getByRole('button', { name: /^Undo the win/ }).click()
+  await expect(page.getByText(`Took back the win of ${far}`)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Mark as won…' })).toBeVisible()
+  await expect(page.getByRole('main').getByText('Reversed').first()).toBeVisible()
+})
+
+test('a move that somebody else made first is refused with the reason', async ({ as }) => {
+  const name = `Heath Florist ${unique()}`
+  const { id } = await makeLead(name, 'prospect')
+  const page = await as('manager')
+  await openBoard(page, name)
+  await page.getByRole('button', { name: `Move ${name}` }).click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  await rest(`/leads/${id}/stage`, { body: { to: 'closed_lost', reason: 'They moved abroad.' } })
+  await page.getByRole('menuitem', { name: 'Qualified', exact: true }).click()
+  await expect(page.getByText(`${name} stays where it was`)).toBeVisible()
+  await expect(cardIn(page, 'Lost', name)).toBeVisible()
+})
