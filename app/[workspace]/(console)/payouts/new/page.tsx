@@ -27,7 +27,8 @@ export default async function NewRunPage({ params, searchParams }: Props) {
   const usual = usualPeriod(new Date(), actor.workspace.timezone)
   const from = dayParam(url, 'from') ?? usual.from
   const to = dayParam(url, 'to') ?? usual.to
-  const period = { periodFrom: from <= to ? from : to, periodTo: to }
+  const [periodFrom = from] = [from, to].sort()
+  const period = { periodFrom, periodTo: to }
   const preview = await ask(payouts.preview, slug, period)
   const chosen = listParam(url, 'partners')
 
