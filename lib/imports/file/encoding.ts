@@ -56,7 +56,9 @@ async function isUtf8(path: string): Promise<boolean> {
 export async function detectEncoding(path: string): Promise<Encoding> {
   const file = await open(path)
   const head = Buffer.alloc(4096)
-  const { bytesRead } = await file.read(head, 0, head.length, 0).finally(() => file.close())
+  const { bytesRead } = await file.read(head, 0, head.length, 0).finally(async () => {
+    await file.close()
+  })
   if (bytesRead === 0) throw refuse('The file is empty.')
   return byHead(head.subarray(0, bytesRead)) ?? ((await isUtf8(path)) ? 'utf-8' : 'windows-1252')
 }

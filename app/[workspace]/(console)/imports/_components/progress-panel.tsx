@@ -43,6 +43,9 @@ export function ProgressPanel({ slug, initial }: { slug: string; initial: Watche
   useEffect(() => {
     const controller = new AbortController()
     let timer: ReturnType<typeof setTimeout>
+    const lookSoon = () => {
+      timer = setTimeout(() => void look(), pause)
+    }
     const look = async () => {
       try {
         const next = await restGet<Watched>(slug, `/lead-imports/${id}`, controller.signal)
@@ -53,9 +56,9 @@ export function ProgressPanel({ slug, initial }: { slug: string; initial: Watche
         if (controller.signal.aborted) return
         setLost(true)
       }
-      timer = setTimeout(look, pause)
+      lookSoon()
     }
-    timer = setTimeout(look, pause)
+    lookSoon()
     return () => {
       controller.abort()
       clearTimeout(timer)
