@@ -84,7 +84,9 @@ async function restActor(request: Request, address: string): Promise<Actor> {
   const cookie = cookieOf(request, sessionCookie())
   if (!cookie) return { kind: 'visitor', address }
   refuseOtherSites(request)
-  const slug = request.headers.get('x-workspace')
+  // A download is a plain link, which sends no headers of ours.
+  const slug =
+    request.headers.get('x-workspace') ?? new URL(request.url).searchParams.get('workspace')
   if (!slug) {
     throw new AppError('invalid', 'Please name the workspace in the header X-Workspace.')
   }
