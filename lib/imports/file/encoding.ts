@@ -52,15 +52,22 @@ async function isUtf8(path: string): Promise<boolean> {
   }
 }
 
+async function firstBytes(path: string): Promise<Uint8Array> {
+  const file = await open(path)
+  try {
+    const head = Buffer.alloc(4096)
+    const { bytesRead } = await file.read(head, 0, head.length, 0)
+    return head.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
 /** Which encoding a file is read in; what is no text at all is refused. */
 export async function detectEncoding(path: string): Promise<Encoding> {
-  const file = await open(path)
-  const head = Buffer.alloc(4096)
-  const { bytesRead } = await file.read(head, 0, head.length, 0).finally(async () => {
-    await file.close()
-  })
-  if (bytesRead === 0) throw refuse('The file is empty.')
-  return byHead(head.subarray(0, bytesRead)) ?? ((await isUtf8(path)) ? 'utf-8' : 'windows-1252')
+  const head = await firstBytes(path)
+  if (head.length === 0) throw refuse('The file is empty.')
+  return byHead(head) ?? ((await isUtf8(path)) ? 'utf-8' : 'windows-1252')
 }
 
 /** The file as text, a chunk at a time, without its byte order mark. */
