@@ -97,17 +97,13 @@ export async function approveCommission(ctx: CommandContext, id: string): Promis
   return findCommission(ctx.db, id, ctx.actor.userId)
 }
 
-/** One statement: the guarded change and its events. Locks in id order, so that bulk changes queue up. */
+/** One statement: the guarded change and its events. */
 async function approveWhere({ db, actor, now }: CommandContext, condition: RawBuilder<boolean>) {
   const { rows } = await sql<{ id: string; amount: number; currency: string }>`
-    with chosen as materialized (
-      select c.id from commissions c
+    with approved as (
+      update commissions c set status = 'approved', approved_by = ${actor.userId}::uuid, approved_at = ${now}::timestamptz
       where c.status = 'pending' and ${condition}
         and not exists (select 1 from partners p where p.id = c.partner_id and p.user_id = ${actor.userId}::uuid)
-      order by c.id for update
-    ), approved as (
-      update commissions c set status = 'approved', approved_by = ${actor.userId}::uuid, approved_at = ${now}::timestamptz
-      from chosen where c.id = chosen.id and c.status = 'pending'
       returning c.id, c.workspace_id, c.partner_id, c.commission_amount, c.currency
     ), recorded as (
       insert into events (workspace_id, type, subject_type, subject_id, partner_id, actor_user_id, actor_name, data, created_at)

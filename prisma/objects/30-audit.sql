@@ -15,17 +15,19 @@ begin
       app_user_id(), coalesce(app_role(), current_user::text), j.row - hidden
     from new_rows n cross join lateral (select to_jsonb(n) as row) j;
   else
+    -- offset 0: each row becomes JSON once, not once per column.
     insert into audit_log (workspace_id, table_name, row_id, action, actor_user_id, actor_role, before, after)
     select coalesce(j.after->>'workspace_id', j.after->>'id')::uuid, tg_table_name, (j.after->>'id')::uuid, 'update',
       app_user_id(), coalesce(app_role(), current_user::text), d.before, d.after
-    from new_rows n
-    join old_rows o using (id)
-    cross join lateral (select to_jsonb(o) - hidden as before, to_jsonb(n) - hidden as after,
-      to_jsonb(o) -> 'payout_details' is distinct from to_jsonb(n) -> 'payout_details' as details_changed) j
+    from (
+      select to_jsonb(o) as before, to_jsonb(n) as after
+      from new_rows n join old_rows o using (id) offset 0
+    ) j
     cross join lateral (
-      select jsonb_object_agg(key, j.before -> key) as before, jsonb_object_agg(key, value) as after
-      from jsonb_each(case when j.details_changed
-        then j.after || jsonb_build_object('payout_details', 'changed') else j.after end)
+      select jsonb_object_agg(key, j.before -> key) filter (where key <> all (hidden)) as before,
+        jsonb_object_agg(key, case when key = 'payout_details' then '"changed"' else value end)
+          filter (where key <> all (hidden) or key = 'payout_details') as after
+      from jsonb_each(j.after)
       where value is distinct from j.before -> key
     ) d
     where d.after is not null;
