@@ -158,7 +158,7 @@ describe('editing', () => {
     await edit('+1 555 0100', lead.version)
     await expect(edit('+1 555 0199', lead.version)).rejects.toMatchObject({
       status: 409,
-      message: expect.stringContaining('Somebody else edited'),
+      message: expect.stringContaining('Somebody else changed'),
     })
     const now = await call(leads.find, { id: lead.id }, { context: asking(ann) })
     expect(now).toMatchObject({ clientPhone: '+1 555 0100', version: lead.version + 1 })

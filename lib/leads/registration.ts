@@ -157,7 +157,7 @@ export async function editLead(
   const { actor, now, db, tx } = ctx
   const before = await leadForChange(db, id)
   if (version && version !== before.version)
-    throw new AppError('conflict', 'Somebody else edited this lead. Reload to see their changes.')
+    throw new AppError('conflict', 'Somebody else changed this lead meanwhile.')
   if (!isStaff(actor.role) && !isOpen(before.status))
     throw new AppError('conflict', 'A closed lead can only be changed by the agency.')
   if (patch.currency && patch.currency !== before.currency && before.closeNo > 0)
@@ -183,8 +183,7 @@ export async function editLead(
       version: { increment: 1 },
     },
   })
-  if (count === 0)
-    throw new AppError('conflict', 'Somebody else edited this lead. Reload to see their changes.')
+  if (count === 0) throw new AppError('conflict', 'Somebody else changed this lead meanwhile.')
 
   const keys = clientKeys(after)
   const moved = clientKeys(before).join() !== keys.join()

@@ -230,7 +230,7 @@ export async function unwinLead(
 }
 
 export const movedOn = () =>
-  new AppError('conflict', 'Somebody else moved this lead a moment ago. Reload to see where it is.')
+  new AppError('conflict', 'Somebody else moved this lead a moment ago. See where it is now.')
 
 /** Won keeps the client for good, lost lets it go, a taken-back win is protected as before. */
 export async function releaseClaims(

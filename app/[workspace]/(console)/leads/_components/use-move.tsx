@@ -49,7 +49,7 @@ export function useMove(slug: string, perform: PerformMove): UseMove {
   }
   const makeAtOnce = async (move: Move, answers: MoveAnswers) => {
     const [refused] = await make(move, answers)
-    if (refused) toast(`${leadName(move.lead)} stays where it was`, refusal(refused.message))
+    if (refused) toast(`${leadName(move.lead)} was not moved`, refusal(refused.message))
   }
   const takeBack = async ({ lead, to }: Move) => {
     const moved = { ...lead, status: to, closedAt: to === 'closed_won' ? new Date() : null }

@@ -40,7 +40,7 @@ export default async function PortalPayoutPage({ params }: Props) {
       <Callout tone={tone}>
         {whereIsIt({ status, paidOn: paidAt && formatDate(paidAt, timezone), reference })}
       </Callout>
-      <div className="grid items-start gap-5 lg:grid-cols-[2fr_1fr]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[2fr_1fr]">
         <Card flush title="What it is made of">
           <PayoutLines
             payout={payout}
