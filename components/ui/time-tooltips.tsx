@@ -1,22 +1,27 @@
 'use client'
 
 import { useEffect } from 'react'
-import { formatLong } from '@/lib/time'
 
-/** One listener for every <time> of the page: no row of a table needs script of its own. */
+async function describe(time: HTMLTimeElement) {
+  const { formatLong } = await import('@/lib/time')
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const lines = [`${formatLong(time.dateTime, own)} (you)`]
+  if (time.dataset.zone) lines.push(`${formatLong(time.dateTime, time.dataset.zone)} (workspace)`)
+  time.title = [...lines, formatLong(time.dateTime, 'UTC')].join('\n')
+}
+
+/**
+ * One listener for every <time> of the page: no row of a table needs script of its own, and the
+ * words for zones arrive when the first one is pointed at.
+ */
 export function TimeTooltips() {
   useEffect(() => {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-    const describe = (event: PointerEvent) => {
-      const time = event.target instanceof Element ? event.target.closest('time') : null
-      if (!time || time.title) return
-      const lines = [`${formatLong(time.dateTime, zone)} (you)`]
-      if (time.dataset.zone)
-        lines.push(`${formatLong(time.dateTime, time.dataset.zone)} (workspace)`)
-      time.title = [...lines, formatLong(time.dateTime, 'UTC')].join('\n')
+    const onPointer = ({ target }: PointerEvent) => {
+      const time = target instanceof Element ? target.closest('time') : null
+      if (time && !time.title) void describe(time)
     }
-    document.addEventListener('pointerover', describe)
-    return () => document.removeEventListener('pointerover', describe)
+    document.addEventListener('pointerover', onPointer)
+    return () => document.removeEventListener('pointerover', onPointer)
   }, [])
   return null
 }
