@@ -22,7 +22,7 @@ export function Stat({ label, value, hint, href }: StatProps) {
           label
         )}
       </dt>
-      <dd className="mt-0.5 truncate font-semibold text-2xl tabular-nums tracking-tight">
+      <dd className="wrap-anywhere mt-0.5 font-semibold text-2xl tabular-nums tracking-tight max-sm:text-lg">
         {value}
       </dd>
       {hint && <dd className="mt-0.5 text-muted text-xs">{hint}</dd>}

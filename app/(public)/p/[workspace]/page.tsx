@@ -36,7 +36,7 @@ export default async function ProgrammePage({ params }: Props) {
     >
       <section className="flex flex-col items-start gap-4">
         <h1 className="max-w-2xl text-balance font-semibold text-4xl tracking-tight">
-          Bring us a client, earn up to {best} % of the deal
+          Bring us a client, earn up to {best}&nbsp;% of the deal
         </h1>
         <p className="max-w-xl text-pretty text-lg text-muted">
           Register the businesses you know, follow every step of the sale, and see each commission

@@ -121,7 +121,7 @@ export function ReviewActions({ slug, application, hrefs }: ReviewActionsProps) 
         Reject… <Kbd keys="r" />
       </Button>
       <Button variant="primary" pending={pending} onClick={approve}>
-        Approve <Kbd keys="a" />
+        Approve <Kbd keys="a" className="border-current/40 text-inherit" />
       </Button>
       <ReasonDialog
         open={rejecting}

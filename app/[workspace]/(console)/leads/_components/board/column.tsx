@@ -56,7 +56,7 @@ export function Column(props: ColumnProps) {
       data-folded={folding?.folded || undefined}
       aria-label={`${leadStatusLabels[status]}, ${total.count} ${total.count === 1 ? 'lead' : 'leads'}`}
       className={cn(
-        'group/column relative flex w-[88cqw] min-w-0 shrink-0 snap-start flex-col rounded-lg border bg-subtle @min-[32rem]/board:w-64 @min-[66rem]/board:w-auto @max-[66rem]/board:data-folded:w-11',
+        'group/column relative flex w-[88cqw] min-w-0 shrink-0 snap-start flex-col rounded-lg border bg-subtle @min-[32rem]/board:w-52 @min-[32rem]/board:grow @min-[66rem]/board:w-auto @max-[66rem]/board:data-folded:w-11 @max-[66rem]/board:data-folded:grow-0',
         landing && 'border-accent',
       )}
     >
@@ -102,7 +102,7 @@ export function Column(props: ColumnProps) {
         )}
       </ul>
       {dragged && obstacle && (
-        <p className="absolute inset-x-2 top-14 flex flex-col items-center gap-1.5 rounded-md border border-border-strong border-dashed bg-raised px-2 py-3 text-center text-muted text-xs @max-[66rem]/board:group-data-folded/column:hidden">
+        <p className="absolute inset-x-2 top-14 flex flex-col items-center gap-1.5 rounded-md border border-border-strong border-dashed bg-raised px-2 py-3 text-center text-muted text-xs @max-[66rem]/board:group-data-folded/column:inset-x-1 @max-[66rem]/board:group-data-folded/column:top-40 @max-[66rem]/board:group-data-folded/column:px-1 @max-[66rem]/board:group-data-folded/column:[writing-mode:vertical-rl]">
           <Ban aria-hidden="true" className="size-4" />
           {obstacle}
         </p>
