@@ -28,6 +28,15 @@ export async function signIn(page: Page, who: { email: string; password: string 
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 }
 
+/** What pops up in the corner; a live region says the same aloud. */
+export const toast = (page: Page, text: string | RegExp) =>
+  page.getByRole('region', { name: /^Notifications/ }).getByText(text)
+
+/** Opens a page and waits until it hears the keyboard. */
+export async function open(page: Page, path: string) {
+  await page.goto(path, { waitUntil: 'networkidle' })
+}
+
 /** The text of the newest caught mail to an address, once it is there. */
 export async function mailTo(page: Page, email: string, subject: RegExp) {
   const mail = page.getByRole('listitem').filter({ hasText: email }).filter({ hasText: subject })

@@ -31,6 +31,7 @@ test('a forgotten password is replaced by mail, once', async ({ page }) => {
   const chosen = `quiet-lantern-${unique()}`
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'I do not know my password' }).click()
+  await expect(page.getByRole('heading', { name: 'Choose a new password' })).toBeVisible()
   await page.getByLabel('E-mail').fill(forgetful.email)
   await page.getByRole('button', { name: 'Send me a link' }).click()
   await expect(page.getByText('Look into your inbox')).toBeVisible()

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
-import { expect, home, makeLead, rest, test, unique } from '../fixtures'
+import { expect, home, makeLead, open, rest, test, toast, unique } from '../fixtures'
 
 const openBoard = async (page: Page, search: string) => {
-  await page.goto(`${home}/leads?view=board&q=${search}`, { waitUntil: 'networkidle' })
-  await expect(page.getByRole('group', { name: /^Board of leads/ })).toBeVisible()
+  await open(page, `${home}/leads?view=board&q=${search}`)
+  await page.getByRole('button', { name: 'Unfold Lost' }).click()
 }
 const column = (page: Page, stage: string) =>
   page.getByRole('region', { name: new RegExp(`^${stage},`) })
@@ -28,14 +28,14 @@ test('cards are dragged, and a column that may not take one says why', async ({ 
   await dragOver(page, name, 'Won')
   await expect(column(page, 'Won')).toContainText('Only a lead in Negotiating can be won.')
   await page.mouse.up()
-  await expect(page.getByText('Only a lead in Negotiating can be won.')).toBeHidden()
+  await expect(column(page, 'Won')).not.toContainText('Only a lead')
   await expect(cardIn(page, 'Prospect', name)).toBeVisible()
 
   await dragOver(page, name, 'Qualified')
   await page.mouse.up()
   await expect(cardIn(page, 'Qualified', name)).toBeVisible()
-  await expect(page.getByText(`Moved ${name} to Qualified`)).toBeVisible()
-  await page.reload({ waitUntil: 'networkidle' })
+  await expect(toast(page, `Moved ${name} to Qualified`)).toBeVisible()
+  await openBoard(page, name)
   await expect(cardIn(page, 'Qualified', name)).toBeVisible()
 
   await dragOver(page, name, 'Lost')
@@ -83,13 +83,13 @@ test('the keyboard alone moves a card, wins it and takes the win back', async ({
   await asking.getByLabel('Final project value').fill('12,345.67')
   await expect(asking.getByRole('region', { name: 'Commission' })).toContainText(commission)
   await page.keyboard.press('Enter')
-  await expect(cardIn(page, 'Won', far)).toBeVisible()
-  await expect(page.getByText('You can take it back for 10 minutes.')).toBeVisible()
+  await expect(column(page, 'Won')).toHaveAccessibleName('Won, 1 lead')
+  await expect(toast(page, 'You can take it back for 10 minutes.')).toBeVisible()
 
   await page.goto(`${home}/leads/${id}`)
   await expect(page.getByRole('main')).toContainText(commission)
   await page.getByRole('button', { name: /^Undo the win/ }).click()
-  await expect(page.getByText(`Took back the win of ${far}`)).toBeVisible()
+  await expect(toast(page, `Took back the win of ${far}`)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Mark as won…' })).toBeVisible()
   await expect(page.getByRole('main').getByText('Reversed').first()).toBeVisible()
 })
@@ -103,6 +103,7 @@ test('a move that somebody else made first is refused with the reason', async ({
   await expect(page.getByRole('menu')).toBeVisible()
   await rest(`/leads/${id}/stage`, { body: { to: 'closed_lost', reason: 'They moved abroad.' } })
   await page.getByRole('menuitem', { name: 'Qualified', exact: true }).click()
-  await expect(page.getByText(`${name} stays where it was`)).toBeVisible()
+  await expect(toast(page, `${name} stays where it was`)).toBeVisible()
+  await expect(toast(page, /Somebody else moved this lead/)).toBeVisible()
   await expect(cardIn(page, 'Lost', name)).toBeVisible()
 })

@@ -1,10 +1,10 @@
-import { expect, home, test } from '../fixtures'
+import { expect, home, open, test, toast } from '../fixtures'
 
 test('reviews by keyboard: next, reject with a reason, approve, and on to the next', async ({
   as,
 }) => {
   const page = await as('manager')
-  await page.goto(`${home}/applications`)
+  await open(page, `${home}/applications`)
   const names = await page.locator('tbody a').allTextContents()
   expect(names.length).toBeGreaterThan(3)
   const heading = (name: string | undefined) =>
@@ -24,11 +24,11 @@ test('reviews by keyboard: next, reject with a reason, approve, and on to the ne
   // A letter typed into the reason is no command.
   await page.keyboard.press('a')
   await page.getByRole('button', { name: 'Reject', exact: true }).click()
-  await expect(page.getByText(`${names[0]} was rejected`)).toBeVisible()
+  await expect(toast(page, `${names[0]} was rejected`)).toBeVisible()
   await expect(heading(names[1])).toBeVisible()
 
   await page.keyboard.press('a')
-  await expect(page.getByText(`${names[1]} is a partner now`)).toBeVisible()
+  await expect(toast(page, `${names[1]} is a partner now`)).toBeVisible()
   await expect(heading(names[2])).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('link', { name: names[0], exact: true })).toBeHidden()
