@@ -71,16 +71,20 @@ export function ConfirmButton({ slug, found }: ConfirmButtonProps) {
   )
 }
 
+const partnerWords = ({ made, known }: Preview['partners']) =>
+  [
+    made > 0 && `${count(made)} new ${made === 1 ? 'partner' : 'partners'}, without an invitation`,
+    known > 0 && `${count(known)} known ${known === 1 ? 'partner' : 'partners'}`,
+  ]
+    .filter(Boolean)
+    .join('; ')
+
 function PreviewWords({ preview, paid }: { preview: Preview; paid: boolean }) {
   const { won, partners, commissions } = preview
   const deals = won.reduce((total, sum) => total + sum.count, 0)
   return (
     <ul className="list-disc pl-4">
-      <li>
-        {partners.made > 0 && `${count(partners.made)} new partners, without an invitation`}
-        {partners.made > 0 && partners.known > 0 && '; '}
-        {partners.known > 0 && `${count(partners.known)} known partners`}
-      </li>
+      <li>{partnerWords(partners)}</li>
       {deals > 0 && (
         <>
           <li>

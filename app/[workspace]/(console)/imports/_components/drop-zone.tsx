@@ -94,9 +94,14 @@ export function DropZone({ slug }: { slug: string }) {
                 className="w-40"
                 value={source}
                 maxLength={60}
+                aria-describedby={`${sourceId}-help`}
                 onChange={(event) => setSource(event.target.value)}
               />
             </label>
+            <p id={`${sourceId}-help`} className="max-w-md text-pretty text-muted text-xs">
+              Such as the name of your CRM. The same id from the same place is the same deal, and is
+              imported once.
+            </p>
           </>
         )}
         <input

@@ -15,11 +15,11 @@ type RowsTableProps = {
 
 /** The mapped cells of each row; a bad one says what is wrong, and is typed over in place. */
 export function RowsTable({ slug, importId, rows, mapped, editable }: RowsTableProps) {
-  const fields = importFields.filter(
-    (field) =>
-      mapped.includes(field) ||
-      rows.some(({ errors, edited }) => errors[field] || edited.includes(field)),
-  )
+  const wrong = importFields.filter((field) => rows.some(({ errors }) => errors[field]))
+  const shown = (field: ImportField) =>
+    mapped.includes(field) || rows.some(({ edited }) => edited.includes(field))
+  // What is to be corrected stands first, so that nobody has to scroll for it.
+  const fields = [...wrong, ...importFields.filter((f) => shown(f) && !wrong.includes(f))]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard
     <section className="overflow-x-auto rounded-lg border bg-raised" aria-label="Rows" tabIndex={0}>
@@ -46,7 +46,7 @@ export function RowsTable({ slug, importId, rows, mapped, editable }: RowsTableP
               <th scope="row" className="px-3 py-2 text-right font-normal text-muted tabular-nums">
                 {row.rowNo}
               </th>
-              <td className="min-w-32 px-3 py-2">
+              <td className="min-w-40 px-3 py-2">
                 <Result slug={slug} row={row} />
               </td>
               {fields.map((field) => (
@@ -75,10 +75,10 @@ export function RowsTable({ slug, importId, rows, mapped, editable }: RowsTableP
 function Result({ slug, row }: { slug: string; row: ImportRow }) {
   const why = [row.errors.duplicate, row.errors.row].filter(Boolean).join(' ')
   return (
-    <div className="flex flex-col items-start gap-1">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <StatusBadge tone={rowTones[row.status]} label={rowStatusLabels[row.status]} />
+      {row.leadId && <TextLink href={`/${slug}/leads/${row.leadId}`}>Open</TextLink>}
       {why && <span className="text-muted text-xs">{why}</span>}
-      {row.leadId && <TextLink href={`/${slug}/leads/${row.leadId}`}>Open lead</TextLink>}
     </div>
   )
 }
@@ -92,7 +92,7 @@ function Cell({ row, field }: { row: ImportRow; field: ImportField }) {
         {value || <span className="text-muted">–</span>}
       </span>
       {row.edited.includes(field) && <span className="text-muted text-xs">Edited here</span>}
-      {error && <span className="block text-danger text-xs">{error}</span>}
+      {error && <span className="block min-w-40 text-danger text-xs">{error}</span>}
     </div>
   )
 }
