@@ -13,6 +13,8 @@ export default function SheetPopup(props: SheetProps) {
         <Dialog.Popup
           data-slot="sheet-popup"
           initialFocus={body}
+          // It would keep the arrow keys to itself; here they go on to the next row.
+          onKeyDown={(event) => event.preventBaseUIHandler()}
           className="animate-sheet fixed inset-y-0 right-0 z-40 flex w-full flex-col bg-raised shadow-dialog outline-none sm:w-[30rem]"
         >
           <div className="flex min-h-14 items-center justify-between gap-3 border-b py-2.5 pr-3 pl-5">
