@@ -36,7 +36,9 @@ test('a forgotten password is replaced by mail, once', async ({ page }) => {
   await page.getByRole('button', { name: 'Send me a link' }).click()
   await expect(page.getByText('Look into your inbox')).toBeVisible()
   const mail = await mailTo(page, forgetful.email, /password/i)
-  const link = (await mail.getByRole('link', { name: /password/i }).getAttribute('href')) as string
+  const link = (await mail
+    .getByRole('link', { name: 'Choose a new password' })
+    .getAttribute('href')) as string
 
   await page.goto(link)
   await page.getByLabel('New password').fill('short')
