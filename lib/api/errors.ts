@@ -35,6 +35,8 @@ export function toWire(error: unknown): ORPCError<string, ErrorData> {
     )
   }
   if (mapped instanceof ORPCError) {
+    // Already in words: the REST door meets what a procedure has thrown.
+    if (mapped.code in errorStatus || mapped.code === 'internal') return mapped
     if (mapped.cause instanceof ValidationError && mapped.status === 400) {
       const fields = fieldsOf(mapped.cause.issues)
       return wire('invalid', 400, 'Please check the marked fields.', { fields })

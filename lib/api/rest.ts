@@ -61,6 +61,8 @@ export async function handleRest(request: Request, context: RequestContext): Pro
   }
   const headers = new Headers(response.headers)
   headers.set('cache-control', 'no-store')
+  const disposition = headers.get('content-disposition')
+  if (disposition) headers.set('content-disposition', disposition.replace(/^inline/, 'attachment'))
   if (response.status >= 400) headers.set('content-type', 'application/problem+json')
   return new Response(response.body, { status: response.status, headers })
 }
