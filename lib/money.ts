@@ -19,7 +19,7 @@ function formatter(locale: string, currency: string, compact: boolean): Intl.Num
     found = new Intl.NumberFormat(locale, {
       style: 'currency',
       currency,
-      ...(compact && { notation: 'compact', maximumFractionDigits: 1 }),
+      ...(compact && { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }),
     })
     formatters.set(key, found)
   }

@@ -28,8 +28,11 @@ export function ActionForm<Output>(props: ActionFormProps<Output>) {
   const [error, setError] = useState<ActionError | null>(null)
   const { clearDraft } = useDraft(draft, form)
 
+  // Only a refused submit moves the focus; correcting a field must not.
+  const refused = useRef(false)
   useEffect(() => {
-    if (!error) return
+    if (!error || !refused.current) return
+    refused.current = false
     const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
     const target = first ?? form.current?.querySelector<HTMLElement>('[data-slot="form-error"]')
     target?.focus()
@@ -39,11 +42,13 @@ export function ActionForm<Output>(props: ActionFormProps<Output>) {
     if (!form.current) return
     const fields = invalidFields(form.current)
     if (Object.keys(fields).length > 0) {
+      refused.current = true
       return setError({ code: 'invalid', message: 'Some fields need another look.', fields })
     }
     const [refusal, data] = await attempt(() =>
       action(readForm(form.current as HTMLFormElement, empty === 'null' ? null : undefined)),
     )
+    refused.current = refusal !== null
     setError(refusal)
     if (refusal) return
     clearDraft()

@@ -106,7 +106,9 @@ export function leadStory({ cast, seller, now, currency }: Story): Act[] {
     return true
   }
   const wins = chance(cast.winRate)
-  const losesAt = wins ? -1 : chance(0.62) ? between(0, 3) : 9
+  // What has not been won within a season is lost; only younger leads are still open.
+  const old = now.getTime() - start.getTime() > 100 * 86_400_000
+  const losesAt = wins ? -1 : old || chance(0.5) ? between(0, 3) : 9
   let at = start
   for (const [step, status] of path.entries()) {
     at = workday(at, 1, 9)
