@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 
-type Role = 'owner' | 'admin' | 'manager' | 'va' | 'partner' | 'customer'
+export type Role = 'owner' | 'admin' | 'manager' | 'va' | 'partner' | 'customer'
 type Demo = {
   url: string
   workspace: { id: string; slug: string }

@@ -1,4 +1,15 @@
-import { demo, expect, home, mailTo, makeLead, signIn, test, unique, userOf } from '../fixtures'
+import {
+  demo,
+  expect,
+  expectAccessible,
+  home,
+  mailTo,
+  makeLead,
+  signIn,
+  test,
+  unique,
+  userOf,
+} from '../fixtures'
 
 /** The people of the other workspace, so that nobody else's session ends. */
 const { password } = userOf('owner')
@@ -41,6 +52,7 @@ test('a forgotten password is replaced by mail, once', async ({ page }) => {
     .getAttribute('href')) as string
 
   await page.goto(link)
+  await expectAccessible(page)
   await page.getByLabel('New password').fill('short')
   await page.getByRole('button', { name: 'Save and sign in' }).click()
   await expect(page.getByLabel('New password')).toHaveAttribute('aria-invalid', 'true')

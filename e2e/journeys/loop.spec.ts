@@ -1,4 +1,4 @@
-import { demo, expect, home, mailTo, open, test, toast } from '../fixtures'
+import { demo, expect, expectAccessible, home, mailTo, open, test, toast } from '../fixtures'
 
 const stamp = Date.now().toString(36)
 const applicant = {
@@ -53,6 +53,7 @@ test('from an application to money that has arrived, with three people', async (
       .first()
       .getAttribute('href')
     await partner.goto(link as string)
+    await expectAccessible(partner)
     await partner.getByLabel('Your name').fill(applicant.name)
     await partner.getByLabel('Password').fill(applicant.password)
     await partner.getByRole('button', { name: 'Join' }).click()

@@ -1,8 +1,17 @@
-import type { Page } from '@playwright/test'
-import { demo, expect, expectAccessible, expectNoOverflow, home, rest, test } from '../fixtures'
+import {
+  demo,
+  expect,
+  expectAccessible,
+  expectNoOverflow,
+  home,
+  open,
+  type Role,
+  rest,
+  test,
+} from '../fixtures'
 
-const firstId = async (path: string) =>
-  (await rest<{ items: { id: string }[] }>(path)).items[0]?.id as string
+const firstId = async (path: string, as: Role = 'admin') =>
+  (await rest<{ items: { id: string }[] }>(path, { as })).items[0]?.id as string
 
 const publicScreens = async () => [
   '/sign-in',
@@ -40,13 +49,24 @@ const adminScreens = async () => {
     '/settings/tiers',
     '/settings/members',
     '/settings/api-keys',
-  ].map((path) => `${home}${path}`)
+    '/leads/00000000-0000-7000-8000-000000000000',
+  ]
+    .map((path) => `${home}${path}`)
+    .concat('/account', '/account/api-keys')
 }
 
 const partnerScreens = async () =>
-  ['', '/leads', '/leads/new', '/commissions', '/payouts', '/profile'].map(
-    (path) => `${home}/portal${path}`,
-  )
+  [
+    '',
+    '/leads',
+    `/leads/${await firstId('/leads?limit=1', 'partner')}`,
+    '/leads/new',
+    '/commissions',
+    `/commissions?open=${await firstId('/commissions?limit=1', 'partner')}`,
+    '/payouts',
+    `/payouts/${await firstId('/payouts?limit=1', 'partner')}`,
+    '/profile',
+  ].map((path) => `${home}/portal${path}`)
 
 const looks = [
   { name: 'light', scheme: 'light', width: 1280 },
@@ -59,12 +79,6 @@ const people = [
   { who: 'an admin', role: 'admin', screens: adminScreens },
   { who: 'a partner', role: 'partner', screens: partnerScreens },
 ] as const
-
-async function look(page: Page, path: string) {
-  await page.goto(path)
-  await page.waitForLoadState('networkidle')
-  await expect(page.locator('main')).toBeVisible()
-}
 
 for (const { who, role, screens } of people) {
   for (const { name, scheme, width } of looks) {
@@ -81,7 +95,8 @@ for (const { who, role, screens } of people) {
       const page = await context.newPage()
       for (const path of await screens()) {
         await test.step(path, async () => {
-          await look(page, path)
+          await open(page, path)
+          await expect(page.getByRole('main')).toBeVisible()
           await expectNoOverflow(page)
           await expectAccessible(page)
         })
