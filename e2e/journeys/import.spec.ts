@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test'
-import { expectAccessible, expectNoOverflow, home, signIn, userOf } from '../fixtures'
+import { readFile } from 'node:fs/promises'
+import { expect, expectAccessible, expectNoOverflow, home, test } from '../fixtures'
 
 /** Deals of one agent, of whom nobody has heard; every run brings its own. */
 function deals(run: string) {
@@ -18,9 +18,12 @@ const file = (name: string, content: string) => ({
   buffer: Buffer.from(content),
 })
 
-test('a CSV becomes leads, partners and commissions, once', async ({ page }) => {
+/** One row more, which nobody corrects. */
+const withFormula = (run: string) => `${deals(run)}${run}-x,Agent ${run},=cmd(),Won,,a lot\n`
+
+test('a CSV becomes leads, partners and commissions, once', async ({ as }) => {
   const run = crypto.randomUUID().slice(0, 8)
-  await signIn(page, userOf('admin'))
+  const page = await as('admin')
   await page.goto(`${home}/imports`)
   await expect(page.getByText('At most 50 MB')).toBeVisible()
   await expectAccessible(page)
@@ -28,7 +31,7 @@ test('a CSV becomes leads, partners and commissions, once', async ({ page }) => 
   await page.getByLabel('CSV file').setInputFiles(file('broken.csv', 'a,a\n1,2\n'))
   await expect(page.getByText('is also the name of column 1')).toBeVisible()
 
-  await page.getByLabel('CSV file').setInputFiles(file(`${run}.csv`, deals(run)))
+  await page.getByLabel('CSV file').setInputFiles(file(`${run}.csv`, withFormula(run)))
   await page.waitForURL(/imports\/[0-9a-f-]{36}$/)
   await expect(page.getByLabel('sales agent')).toHaveValue('partnerName')
   await expect(page.getByLabel('Engaging')).toHaveValue('qualified')
@@ -49,18 +52,26 @@ test('a CSV becomes leads, partners and commissions, once', async ({ page }) => 
   const dialog = page.getByRole('alertdialog')
   await expect(dialog).toContainText('1 new partner')
   await expect(dialog).toContainText('10 won deals')
+  await expect(dialog).toContainText('1 bad and 0 duplicate rows are left out')
   await dialog.getByRole('button', { name: 'Import 30 leads' }).click()
   await expect(page.getByText('Commissions of past deals')).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText('Completed')).toBeVisible()
   await expectAccessible(page)
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Rejected rows as CSV' }).click()
+  const rejected = await readFile(await (await download).path(), 'utf8')
+  expect(rejected).toContain("'=cmd()")
+  expect(rejected.trim().split('\n')).toHaveLength(2)
+
   await page.setViewportSize({ width: 360, height: 740 })
   await expectNoOverflow(page)
 })
 
-test('the same file again adds nothing, and a cancelled import says so', async ({ page }) => {
+test('the same file again adds nothing, and a cancelled import says so', async ({ as }) => {
   const run = crypto.randomUUID().slice(0, 8)
   const content = deals(run).replace('NaN', '5')
-  await signIn(page, userOf('admin'))
+  const page = await as('admin')
   const uploadAndCheck = async () => {
     await page.goto(`${home}/imports`)
     await page.getByLabel('CSV file').setInputFiles(file(`${run}.csv`, content))
