@@ -1,4 +1,4 @@
-import { expect, home, makeLead, rest, test, unique } from '../fixtures'
+import { expect, home, makeLead, rest, test, toast, unique } from '../fixtures'
 
 /** Two clicks, two tabs: each change happens once, and nobody's work vanishes unsaid. */
 
@@ -29,7 +29,7 @@ test('the second of two tabs is told what the first one saved', async ({ as }) =
   const [first, second] = pages
   await first.getByLabel('Contact name').fill('Nora Blum')
   await first.getByRole('button', { name: 'Save' }).click()
-  await expect(first.getByText('Saved')).toBeVisible()
+  await expect(toast(first, 'Saved')).toBeVisible()
 
   await second.getByLabel('Phone').fill('+1 212 555 0147')
   await second.getByRole('button', { name: 'Save' }).click()
@@ -39,7 +39,7 @@ test('the second of two tabs is told what the first one saved', async ({ as }) =
 
   await second.getByLabel('Contact name').fill('Nora Blum')
   await second.getByRole('button', { name: 'Save over their changes' }).click()
-  await expect(second.getByText('Saved')).toBeVisible()
+  await expect(toast(second, 'Saved')).toBeVisible()
   await expect(second.getByRole('main')).toContainText('Nora Blum')
   await expect(second.getByRole('main')).toContainText('555 0147')
 })

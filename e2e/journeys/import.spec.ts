@@ -62,7 +62,7 @@ test('a CSV becomes leads, partners and commissions, once', async ({ as }) => {
   await page.getByRole('link', { name: 'Rejected rows as CSV' }).click()
   const rejected = await readFile(await (await download).path(), 'utf8')
   expect(rejected).toContain("'=cmd()")
-  expect(rejected.trim().split('\n')).toHaveLength(2)
+  expect(rejected.match(new RegExp(`^${run}`, 'gm'))).toHaveLength(1)
 
   await page.setViewportSize({ width: 360, height: 740 })
   await expectNoOverflow(page)

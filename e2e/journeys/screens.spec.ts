@@ -80,6 +80,8 @@ const people = [
   { who: 'a partner', role: 'partner', screens: partnerScreens },
 ] as const
 
+test.describe.configure({ mode: 'parallel' })
+
 for (const { who, role, screens } of people) {
   for (const { name, scheme, width } of looks) {
     test(`every screen of ${who} is accessible and fits, ${name}`, async ({
