@@ -3,8 +3,6 @@ import type { ReactNode } from 'react'
 import { AppShell } from '@/components/shell/app-shell'
 import { SIDEBAR_COOKIE } from '@/components/shell/preferences'
 import { parseTheme, THEME_COOKIE } from '@/components/shell/theme'
-import { accounts } from '@/lib/accounts/procedures'
-import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { roleLabels } from '@/lib/auth/permissions'
 import { signOut } from '../(auth)/actions'
@@ -21,11 +19,11 @@ export async function generateMetadata({ params }: Pick<Props, 'params'>) {
 export default async function WorkspaceLayout({ children, params }: Props) {
   const { workspace: slug } = await params
   const { actor } = await requirePage(slug)
-  const [workspaces, store] = await Promise.all([ask(accounts.workspaces, slug, {}), cookies()])
+  const store = await cookies()
   return (
     <AppShell
       workspace={actor.workspace}
-      workspaces={workspaces}
+      workspaces={actor.workspaces ?? []}
       nav={navOf(actor)}
       collapsed={store.get(SIDEBAR_COOKIE)?.value === 'collapsed'}
       user={{ name: actor.name || actor.email, email: actor.email }}

@@ -8,6 +8,9 @@ export type Workspace = {
   currency: string
 }
 
+/** A workspace that a person may switch to. */
+export type WorkspaceSeat = Pick<Workspace, 'id' | 'slug' | 'name'> & { role: Role }
+
 /** Nobody yet: a visitor of a public page, known by address alone. */
 export type Visitor = { kind: 'visitor'; address: string }
 
@@ -18,6 +21,8 @@ export type Person = {
   email: string
   name: string
   sessionId: string | null
+  /** Where they are members; a session brings these along. */
+  workspaces?: readonly WorkspaceSeat[]
 }
 
 /** A person at work in one workspace. */

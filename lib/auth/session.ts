@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { readAs, withActor } from '../db/with-actor'
-import type { Member, Person } from './actor'
+import { selectAs, withActor } from '../db/with-actor'
+import type { Member, Person, WorkspaceSeat } from './actor'
 import { hashToken } from './link-token'
 import type { Role } from './permissions'
 import { newToken } from './tokens'
@@ -22,6 +22,7 @@ type Resolved = {
   role: Role | null
   partnerId: string | null
   partnerStatus: string | null
+  workspaces?: WorkspaceSeat[] | null
 }
 
 const personOf = (row: Resolved, sessionId: string | null): Person => ({
@@ -30,6 +31,7 @@ const personOf = (row: Resolved, sessionId: string | null): Person => ({
   email: row.email,
   name: row.name,
   sessionId,
+  workspaces: row.workspaces ?? [],
 })
 
 const memberOf = (row: Resolved, sessionId: string | null, scopes: string[] | null): Member => ({
@@ -57,12 +59,13 @@ export async function resolveSession(
   slug: string | undefined,
   now = new Date(),
 ): Promise<Person | Member | null> {
-  const { rows } = await readAs(nobody, (db) =>
-    sql<Resolved & { sessionId: string }>`
-      select * from resolve_session(${hashToken(token)}, ${slug ?? ''}, ${now}::timestamptz)
-      order by workspace_id nulls last limit 1`.execute(db),
-  )
-  const [row] = rows
+  const [row] = await selectAs<Resolved & { sessionId: string }>(
+    nobody,
+  )`select session_id as "sessionId", user_id as "userId", email, name, workspace_id as "workspaceId",
+      workspace_slug as "workspaceSlug", workspace_name as "workspaceName", timezone, currency, role,
+      partner_id as "partnerId", partner_status as "partnerStatus", workspaces
+    from resolve_session(${hashToken(token)}, ${slug ?? ''}, ${now})
+    order by workspace_id nulls last limit 1`
   if (!row) return null
   return row.workspaceId ? memberOf(row, row.sessionId, null) : personOf(row, row.sessionId)
 }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { CompiledQuery, type Kysely } from 'kysely'
+import pg from 'pg'
 import type { Actor } from '../auth/actor'
 import { isStaff } from '../auth/permissions'
 import {
@@ -54,6 +55,15 @@ const setIdentity =
 const connectionOf = (actor: Actor): Connection =>
   actor.kind === 'system' ? systemConnection() : requestConnection()
 
+const literal = (value: string | Date) =>
+  pg.escapeLiteral(value instanceof Date ? value.toISOString() : value)
+
+/** The beginning of a read in one statement, and so in one round trip. */
+const beginRead = (actor: Actor) =>
+  `begin read only; select ${identity(actor)
+    .map(([name, value]) => `set_config(${literal(name)}, ${literal(value)}, true)`)
+    .join(', ')}`
+
 /** Runs reads as the actor: one READ ONLY transaction with the actor's identity. */
 export async function readAs<T>(actor: Actor, fn: (db: Db) => Promise<T>): Promise<T> {
   if (writing.getStore())
@@ -61,9 +71,8 @@ export async function readAs<T>(actor: Actor, fn: (db: Db) => Promise<T>): Promi
   return connectionOf(actor)
     .reader.connection()
     .execute(async (db) => {
-      await db.executeQuery(CompiledQuery.raw('begin read only'))
+      await db.executeQuery(CompiledQuery.raw(beginRead(actor)))
       try {
-        await db.executeQuery(CompiledQuery.raw(setIdentity, identity(actor).flat()))
         const result = await fn(db as Db)
         await db.executeQuery(CompiledQuery.raw('commit'))
         return result
@@ -72,6 +81,31 @@ export async function readAs<T>(actor: Actor, fn: (db: Db) => Promise<T>): Promi
         throw error
       }
     })
+}
+
+/**
+ * One select in one round trip, identity and all, for what every request asks before anything
+ * else. Columns come back under the names that the text gives them; values are quoted by pg.
+ */
+export const selectAs =
+  <T extends pg.QueryResultRow>(actor: Actor) =>
+  (parts: TemplateStringsArray, ...values: (string | Date)[]): Promise<T[]> =>
+    roundTrip(
+      actor,
+      parts.reduce((text, part, at) => text + literal(values[at - 1] ?? '') + part),
+    )
+
+async function roundTrip<T extends pg.QueryResultRow>(actor: Actor, select: string): Promise<T[]> {
+  const client = await connectionOf(actor).pool.connect()
+  try {
+    const results: unknown = await client.query(`${beginRead(actor)}; ${select}; commit`)
+    return Array.isArray(results) ? (results[2] as pg.QueryResult<T>).rows : []
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
 }
 
 /**

@@ -1,10 +1,12 @@
 import { Logger, run } from 'graphile-worker'
+import pg from 'pg'
 import { checkLogin } from '../db/check-login'
 import { closeConnections } from '../db/client'
 import { env } from '../env'
 import { log } from '../log'
 import { catchMail } from '../mail/catcher'
 import { closeTransport } from '../mail/transport'
+import { freeAbandonedJobs, workerName } from './abandoned'
 import { taskList } from './registry'
 import { cronItems } from './schedule'
 
@@ -15,9 +17,17 @@ const logger = new Logger(() => (level, message, meta) => log[levels[level]](met
 async function start() {
   await checkLogin(env.workerDatabaseUrl, 'WORKER_DATABASE_URL')
   await checkLogin(env.jobsDatabaseUrl, 'JOBS_DATABASE_URL')
+  const pool = new pg.Pool({
+    connectionString: env.jobsDatabaseUrl,
+    application_name: workerName,
+    max: 10,
+  })
+  pool.on('error', (err) => log.warn({ err }, 'lost a connection of the job poller'))
+  const freed = await freeAbandonedJobs(pool)
+  if (freed > 0) log.info({ freed }, 'took over jobs of a worker that is gone')
   const stopCatching = await catchMail()
   const runner = await run({
-    connectionString: env.jobsDatabaseUrl,
+    pgPool: pool,
     schema: 'graphile_worker',
     concurrency: 4,
     pollInterval: 2000,
@@ -31,6 +41,7 @@ async function start() {
   // Running jobs finish, waiting ones stay for the next worker.
   const stop = async () => {
     await runner.stop()
+    await pool.end()
     closeTransport()
     await stopCatching()
     await closeConnections()

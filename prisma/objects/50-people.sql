@@ -1,15 +1,20 @@
 -- What must be answered before there is an actor, and so past row level security.
 
+-- The workspaces come along for the switcher, which stands on every page.
+drop function if exists resolve_session(text, text, timestamptz);
 create or replace function resolve_session(p_token_hash text, p_slug text, p_now timestamptz)
 returns table (
   session_id uuid, user_id uuid, email text, name text,
   workspace_id uuid, workspace_slug text, workspace_name text, timezone text, currency text,
-  role text, partner_id uuid, partner_status text
+  role text, partner_id uuid, partner_status text, workspaces jsonb
 )
 language sql stable security definer set search_path = pg_catalog, public
 as $$
   select s.id, u.id, u.email, u.name, w.id, w.slug, w.name, w.timezone, w.currency,
-    m.role, m.partner_id, p.status
+    m.role, m.partner_id, p.status,
+    (select jsonb_agg(jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'role', s2.role) order by o.name, o.id)
+     from memberships s2 join workspaces o on o.id = s2.workspace_id
+     where s2.user_id = u.id and s2.status = 'active')
   from sessions s
   join users u on u.id = s.user_id
   left join (memberships m join workspaces w on w.id = m.workspace_id and w.slug = p_slug

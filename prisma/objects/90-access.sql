@@ -43,7 +43,6 @@ grant select (id, email, name, created_at, updated_at) on users to service_role;
 grant select, insert, update on sessions to authenticated;
 grant select, insert on idempotency_keys to anon, authenticated, service_role;
 grant update (answer) on idempotency_keys to anon, authenticated, service_role;
-grant delete on idempotency_keys to service_role;
 grant delete on saved_views to authenticated;
 grant delete on lead_import_rows to authenticated, service_role;
 
@@ -82,7 +81,8 @@ create policy visitor_own on idempotency_keys to anon
   using (actor = (select current_setting('app.idempotency_actor', true)));
 create policy member_own on idempotency_keys to authenticated
   using (actor = (select current_setting('app.idempotency_actor', true)));
-create policy service on idempotency_keys to service_role using (true);
+create policy service_own on idempotency_keys to service_role
+  using (actor = (select current_setting('app.idempotency_actor', true)));
 
 -- Partners: their own row, leads, commissions, payouts and what happened to them.
 create policy partner_reads on memberships for select to app_partner

@@ -19,12 +19,13 @@ export function WinPreview({ slug, lead, value }: WinPreviewProps) {
   useEffect(() => {
     if (value === null) return
     let current = true
-    const timer = setTimeout(async () => {
+    const load = async () => {
       const answer = await previewWin(slug, id, value).catch(() => null)
       if (!current) return
       setFailure(answer ? (answer[0]?.message ?? null) : 'The preview could not be loaded.')
       setPreview(answer?.[1] ?? null)
-    }, PAUSE_MS)
+    }
+    const timer = setTimeout(() => void load(), PAUSE_MS)
     return () => {
       current = false
       clearTimeout(timer)
