@@ -15,6 +15,5 @@ const time = (at: Date, timeZone: string, words: string): Html =>
 export const timeCell = (at: Date, timeZone: string, format: 'date' | 'dateTime' = 'date'): Html =>
   time(at, timeZone, format === 'date' ? formatDate(at, timeZone) : formatDateTime(at, timeZone))
 
-/** "3 hours ago" */
 /** For what is secondary. */
 export const mutedCell = (text: string): Html => html`<span class="text-muted">${text}</span>`
