@@ -37,14 +37,20 @@ export async function open(page: Page, path: string) {
   await page.goto(path, { waitUntil: 'networkidle' })
 }
 
-/** The text of the newest caught mail to an address, once it is there. */
-export async function mailTo(page: Page, email: string, subject: RegExp) {
-  const mail = page.getByRole('listitem').filter({ hasText: email }).filter({ hasText: subject })
+const mails = (page: Page, email: string, subject: RegExp) =>
+  page.getByRole('listitem').filter({ hasText: email }).filter({ hasText: subject })
+
+export async function countMails(page: Page, email: string, subject: RegExp) {
+  await page.goto('/dev/mail')
+  return mails(page, email, subject).count()
+}
+
+/** The newest caught mail to an address, once there are more than `before`. */
+export async function mailTo(page: Page, email: string, subject: RegExp, before = 0) {
   await expect(async () => {
-    await page.goto('/dev/mail')
-    await expect(mail.first()).toBeVisible({ timeout: 500 })
+    expect(await countMails(page, email, subject)).toBeGreaterThan(before)
   }).toPass({ timeout: 20_000 })
-  await mail.first().getByRole('link').click()
+  await mails(page, email, subject).first().getByRole('link').click()
   return page.frameLocator('iframe')
 }
 
