@@ -74,7 +74,10 @@ test('enqueue() of the owner reaches the tables of the jobs login', async () => 
     await expect(client.query("select graphile_worker.add_job('probe')")).rejects.toThrow('denied')
   })
   const jobs = await connected(process.env.JOBS_DATABASE_URL, (client) =>
-    client.query('delete from graphile_worker._private_jobs returning id'),
+    client.query(
+      `delete from graphile_worker._private_jobs
+       where task_id = (select id from graphile_worker._private_tasks where identifier = 'probe') returning id`,
+    ),
   )
   expect(jobs.rowCount).toBe(1)
 })
