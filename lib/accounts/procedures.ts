@@ -90,7 +90,12 @@ export const apiKeys = {
   list: query(
     {
       permission: 'keys.use',
-      route: { method: 'GET', path: '/api-keys', summary: 'List your API keys' },
+      route: {
+        method: 'GET',
+        path: '/api-keys',
+        tags: ['API keys'],
+        summary: 'List your API keys',
+      },
       input: nothing,
       output: z.object({ items: z.array(schema.apiKey) }),
     },
@@ -103,6 +108,7 @@ export const apiKeys = {
       route: {
         method: 'POST',
         path: '/api-keys',
+        tags: ['API keys'],
         summary: 'Make an API key; the answer alone shows it',
         successStatus: 201,
       },
@@ -121,7 +127,12 @@ export const apiKeys = {
   revoke: command(
     {
       permission: 'keys.use',
-      route: { method: 'POST', path: '/api-keys/{id}/revocation', summary: 'Revoke an API key' },
+      route: {
+        method: 'POST',
+        path: '/api-keys/{id}/revocation',
+        tags: ['API keys'],
+        summary: 'Revoke an API key',
+      },
       input: z.object({ id: f.id }),
       output: nothing,
     },

@@ -17,7 +17,12 @@ export const members = {
   list: query(
     {
       permission: 'members.read',
-      route: { method: 'GET', path: '/members', summary: 'List the members of the workspace' },
+      route: {
+        method: 'GET',
+        path: '/members',
+        tags: ['Members'],
+        summary: 'List the members of the workspace',
+      },
       input: schema.memberFilter,
       output: f.page(schema.member),
     },
@@ -37,7 +42,12 @@ export const members = {
   changeRole: command(
     {
       permission: 'members.manage',
-      route: { method: 'POST', path: '/members/{id}/role', summary: 'Give a member another role' },
+      route: {
+        method: 'POST',
+        path: '/members/{id}/role',
+        tags: ['Members'],
+        summary: 'Give a member another role',
+      },
       input: schema.roleChange,
       output: nothing,
     },
@@ -50,7 +60,12 @@ export const members = {
   remove: command(
     {
       permission: 'members.manage',
-      route: { method: 'POST', path: '/members/{id}/removal', summary: 'Remove a member' },
+      route: {
+        method: 'POST',
+        path: '/members/{id}/removal',
+        tags: ['Members'],
+        summary: 'Remove a member',
+      },
       input: byId,
       output: nothing,
     },
@@ -65,7 +80,12 @@ export const invitations = {
   list: query(
     {
       permission: 'members.read',
-      route: { method: 'GET', path: '/invitations', summary: 'List invitations not yet followed' },
+      route: {
+        method: 'GET',
+        path: '/invitations',
+        tags: ['Members'],
+        summary: 'List invitations not yet followed',
+      },
       input: nothing,
       output: z.object({ items: z.array(schema.invitation) }),
     },
@@ -78,6 +98,7 @@ export const invitations = {
       route: {
         method: 'POST',
         path: '/invitations',
+        tags: ['Members'],
         summary: 'Invite somebody by e-mail',
         successStatus: 201,
       },
@@ -94,6 +115,7 @@ export const invitations = {
       route: {
         method: 'POST',
         path: '/invitations/{id}/resending',
+        tags: ['Members'],
         summary: 'Send an invitation again, good for another week',
       },
       input: byId,
@@ -108,6 +130,7 @@ export const invitations = {
       route: {
         method: 'POST',
         path: '/invitations/{id}/revocation',
+        tags: ['Members'],
         summary: 'Take an invitation back',
       },
       input: byId,
