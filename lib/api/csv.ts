@@ -45,5 +45,6 @@ export function csvNote(filter: object, timezone: string, now: Date, rows: numbe
     .filter(([, value]) => value !== undefined && value !== null && value !== '')
     .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(' or ') : value}`)
   const limit = rows >= csvRowLimit ? ` First ${csvRowLimit.toLocaleString('en')} rows.` : ''
-  return `${rows} rows. ${filters.join(', ') || 'No filter'}. Times in ${timezone}. Taken ${now.toISOString()}.${limit}`
+  const counted = rows === 1 ? '1 row' : `${rows} rows`
+  return `${counted}. ${filters.join(', ') || 'No filter'}. Times in ${timezone}. Taken ${now.toISOString()}.${limit}`
 }

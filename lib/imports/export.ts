@@ -33,6 +33,6 @@ export async function exportRejected(
       { header: 'Reason', value: (row: StagedRow) => reasonWords(row.errors) },
     ],
     rows,
-    `${rows.length} rows that were not imported. Taken ${now.toISOString()}.`,
+    `${rows.length} ${rows.length === 1 ? 'row that was' : 'rows that were'} not imported. Taken ${now.toISOString()}.`,
   )
 }
