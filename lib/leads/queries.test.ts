@@ -92,6 +92,6 @@ it('exports what it lists, with formulas made harmless', async () => {
   const file = await call(leads.export, { search: 'cmd' }, { context: context() })
   const text = await (file as File).text()
   expect(text).toContain("'=cmd()")
-  expect(text).toContain('1 rows. search cmd')
+  expect(text).toContain('1 row. search cmd')
   expect(text).toContain('Europe/Berlin')
 })
