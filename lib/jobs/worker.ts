@@ -22,7 +22,9 @@ async function start() {
     application_name: workerName,
     max: 10,
   })
-  pool.on('error', (err) => log.warn({ err }, 'lost a connection of the job poller'))
+  const lost = (err: Error) => log.warn({ err }, 'lost a connection of the job poller')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
   const freed = await freeAbandonedJobs(pool)
   if (freed > 0) log.info({ freed }, 'took over jobs of a worker that is gone')
   const stopCatching = await catchMail()
