@@ -3,6 +3,7 @@ import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { SoftLinks } from '@/components/shell/soft-links'
 import { parseTheme, THEME_COOKIE, themeAttribute } from '@/components/shell/theme'
 import { LiveRegion } from '@/components/ui/live-region'
 import { TimeTooltips } from '@/components/ui/time-tooltips'
@@ -32,6 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         {children}
+        <SoftLinks />
         <LiveRegion />
         <Toaster />
         <TimeTooltips />

@@ -1,7 +1,7 @@
-import { Hourglass } from 'lucide-react'
 import { redirect } from 'next/navigation'
 import { PageHeader } from '@/components/shell/page-header'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { requirePage } from '@/lib/api/request'
 import { homeOf } from '@/lib/workspaces/rules'
 
@@ -22,7 +22,7 @@ export default async function WorkspaceHome({ params }: Props) {
   return (
     <>
       <PageHeader title={`Welcome to ${actor.workspace.name}`} />
-      <EmptyState title="Nothing for you here yet" icon={<Hourglass />}>
+      <EmptyState title="Nothing for you here yet" icon={<Icon name="hourglass" />}>
         {actor.role === 'customer' ? waiting.customer : waiting.va}
       </EmptyState>
     </>

@@ -1,16 +1,22 @@
-import type { ReactNode } from 'react'
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
+import { Icon } from '@/components/ui/icon'
+import { IconButton } from '@/components/ui/icon-button'
 import { BottomBar } from './bottom-bar'
 import { CommandCenter } from './command-center'
-import type { NavItem } from './nav'
+import { useCommands } from './commands'
+import { currentItem, type NavItem } from './nav'
 import { NavList } from './nav-list'
 import { PaletteButton } from './palette-button'
-import { ShellFrame } from './shell-frame'
+import { rememberSidebar } from './preferences'
 import { SkipLink } from './skip-link'
 import { UserMenu, type UserMenuProps } from './user-menu'
 import { type WorkspaceChoice, WorkspaceSwitcher } from './workspace-switcher'
 
-type AppShellProps = Omit<UserMenuProps, 'compact'> & {
-  workspace: WorkspaceChoice
+type AppShellProps = UserMenuProps & {
+  workspace: WorkspaceChoice & { timezone: string }
   workspaces: readonly WorkspaceChoice[]
   /** What this role may visit. */
   nav: readonly NavItem[]
@@ -19,45 +25,56 @@ type AppShellProps = Omit<UserMenuProps, 'compact'> & {
   children: ReactNode
 }
 
-export function AppShell({
-  workspace,
-  workspaces,
-  nav,
-  collapsed,
-  children,
-  ...user
-}: AppShellProps) {
-  const switcher = <WorkspaceSwitcher workspace={workspace} workspaces={workspaces} />
+/**
+ * One client component, drawn from names and labels: what the server would send as markup, it
+ * would send twice. The sidebar folds to its icons; the choice is kept in a cookie, so that the
+ * server knows it.
+ */
+export function AppShell(props: AppShellProps) {
+  const { workspace, workspaces, nav, collapsed, children, ...user } = props
+  const current = currentItem(nav, usePathname())
+  const [folded, setFolded] = useState(collapsed)
+  const toggle = () => {
+    setFolded(!folded)
+    rememberSidebar(!folded)
+  }
+  const label = folded ? 'Open the sidebar' : 'Fold the sidebar'
+  useCommands('Everywhere', [{ id: 'sidebar', label, keys: '[', run: toggle }])
   return (
     <>
       <SkipLink />
-      <ShellFrame
-        collapsed={collapsed}
-        switcher={
-          <>
-            {switcher}
-            <PaletteButton />
-          </>
-        }
-        nav={<NavList nav={nav} />}
-        foot={<UserMenu {...user} />}
+      <div
+        data-slot="app-shell"
+        data-zone={workspace.timezone}
+        data-collapsed={folded || undefined}
+        className="shell"
       >
-        <div className="flex min-w-0 flex-col">
-          <header className="sticky top-0 z-20 flex h-12 items-center gap-1 border-b bg-canvas px-2 sm:hidden">
-            <div className="min-w-0 flex-1">{switcher}</div>
-            <PaletteButton compact />
-            <UserMenu {...user} compact />
-          </header>
-          <main
-            id="main"
-            tabIndex={-1}
-            className="mx-auto flex w-full max-w-7xl flex-1 flex-col gap-5 px-4 pt-5 pb-24 outline-none sm:px-8 sm:pt-6"
+        <aside data-slot="sidebar" className="shell-side">
+          <WorkspaceSwitcher workspace={workspace} workspaces={workspaces} />
+          <PaletteButton />
+          <nav aria-label="Main">
+            <NavList nav={nav} current={current} />
+          </nav>
+          <IconButton
+            label={label}
+            shortcut="["
+            aria-expanded={!folded}
+            className="fold"
+            onClick={toggle}
           >
-            {children}
-          </main>
-        </div>
-      </ShellFrame>
-      <BottomBar nav={nav} />
+            <Icon name="panel-left" />
+          </IconButton>
+          <UserMenu {...user} />
+        </aside>
+        <main
+          id="main"
+          tabIndex={-1}
+          className="mx-auto flex w-full min-w-0 max-w-7xl flex-col gap-5 px-4 pt-5 pb-24 outline-none sm:px-8 sm:pt-6"
+        >
+          {children}
+        </main>
+      </div>
+      <BottomBar nav={nav} current={current} />
       <CommandCenter nav={nav} />
     </>
   )

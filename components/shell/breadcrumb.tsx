@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 export type Crumb = { label: string; href?: string }
 
 export function Breadcrumb({ items }: { items: readonly Crumb[] }) {
@@ -10,13 +8,12 @@ export function Breadcrumb({ items }: { items: readonly Crumb[] }) {
           <li key={label} className="flex min-w-0 items-center gap-1.5">
             {index > 0 && <span aria-hidden="true">/</span>}
             {href ? (
-              <Link
+              <a
                 href={href}
-                prefetch={false}
                 className="inline-flex min-h-6 items-center rounded-sm hover:text-foreground"
               >
                 {label}
-              </Link>
+              </a>
             ) : (
               <span aria-current="page" className="truncate">
                 {label}

@@ -1,8 +1,7 @@
-'use client'
-
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { Icon } from '@/components/ui/icon'
 import { useLatch } from '@/components/ui/use-latch'
 import { useCommands } from './commands'
 import type { NavItem } from './nav'
@@ -31,7 +30,7 @@ export function CommandCenter({ nav }: { nav: readonly NavItem[] }) {
       id: href,
       label,
       keys,
-      icon,
+      icon: <Icon name={icon} />,
       run: () => router.push(href),
     })),
   )

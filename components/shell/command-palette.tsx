@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Command } from 'cmdk'
-import { Search } from 'lucide-react'
 import { useMemo } from 'react'
+import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
 import { type Command as AppCommand, commandGroups } from './commands'
 
@@ -25,7 +25,7 @@ export default function CommandPalette({ open, onOpenChange }: CommandPalettePro
             <Dialog.Title className="sr-only">Find a command</Dialog.Title>
             <Command label="Find a command" loop>
               <div className="flex items-center gap-2.5 border-b px-4">
-                <Search aria-hidden="true" className="size-4 shrink-0 text-muted" />
+                <Icon name="search" className="size-4 shrink-0 text-muted" />
                 <Command.Input
                   placeholder="Type a command or the name of a page…"
                   className="h-12 w-full bg-transparent text-lg outline-none"

@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react'
+import type { IconName } from '@/components/ui/icon-names'
 
 export type NavItem = {
   label: string
   href: string
-  icon: ReactNode
+  icon: IconName
   /** "g l" */
   keys?: string
   /** What waits there. */

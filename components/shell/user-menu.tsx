@@ -1,8 +1,6 @@
-'use client'
-
-import { Laptop, LogOut, Moon, Sun, UserRound } from 'lucide-react'
 import { useState, useTransition } from 'react'
 import { Avatar } from '@/components/ui/avatar'
+import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { chooseTheme } from './preferences'
 import { parseTheme, type Theme } from './theme'
@@ -14,11 +12,9 @@ export type UserMenuProps = {
   theme: Theme
   profileHref?: string
   signOut: () => Promise<void>
-  /** Only the picture, for the bar of phones. */
-  compact?: boolean
 }
 
-export function UserMenu({ user, role, theme, profileHref, signOut, compact }: UserMenuProps) {
+export function UserMenu({ user, role, theme, profileHref, signOut }: UserMenuProps) {
   const [chosen, setChosen] = useState(theme)
   const [pending, startTransition] = useTransition()
   return (
@@ -26,13 +22,12 @@ export function UserMenu({ user, role, theme, profileHref, signOut, compact }: U
       variant="ghost"
       side="top"
       pending={pending}
-      icon={compact}
       aria-label={`${user.name}, ${role}. Your menu`}
-      className={compact ? undefined : 'h-11 w-full justify-start gap-2.5 px-1.5'}
+      className="person"
       items={[
         { kind: 'heading', label: user.email },
         ...(profileHref
-          ? [{ label: 'Profile and security', icon: <UserRound />, href: profileHref }]
+          ? [{ label: 'Profile and security', icon: <Icon name="user-round" />, href: profileHref }]
           : []),
         { kind: 'separator', id: 'theme' },
         {
@@ -44,22 +39,24 @@ export function UserMenu({ user, role, theme, profileHref, signOut, compact }: U
             chooseTheme(parseTheme(value))
           },
           options: [
-            { value: 'system', label: 'As the system', icon: <Laptop /> },
-            { value: 'light', label: 'Light', icon: <Sun /> },
-            { value: 'dark', label: 'Dark', icon: <Moon /> },
+            { value: 'system', label: 'As the system', icon: <Icon name="laptop" /> },
+            { value: 'light', label: 'Light', icon: <Icon name="sun" /> },
+            { value: 'dark', label: 'Dark', icon: <Icon name="moon" /> },
           ],
         },
         { kind: 'separator', id: 'out' },
-        { label: 'Sign out', icon: <LogOut />, onSelect: () => startTransition(signOut) },
+        {
+          label: 'Sign out',
+          icon: <Icon name="log-out" />,
+          onSelect: () => startTransition(signOut),
+        },
       ]}
     >
       <Avatar name={user.name} />
-      {!compact && (
-        <span className="min-w-0 flex-1 text-left group-data-collapsed/shell:sr-only">
-          <span className="block truncate text-foreground text-sm leading-4">{user.name}</span>
-          <span className="block truncate font-normal text-xs leading-4">{role}</span>
-        </span>
-      )}
+      <span className="words min-w-0">
+        <span className="block truncate text-foreground text-sm leading-4">{user.name}</span>
+        <span className="block truncate font-normal text-xs leading-4">{role}</span>
+      </span>
     </Menu>
   )
 }

@@ -1,6 +1,6 @@
-import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import { useSelection } from './selection'
 import { type Total, totalWords } from './total'
 
@@ -33,7 +33,7 @@ export function BulkBar({ noun, total, onSelectAll, children }: BulkBarProps) {
       )}
       <div className="flex flex-wrap items-center gap-2 sm:border-l sm:pl-3">{children}</div>
       <Button variant="ghost" icon aria-label="Clear the selection" onClick={clear}>
-        <X />
+        <Icon name="x" />
       </Button>
     </section>
   )

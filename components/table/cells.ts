@@ -9,11 +9,11 @@ export const statusCell = (tone: Tone, label: string): Html =>
 
 export const moneyCell = (minor: number, currency: string): string => formatMoney(minor, currency)
 
-const time = (at: Date, timeZone: string, words: string): Html =>
-  html`<time datetime="${at.toISOString()}" data-zone="${timeZone}">${words}</time>`
+const time = (at: Date, words: string): Html =>
+  html`<time datetime="${at.toISOString()}">${words}</time>`
 
 export const timeCell = (at: Date, timeZone: string, format: 'date' | 'dateTime' = 'date'): Html =>
-  time(at, timeZone, format === 'date' ? formatDate(at, timeZone) : formatDateTime(at, timeZone))
+  time(at, format === 'date' ? formatDate(at, timeZone) : formatDateTime(at, timeZone))
 
 /** For what is secondary. */
 export const mutedCell = (text: string): Html => html`<span class="text-muted">${text}</span>`

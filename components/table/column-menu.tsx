@@ -1,8 +1,8 @@
 'use client'
 
-import { Columns3 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useOptimistic, useTransition } from 'react'
+import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { type ColumnChoice, visibleColumns } from './columns'
 import { hrefWith, type TableUrl } from './table-url'
@@ -39,7 +39,7 @@ export function ColumnMenu({ url, columns }: { url: TableUrl; columns: readonly 
         { label: 'Show the usual columns', onSelect: () => go(null) },
       ]}
     >
-      <Columns3 />
+      <Icon name="columns-3" />
       <span className="max-sm:sr-only">Columns</span>
     </Menu>
   )

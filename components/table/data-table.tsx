@@ -34,7 +34,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard
     <section className="data-table-frame" aria-label={caption} tabIndex={0}>
-      <table className="data-table" data-selectable={selectable || undefined}>
+      <table
+        className="data-table"
+        data-selectable={selectable || undefined}
+        style={labelStyle(columns, selectable ? 2 : 1)}
+      >
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
@@ -54,6 +58,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
+/** On phones each cell shows its column's name: written once, not in every row. */
+const labelStyle = (columns: readonly { header: string }[], first: number) =>
+  Object.fromEntries(
+    columns.map(({ header }, index) => [`--label-${index + first}`, JSON.stringify(header)]),
+  )
+
 function rowsMarkup<Row>(props: DataTableProps<Row>, columns: readonly Column<Row>[]): string {
   const { rows, rowId, rowName, rowHref, current, selectable } = props
   const markup = rows.map((row) => {
@@ -61,15 +71,13 @@ function rowsMarkup<Row>(props: DataTableProps<Row>, columns: readonly Column<Ro
     const check =
       selectable &&
       html`<td data-check><input type="checkbox" data-select-row value="${id}" aria-label="Select ${rowName(row)}"></td>`
-    const cells = columns.map(({ header, align, cell }, index) => {
+    const cells = columns.map(({ align, cell }, index) => {
       const content = cell(row)
       const inside =
         index === 0 && rowHref
           ? html`<a data-row-link href="${rowHref(row)}">${content}</a>`
           : content
-      return align
-        ? html`<td data-label="${header}" data-align="end">${inside}</td>`
-        : html`<td data-label="${header}">${inside}</td>`
+      return align ? html`<td data-align="end">${inside}</td>` : html`<td>${inside}</td>`
     })
     return id === current
       ? html`<tr aria-current="true">${check}${cells}</tr>`

@@ -1,8 +1,8 @@
 'use client'
 
-import { ChevronDown } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useOptimistic, useTransition } from 'react'
+import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { filterHref, listParam, type TableUrl } from './table-url'
 
@@ -47,7 +47,7 @@ export function FilterMenu({ url, param, label, options }: FilterMenuProps) {
     >
       {label}
       {summary && <span className="max-w-40 truncate text-accent-text">{summary}</span>}
-      <ChevronDown className="size-3.5! text-muted" />
+      <Icon name="chevron-down" className="size-3.5! text-muted" />
     </Menu>
   )
 }

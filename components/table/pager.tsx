@@ -1,6 +1,6 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { buttonVariants } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import { hrefWith, type TableUrl } from './table-url'
 import { type Total, totalWords } from './total'
 
@@ -44,13 +44,13 @@ export function Pager({ url, from, shown, pageSize, total, previous, next }: Pag
             })
           }
         >
-          <ChevronLeft aria-hidden="true" />
+          <Icon name="chevron-left" />
         </PageLink>
         <PageLink
           label="Next page"
           href={next && hrefWith(url, { after: next, before: null, from: String(to + 1) })}
         >
-          <ChevronRight aria-hidden="true" />
+          <Icon name="chevron-right" />
         </PageLink>
       </span>
     </nav>

@@ -1,9 +1,9 @@
 'use client'
 
-import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useTransition } from 'react'
 import { useCommands } from '@/components/shell/commands'
+import { Icon } from '@/components/ui/icon'
 import { Input } from '@/components/ui/input'
 import { Kbd } from '@/components/ui/kbd'
 import { Spinner } from '@/components/ui/spinner'
@@ -54,8 +54,8 @@ export function SearchInput({
       {pending ? (
         <Spinner className="pointer-events-none absolute top-2 left-2.5 text-muted" />
       ) : (
-        <Search
-          aria-hidden="true"
+        <Icon
+          name="search"
           className="pointer-events-none absolute top-2 left-2.5 size-4 text-muted"
         />
       )}

@@ -17,11 +17,7 @@ export function Avatar({ name, square, className }: AvatarProps) {
     <span
       data-slot="avatar"
       aria-hidden="true"
-      className={cn(
-        'inline-flex size-6 shrink-0 select-none items-center justify-center bg-hover font-semibold text-2xs text-muted',
-        square ? 'rounded-md' : 'rounded-full',
-        className,
-      )}
+      className={cn('avatar', square && 'square', className)}
     >
       {initials(name)}
     </span>

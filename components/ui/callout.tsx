@@ -1,7 +1,7 @@
 import { cva } from 'class-variance-authority'
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Tone } from './badge'
+import { Icon } from './icon'
 
 const calloutVariants = cva('flex gap-2.5 rounded-lg border px-3.5 py-3 text-sm', {
   variants: {
@@ -16,11 +16,11 @@ const calloutVariants = cva('flex gap-2.5 rounded-lg border px-3.5 py-3 text-sm'
 })
 
 const ICONS = {
-  neutral: Info,
-  info: Info,
-  success: CircleCheck,
-  warning: TriangleAlert,
-  danger: CircleAlert,
+  neutral: 'info',
+  info: 'info',
+  success: 'circle-check',
+  warning: 'triangle-alert',
+  danger: 'circle-alert',
 } as const
 
 type CalloutProps = {
@@ -33,11 +33,10 @@ type CalloutProps = {
 }
 
 export function Callout({ tone = 'neutral', title, children, actions, live }: CalloutProps) {
-  const Icon = ICONS[tone]
   const role = live ? (tone === 'danger' ? 'alert' : 'status') : undefined
   return (
     <div data-slot="callout" role={role} className={calloutVariants({ tone })}>
-      <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+      <Icon name={ICONS[tone]} className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0 flex-1">
         {title && <p className="font-medium">{title}</p>}
         {children && <div className="text-pretty">{children}</div>}

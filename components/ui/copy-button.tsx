@@ -1,9 +1,9 @@
 'use client'
 
-import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { announce } from './announce'
 import { Button, type ButtonVariants } from './button'
+import { Icon } from './icon'
 
 type CopyButtonProps = ButtonVariants & {
   text: string
@@ -41,7 +41,7 @@ export function CopyButton({ text, what, showLabel, variant, size = 'sm' }: Copy
       title={words}
       onClick={copy}
     >
-      {state === 'copied' ? <Check className="text-success" /> : <Copy />}
+      {state === 'copied' ? <Icon name="check" className="text-success" /> : <Icon name="copy" />}
       {showLabel && words}
     </Button>
   )

@@ -1,9 +1,9 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
 import { useRef } from 'react'
 import { buttonVariants } from './button'
 import { cn } from './cn'
 import type { DialogProps } from './dialog'
+import { Icon } from './icon'
 
 const WIDTHS = { sm: 'sm:max-w-sm', md: 'sm:max-w-md', lg: 'sm:max-w-2xl' }
 
@@ -53,7 +53,7 @@ export default function DialogPopup(props: DialogProps) {
                 'absolute top-4 right-3',
               )}
             >
-              <X />
+              <Icon name="x" />
             </Dialog.Close>
           </Dialog.Popup>
         </Dialog.Viewport>

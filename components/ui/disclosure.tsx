@@ -1,5 +1,5 @@
-import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Icon } from './icon'
 
 type DisclosureProps = { summary: ReactNode; children: ReactNode; defaultOpen?: boolean }
 
@@ -7,8 +7,8 @@ export function Disclosure({ summary, children, defaultOpen }: DisclosureProps) 
   return (
     <details data-slot="disclosure" open={defaultOpen} className="group">
       <summary className="flex min-h-8 list-none items-center gap-1.5 rounded-sm font-medium text-sm [&::-webkit-details-marker]:hidden">
-        <ChevronRight
-          aria-hidden="true"
+        <Icon
+          name="chevron-right"
           className="size-4 text-muted transition-transform group-open:rotate-90"
         />
         {summary}

@@ -1,8 +1,8 @@
 'use client'
 
-import { CircleAlert } from 'lucide-react'
 import { Button } from './button'
 import { EmptyState } from './empty-state'
+import { Icon } from './icon'
 
 type ErrorStateProps = {
   /** What failed, such as "The leads could not be loaded". */
@@ -18,7 +18,7 @@ export function ErrorState({ title, detail, reference, onRetry }: ErrorStateProp
     <div data-slot="error-state" role="alert">
       <EmptyState
         title={title}
-        icon={<CircleAlert className="text-danger" />}
+        icon={<Icon name="circle-alert" className="text-danger" />}
         action={onRetry && <Button onClick={onRetry}>Try again</Button>}
       >
         {detail ?? 'It is not you. Nothing was changed; try again in a moment.'}

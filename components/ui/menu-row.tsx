@@ -1,8 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
-import { Check } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
+import { Icon } from './icon'
 import { Kbd } from './kbd'
 import type { MenuEntry } from './menu-entry'
 
@@ -38,7 +37,7 @@ export function MenuRow({ item }: { item: MenuEntry }) {
               item.checked && 'border-accent bg-accent text-accent-foreground',
             )}
           >
-            {item.checked && <Check className="size-3!" strokeWidth={3} />}
+            {item.checked && <Icon name="check" className="size-3! stroke-3" />}
           </span>
           <Content icon={item.icon} label={item.label} />
           {item.count !== undefined && (
@@ -56,7 +55,7 @@ export function MenuRow({ item }: { item: MenuEntry }) {
             <Menu.RadioItem key={option.value} value={option.value} className={row} closeOnClick>
               <Content icon={option.icon} label={option.label} />
               <Menu.RadioItemIndicator className="flex">
-                <Check />
+                <Icon name="check" />
               </Menu.RadioItemIndicator>
             </Menu.RadioItem>
           ))}
@@ -71,11 +70,7 @@ function ActionRow({ item }: { item: Extract<MenuEntry, { kind?: 'action' }> }) 
   const className = cn(row, item.danger && 'text-danger [&_span]:text-danger')
   if (item.href && !item.disabledReason) {
     return (
-      <Menu.LinkItem
-        className={className}
-        closeOnClick
-        render={<Link href={item.href} prefetch={false} />}
-      >
+      <Menu.LinkItem className={className} closeOnClick href={item.href}>
         <Content {...item} />
       </Menu.LinkItem>
     )

@@ -1,6 +1,6 @@
-import { ChevronDown } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { cn } from './cn'
+import { Icon } from './icon'
 import { type ControlVariants, controlVariants } from './input'
 
 type SelectProps = ComponentProps<'select'> &
@@ -21,8 +21,8 @@ export function Select({ controlSize, className, options, children, ...props }: 
           </option>
         ))}
       </select>
-      <ChevronDown
-        aria-hidden="true"
+      <Icon
+        name="chevron-down"
         className="pointer-events-none absolute top-1/2 right-2.5 size-4 -translate-y-1/2 text-muted"
       />
     </span>

@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
 import { useRef } from 'react'
 import { buttonVariants } from './button'
+import { Icon } from './icon'
 import type { SheetProps } from './sheet'
 
 export default function SheetPopup(props: SheetProps) {
@@ -32,7 +32,7 @@ export default function SheetPopup(props: SheetProps) {
                 aria-label="Close"
                 className={buttonVariants({ variant: 'ghost', icon: true })}
               >
-                <X />
+                <Icon name="x" />
               </Dialog.Close>
             </div>
           </div>

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 
 type StatProps = { label: string; value: ReactNode; hint?: ReactNode; href?: string }
@@ -11,13 +10,12 @@ export function Stat({ label, value, hint, href }: StatProps) {
     >
       <dt className="text-muted text-sm">
         {href ? (
-          <Link
+          <a
             href={href}
-            prefetch={false}
             className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
           >
             {label}
-          </Link>
+          </a>
         ) : (
           label
         )}

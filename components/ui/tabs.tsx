@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
 
@@ -11,10 +10,9 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
       <ul className="flex gap-5">
         {tabs.map((tab) => (
           <li key={tab.href}>
-            <Link
+            <a
               href={tab.href}
-              prefetch={false}
-              scroll={false}
+              data-keep-scroll=""
               aria-current={tab.current ? 'page' : undefined}
               className={cn(
                 'flex h-9 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 text-muted text-sm -outline-offset-2 hover:text-foreground',
@@ -27,7 +25,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
                   {tab.count.toLocaleString('en-US')}
                 </span>
               )}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

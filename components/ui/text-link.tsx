@@ -1,15 +1,13 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 
 /** A link within text; nothing is fetched before it is followed. */
 export function TextLink({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Link
+    <a
       href={href}
-      prefetch={false}
       className="text-accent-text underline decoration-current/40 underline-offset-4 hover:decoration-current"
     >
       {children}
-    </Link>
+    </a>
   )
 }

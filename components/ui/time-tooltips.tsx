@@ -6,7 +6,9 @@ async function describe(time: HTMLTimeElement) {
   const { formatLong } = await import('@/lib/time')
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
   const lines = [`${formatLong(time.dateTime, own)} (you)`]
-  if (time.dataset.zone) lines.push(`${formatLong(time.dateTime, time.dataset.zone)} (workspace)`)
+  // A popup stands outside the shell, but there is only one workspace on a page.
+  const zone = time.dataset.zone ?? document.querySelector<HTMLElement>('[data-zone]')?.dataset.zone
+  if (zone) lines.push(`${formatLong(time.dateTime, zone)} (workspace)`)
   time.title = [...lines, formatLong(time.dateTime, 'UTC')].join('\n')
 }
 

@@ -1,6 +1,6 @@
-import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useEffect } from 'react'
 import { Toaster, toast } from 'sonner'
+import { Icon } from './icon'
 import { connectToasts, type Toast } from './toast'
 
 function display({ message, description, undo, action, tone = 'neutral' }: Toast) {
@@ -8,8 +8,8 @@ function display({ message, description, undo, action, tone = 'neutral' }: Toast
   toast(message, {
     description,
     icon: {
-      success: <CircleCheck className="size-4 text-success" />,
-      danger: <CircleAlert className="size-4 text-danger" />,
+      success: <Icon name="circle-check" className="size-4 text-success" />,
+      danger: <Icon name="circle-alert" className="size-4 text-danger" />,
       neutral: null,
     }[tone],
     // What offers an action or explains a refusal stays long enough to be read and used.

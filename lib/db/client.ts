@@ -20,6 +20,8 @@ function open(connectionString: string) {
   const pool = new pg.Pool({
     connectionString,
     max: 12,
+    // Questions of one transaction that do not wait for each other travel together.
+    pipeline: true,
     statement_timeout: 60_000,
     idle_in_transaction_session_timeout: 60_000,
   })

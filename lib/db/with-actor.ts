@@ -64,23 +64,32 @@ const beginRead = (actor: Actor) =>
     .map(([name, value]) => `set_config(${literal(name)}, ${literal(value)}, true)`)
     .join(', ')}`
 
-/** Runs reads as the actor: one READ ONLY transaction with the actor's identity. */
-export async function readAs<T>(actor: Actor, fn: (db: Db) => Promise<T>): Promise<T> {
+/**
+ * Runs reads as the actor: one READ ONLY transaction with the actor's identity. The beginning is
+ * sent together with the first questions of `fn`, and the end is not waited for; without the
+ * identity that the beginning takes, those questions would see nothing.
+ */
+export function readAs<T>(actor: Actor, fn: (db: Db) => Promise<T>): Promise<T> {
   if (writing.getStore())
     throw new Error('readAs inside withActor would not see its writes: pass the command’s db on')
-  return connectionOf(actor)
-    .reader.connection()
-    .execute(async (db) => {
-      await db.executeQuery(CompiledQuery.raw(beginRead(actor)))
-      try {
-        const result = await fn(db as Db)
-        await db.executeQuery(CompiledQuery.raw('commit'))
-        return result
-      } catch (error) {
-        await db.executeQuery(CompiledQuery.raw('rollback'))
-        throw error
-      }
-    })
+  return new Promise((resolve, reject) => {
+    connectionOf(actor)
+      .reader.connection()
+      .execute(async (db) => {
+        const begun = db.executeQuery(CompiledQuery.raw(beginRead(actor)))
+        begun.catch(() => {})
+        try {
+          const result = await fn(db as Db)
+          await begun
+          resolve(result)
+          await db.executeQuery(CompiledQuery.raw('commit'))
+        } catch (error) {
+          reject(error)
+          await db.executeQuery(CompiledQuery.raw('rollback'))
+        }
+      })
+      .catch(reject)
+  })
 }
 
 /**

@@ -1,8 +1,7 @@
-import { ChevronRight } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import { accounts } from '@/lib/accounts/procedures'
 import { ask } from '@/lib/api/actions'
 import { requirePerson } from '@/lib/api/request'
@@ -30,9 +29,8 @@ export default async function WorkspacesPage() {
         <ul className="divide-y rounded-lg border bg-raised shadow-card">
           {workspaces.map((workspace) => (
             <li key={workspace.id}>
-              <Link
+              <a
                 href={homeOf(workspace)}
-                prefetch={false}
                 className="flex items-center gap-3 px-4 py-3 first:rounded-t-lg last:rounded-b-lg hover:bg-hover"
               >
                 <Avatar name={workspace.name} square />
@@ -40,8 +38,8 @@ export default async function WorkspacesPage() {
                   <span className="block truncate font-medium">{workspace.name}</span>
                   <span className="block text-muted text-sm">{roleLabels[workspace.role]}</span>
                 </span>
-                <ChevronRight aria-hidden="true" className="size-4 text-muted" />
-              </Link>
+                <Icon name="chevron-right" className="size-4 text-muted" />
+              </a>
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
-import { Plus } from 'lucide-react'
 import { PageHeader } from '@/components/shell/page-header'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
+import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { env } from '@/lib/env'
@@ -35,7 +35,7 @@ export default async function PortalHomePage({ params }: Props) {
         actions={
           actor.partnerStatus === 'active' && (
             <ButtonLink variant="primary" href={`/${slug}/portal/leads/new`}>
-              <Plus /> Register a client
+              <Icon name="plus" /> Register a client
             </ButtonLink>
           )
         }

@@ -1,12 +1,12 @@
 'use client'
 
-import { KeyRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
 import type { ApiKey } from '@/lib/accounts/schema'
@@ -19,7 +19,7 @@ export function KeyList({ slug, keys, timeZone, now }: Props) {
   const [asked, setAsked] = useState<ApiKey | null>(null)
   if (keys.length === 0) {
     return (
-      <EmptyState title="No keys yet" icon={<KeyRound />}>
+      <EmptyState title="No keys yet" icon={<Icon name="key-round" />}>
         A key lets a script of yours use the REST API. Make one key per script, so that you can
         revoke each alone.
       </EmptyState>

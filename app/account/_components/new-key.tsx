@@ -1,6 +1,5 @@
 'use client'
 
-import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ActionForm } from '@/components/form/action-form'
@@ -12,6 +11,7 @@ import { Callout } from '@/components/ui/callout'
 import { Checkbox } from '@/components/ui/choice'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Dialog } from '@/components/ui/dialog'
+import { Icon } from '@/components/ui/icon'
 import { createApiKey } from '../actions'
 
 type Props = { slug: string; workspace: string; permissions: { name: string; label: string }[] }
@@ -27,7 +27,7 @@ export function NewKey({ slug, workspace, permissions }: Props) {
   return (
     <>
       <Button variant="primary" onClick={() => change(true)}>
-        <Plus /> New key
+        <Icon name="plus" /> New key
       </Button>
       <Dialog
         open={open}

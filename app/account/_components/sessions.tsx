@@ -1,11 +1,11 @@
 'use client'
 
-import { MonitorSmartphone } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { Icon } from '@/components/ui/icon'
 import { Time } from '@/components/ui/time'
 import { toast } from '@/components/ui/toast'
 import { revokeSession, signOutEverywhere } from '../actions'
@@ -57,7 +57,7 @@ function SessionRow({ session, now }: { session: Session; now: Date }) {
     })
   return (
     <li className="flex items-center gap-3 px-4 py-3">
-      <MonitorSmartphone aria-hidden="true" className="size-4 shrink-0 text-muted" />
+      <Icon name="monitor-smartphone" className="size-4 shrink-0 text-muted" />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-2 font-medium">
           {device} {current && <Badge tone="success">This browser</Badge>}

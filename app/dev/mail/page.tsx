@@ -1,11 +1,10 @@
-import { Mail } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { connection } from 'next/server'
 import { PageHeader } from '@/components/shell/page-header'
 import { PublicShell } from '@/components/shell/public-shell'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { Time } from '@/components/ui/time'
 import { caughtMails } from './caught'
 
@@ -27,16 +26,15 @@ export default async function CaughtMailPage() {
       />
       <div className="rounded-lg border bg-raised shadow-card">
         {mails.length === 0 && (
-          <EmptyState title="No mail yet" icon={<Mail />}>
+          <EmptyState title="No mail yet" icon={<Icon name="mail" />}>
             Invite somebody, or ask for a new password.
           </EmptyState>
         )}
         <ul className="divide-y">
           {mails.map((mail) => (
             <li key={mail.id}>
-              <Link
+              <a
                 href={`/dev/mail/${mail.id}`}
-                prefetch={false}
                 className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2.5 hover:bg-hover"
               >
                 <span className="min-w-0 flex-1 basis-64 truncate font-medium">{mail.subject}</span>
@@ -44,7 +42,7 @@ export default async function CaughtMailPage() {
                 {mail.date && (
                   <Time at={mail.date} timeZone="UTC" now={now} className="text-muted text-sm" />
                 )}
-              </Link>
+              </a>
             </li>
           ))}
         </ul>

@@ -1,4 +1,3 @@
-import { Inbox } from 'lucide-react'
 import { PageHeader } from '@/components/shell/page-header'
 import { ColumnMenu } from '@/components/table/column-menu'
 import { columnChoices } from '@/components/table/columns'
@@ -12,6 +11,7 @@ import { TableRoot } from '@/components/table/table-root'
 import { hrefWith, listParam, textParam } from '@/components/table/table-url'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyFiltered, EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { applications } from '@/lib/applications/procedures'
@@ -122,7 +122,7 @@ export default async function ApplicationsPage({ params, searchParams }: Props) 
             ) : (
               <EmptyState
                 title={asked.length > 0 ? 'No applications here' : 'Nobody is waiting'}
-                icon={<Inbox />}
+                icon={<Icon name="inbox" />}
                 action={<ButtonLink href={`/p/${slug}`}>Open the programme page</ButtonLink>}
               >
                 Applications from your programme page arrive here. Share it to get more.

@@ -1,4 +1,3 @@
-import { Coins } from 'lucide-react'
 import { PageHeader } from '@/components/shell/page-header'
 import { ColumnMenu } from '@/components/table/column-menu'
 import { columnChoices } from '@/components/table/columns'
@@ -10,6 +9,7 @@ import { Pager } from '@/components/table/pager'
 import { TableRoot } from '@/components/table/table-root'
 import { hrefWith, listParam } from '@/components/table/table-url'
 import { EmptyFiltered, EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
@@ -116,7 +116,7 @@ export default async function CommissionsPage({ params, searchParams }: Props) {
             filtered ? (
               <EmptyFiltered what="commissions" clearHref={url.pathname} />
             ) : (
-              <EmptyState title="No commissions yet" icon={<Coins />}>
+              <EmptyState title="No commissions yet" icon={<Icon name="coins" />}>
                 A commission appears here when a lead is won, at the rate of the partner’s tier.
               </EmptyState>
             )

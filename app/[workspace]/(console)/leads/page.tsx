@@ -1,7 +1,7 @@
-import { Plus } from 'lucide-react'
 import { PageHeader } from '@/components/shell/page-header'
 import { hrefWith, textParam } from '@/components/table/table-url'
 import { ButtonLink } from '@/components/ui/button-link'
+import { Icon } from '@/components/ui/icon'
 import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
 import { idParam, type SearchParams } from '../../_components/list-params'
@@ -31,7 +31,7 @@ export default async function LeadsPage({ params, searchParams }: Props) {
             <ViewSwitch url={url} />
             {may(actor, 'leads.register') && (
               <ButtonLink variant="primary" href={`/${slug}/leads/new`}>
-                <Plus /> Register a lead
+                <Icon name="plus" /> Register a lead
               </ButtonLink>
             )}
           </>

@@ -1,4 +1,3 @@
-import { Coins } from 'lucide-react'
 import { PageHeader } from '@/components/shell/page-header'
 import { ColumnMenu } from '@/components/table/column-menu'
 import { columnChoices } from '@/components/table/columns'
@@ -10,6 +9,7 @@ import { Pager } from '@/components/table/pager'
 import { TableRoot } from '@/components/table/table-root'
 import { hrefWith, listParam } from '@/components/table/table-url'
 import { EmptyFiltered, EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { commissions } from '@/lib/commissions/procedures'
@@ -104,7 +104,7 @@ export default async function PortalCommissionsPage({ params, searchParams }: Pr
             status ? (
               <EmptyFiltered what="commissions" clearHref={url.pathname} />
             ) : (
-              <EmptyState title="No commissions yet" icon={<Coins />}>
+              <EmptyState title="No commissions yet" icon={<Icon name="coins" />}>
                 When a client of yours is won, your commission appears here.
               </EmptyState>
             )

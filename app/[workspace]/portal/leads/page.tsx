@@ -1,4 +1,3 @@
-import { Plus, SquareKanban } from 'lucide-react'
 import { PageHeader } from '@/components/shell/page-header'
 import { DataTable } from '@/components/table/data-table'
 import { ExportLink } from '@/components/table/export-link'
@@ -11,6 +10,7 @@ import { hrefWith, listParam, textParam } from '@/components/table/table-url'
 import type { Total } from '@/components/table/total'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyFiltered, EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { leads } from '@/lib/leads/procedures'
@@ -41,7 +41,7 @@ export default async function PortalLeadsPage({ params, searchParams }: Props) {
   const total: Total = { count: page.total.count, kind: page.total.capped ? 'atLeast' : 'exact' }
   const register = actor.partnerStatus === 'active' && (
     <ButtonLink variant="primary" href={`/${slug}/portal/leads/new`}>
-      <Plus /> Register a client
+      <Icon name="plus" /> Register a client
     </ButtonLink>
   )
 
@@ -85,7 +85,11 @@ export default async function PortalLeadsPage({ params, searchParams }: Props) {
             selection.status || selection.search ? (
               <EmptyFiltered what="leads" clearHref={url.pathname} />
             ) : (
-              <EmptyState title="No leads yet" icon={<SquareKanban />} action={register}>
+              <EmptyState
+                title="No leads yet"
+                icon={<Icon name="square-kanban" />}
+                action={register}
+              >
                 Register a client before you introduce them: from then on they are yours for 90
                 days.
               </EmptyState>

@@ -1,4 +1,3 @@
-import { Wallet } from 'lucide-react'
 import { PageHeader } from '@/components/shell/page-header'
 import { DataTable } from '@/components/table/data-table'
 import { ExportLink } from '@/components/table/export-link'
@@ -7,6 +6,7 @@ import { Pager } from '@/components/table/pager'
 import { TableRoot } from '@/components/table/table-root'
 import { hrefWith } from '@/components/table/table-url'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { formatMoney } from '@/lib/money'
@@ -50,7 +50,7 @@ export default async function PortalPayoutsPage({ params, searchParams }: Props)
           url={url}
           sort={sort}
           empty={
-            <EmptyState title="No payouts yet" icon={<Wallet />}>
+            <EmptyState title="No payouts yet" icon={<Icon name="wallet" />}>
               Approved commissions are paid out together, once they reach the minimum.
             </EmptyState>
           }

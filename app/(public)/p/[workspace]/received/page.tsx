@@ -1,7 +1,7 @@
-import { MailCheck } from 'lucide-react'
 import { PublicShell } from '@/components/shell/public-shell'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import { applications } from '@/lib/applications/procedures'
 
@@ -17,7 +17,7 @@ export default async function ReceivedPage({ params }: Props) {
     <PublicShell name={name} href={`/p/${slug}`}>
       <EmptyState
         title="Thank you. Please look into your mail"
-        icon={<MailCheck />}
+        icon={<Icon name="mail-check" />}
         action={<ButtonLink href={`/p/${slug}`}>Back to the programme</ButtonLink>}
       >
         We have sent you a link that shows how your application stands. If nothing has come in a few

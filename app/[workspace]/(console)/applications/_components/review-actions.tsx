@@ -1,10 +1,10 @@
 'use client'
 
-import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { useCommands } from '@/components/shell/commands'
 import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
 import { toast } from '@/components/ui/toast'
 import { isReviewable, reapplyDays } from '@/lib/applications/rules'
@@ -36,7 +36,7 @@ export function ReviewNavigation({ hrefs }: { hrefs: Hrefs }) {
         disabled={!hrefs.previous}
         onClick={() => go(hrefs.previous)}
       >
-        <ChevronLeft />
+        <Icon name="chevron-left" />
       </Button>
       <Button
         variant="ghost"
@@ -45,7 +45,7 @@ export function ReviewNavigation({ hrefs }: { hrefs: Hrefs }) {
         disabled={!hrefs.next}
         onClick={() => go(hrefs.next)}
       >
-        <ChevronRight />
+        <Icon name="chevron-right" />
       </Button>
     </>
   )

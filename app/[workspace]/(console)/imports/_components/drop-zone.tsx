@@ -1,11 +1,11 @@
 'use client'
 
-import { FileUp } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type DragEvent, useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { cn } from '@/components/ui/cn'
+import { Icon } from '@/components/ui/icon'
 import { Input } from '@/components/ui/input'
 import { Progress } from '@/components/ui/progress'
 import { limits, limitWords } from '@/lib/imports/limits'
@@ -79,7 +79,7 @@ export function DropZone({ slug }: { slug: string }) {
           />
         ) : (
           <>
-            <FileUp aria-hidden="true" className="size-6 text-muted" />
+            <Icon name="file-up" className="size-6 text-muted" />
             <p className="font-medium">Drop a CSV of deals here</p>
             <Button variant="primary" onClick={() => input.current?.click()}>
               Choose a file…

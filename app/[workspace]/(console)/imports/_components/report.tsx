@@ -1,6 +1,6 @@
-import { Download } from 'lucide-react'
 import { buttonVariants } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { Icon } from '@/components/ui/icon'
 import { Money } from '@/components/ui/money'
 import { Stat, StatGroup } from '@/components/ui/stat'
 import type { LeadImport, Report as ReportOf } from '@/lib/imports/schema'
@@ -55,7 +55,7 @@ export function Report({ slug, found, report, href }: ReportProps) {
             download
             className={buttonVariants()}
           >
-            <Download aria-hidden="true" /> Rejected rows as CSV
+            <Icon name="download" /> Rejected rows as CSV
           </a>
         </div>
       )}

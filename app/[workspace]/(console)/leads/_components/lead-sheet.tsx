@@ -1,7 +1,7 @@
-import { Expand } from 'lucide-react'
 import { StatusBadge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Callout } from '@/components/ui/callout'
+import { Icon } from '@/components/ui/icon'
 import { Money } from '@/components/ui/money'
 import { UrlSheet } from '@/components/ui/url-sheet'
 import { ask } from '@/lib/api/actions'
@@ -46,7 +46,7 @@ export async function LeadSheet({ actor, id, closeHref }: LeadSheetProps) {
           href={`/${slug}/leads/${id}`}
           aria-label="Open the whole page"
         >
-          <Expand />
+          <Icon name="expand" />
         </ButtonLink>
       }
       footer={may(actor, 'leads.move') && <StageControl slug={slug} lead={lead} />}

@@ -1,4 +1,3 @@
-import { SquareKanban } from 'lucide-react'
 import { ColumnMenu } from '@/components/table/column-menu'
 import { columnChoices } from '@/components/table/columns'
 import { DataTable } from '@/components/table/data-table'
@@ -9,6 +8,7 @@ import { hrefWith, type TableUrl } from '@/components/table/table-url'
 import type { Total } from '@/components/table/total'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyFiltered, EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import type { Member } from '@/lib/auth/actor'
 import { leads } from '@/lib/leads/procedures'
@@ -78,7 +78,7 @@ export async function LeadsTable({ actor, url }: { actor: Member; url: TableUrl 
 export const NoLeads = ({ slug }: { slug: string }) => (
   <EmptyState
     title="No leads yet"
-    icon={<SquareKanban />}
+    icon={<Icon name="square-kanban" />}
     action={
       <>
         <ButtonLink variant="primary" href={`/${slug}/leads/new`}>

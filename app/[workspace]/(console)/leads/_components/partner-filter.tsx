@@ -1,11 +1,11 @@
 'use client'
 
-import { ChevronDown } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useRef, useState, useTransition } from 'react'
 import { filterHref, type TableUrl } from '@/components/table/table-url'
 import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import { useLatch } from '@/components/ui/use-latch'
 
 const load = () => import('./partner-filter-popup')
@@ -38,7 +38,7 @@ export function PartnerFilter({ slug, url, chosen }: PartnerFilterProps) {
       >
         Partner
         {chosen && <span className="max-w-40 truncate text-accent-text">{chosen}</span>}
-        <ChevronDown className="size-3.5! text-muted" />
+        <Icon name="chevron-down" className="size-3.5! text-muted" />
       </Button>
       {needed && (
         <PartnerFilterPopup

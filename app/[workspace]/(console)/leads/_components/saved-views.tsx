@@ -1,9 +1,9 @@
 'use client'
 
-import { Bookmark } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
+import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import type { SavedView } from '@/lib/saved-views/schema'
 import { restGet } from '../../../_components/rest-get'
@@ -39,7 +39,7 @@ export function SavedViews({ slug, query }: { slug: string; query: string }) {
             : []),
         ]}
       >
-        <Bookmark />
+        <Icon name="bookmark" />
         <span className="max-sm:sr-only">Views</span>
       </Menu>
       {dialog && (

@@ -1,10 +1,10 @@
 'use client'
 
-import { ArrowRight, ChevronDown } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useId, useTransition } from 'react'
 import { useCommands } from '@/components/shell/commands'
 import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { leadStatusLabels } from '@/lib/leads/labels'
 import { moveObstacle, nextStatuses } from '@/lib/leads/rules'
@@ -40,7 +40,7 @@ export function StageControl({ slug, lead }: { slug: string; lead: Lead }) {
         <UndoWin until={lead.undoUntil} onUndo={() => request(lead, 'negotiating')} />
       )}
       <Menu id={menu} align="end" items={stageEntries(lead, new Date(), (to) => request(lead, to))}>
-        Move <ChevronDown className="size-3.5! text-muted" />
+        Move <Icon name="chevron-down" className="size-3.5! text-muted" />
       </Menu>
       {onward && (
         <Button variant="primary" pending={pending} onClick={() => request(lead, next)}>
@@ -50,7 +50,7 @@ export function StageControl({ slug, lead }: { slug: string; lead: Lead }) {
             'Mark as won…'
           ) : (
             <>
-              {leadStatusLabels[next]} <ArrowRight />
+              {leadStatusLabels[next]} <Icon name="arrow-right" />
             </>
           )}
         </Button>

@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react'
+import { Icon } from '@/components/ui/icon'
 import type { MenuEntry } from '@/components/ui/menu-entry'
 import { type LeadStatus, leadStatuses, leadStatusLabels } from '@/lib/leads/labels'
 import { moveKind, moveObstacle, needsReason } from '@/lib/leads/rules'
@@ -15,7 +15,7 @@ export const stageEntries = (
     const asks = kind === 'win' || (kind && needsReason(kind))
     return {
       label: `${leadStatusLabels[status]}${asks ? '…' : ''}`,
-      ...(status === lead.status ? { icon: <Check /> } : {}),
+      ...(status === lead.status ? { icon: <Icon name="check" /> } : {}),
       disabledReason: moveObstacle(lead, status, now) ?? null,
       onSelect: () => choose(status),
     }

@@ -1,6 +1,6 @@
-import { Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 
 const minutesTo = (until: Date) => Math.ceil((until.getTime() - Date.now()) / 60_000)
 
@@ -14,7 +14,7 @@ export function UndoWin({ until, onUndo }: { until: Date; onUndo: () => void }) 
   if (minutes <= 0) return null
   return (
     <Button onClick={onUndo}>
-      <Undo2 /> Undo the win
+      <Icon name="undo-2" /> Undo the win
       <span className="font-normal text-muted" suppressHydrationWarning>
         {minutes} min left
       </span>

@@ -1,32 +1,30 @@
-import { SquareKanban, Table2 } from 'lucide-react'
-import Link from 'next/link'
 import { filterHref, type TableUrl, textParam } from '@/components/table/table-url'
 import { cn } from '@/components/ui/cn'
+import { Icon } from '@/components/ui/icon'
 
 const views = [
-  { value: '', label: 'Table', icon: Table2 },
-  { value: 'board', label: 'Board', icon: SquareKanban },
-]
+  { value: '', label: 'Table', icon: 'table-2' },
+  { value: 'board', label: 'Board', icon: 'square-kanban' },
+] as const
 
 /** Rows or columns; filters go along. */
 export function ViewSwitch({ url }: { url: TableUrl }) {
   const current = textParam(url, 'view')
   return (
     <nav aria-label="View" className="flex rounded-md border border-border-strong bg-subtle p-px">
-      {views.map(({ value, label, icon: Icon }) => (
-        <Link
+      {views.map(({ value, label, icon }) => (
+        <a
           key={value}
           href={filterHref(url, { view: value, open: null })}
-          prefetch={false}
           aria-current={value === current ? 'true' : undefined}
           className={cn(
             'flex h-7 items-center gap-1.5 rounded-[5px] px-2.5 text-muted text-sm hover:text-foreground [&_svg]:size-3.5',
             value === current && 'bg-raised font-medium text-foreground shadow-card',
           )}
         >
-          <Icon aria-hidden="true" />
+          <Icon name={icon} />
           {label}
-        </Link>
+        </a>
       ))}
     </nav>
   )

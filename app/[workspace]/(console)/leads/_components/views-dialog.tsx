@@ -1,10 +1,10 @@
-import { Trash2 } from 'lucide-react'
 import { useState, useTransition } from 'react'
 import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { Icon } from '@/components/ui/icon'
 import { toast } from '@/components/ui/toast'
 import type { SavedView } from '@/lib/saved-views/schema'
 import { deleteView, saveView } from '../actions'
@@ -84,7 +84,7 @@ function ViewList({ slug, views, onChange }: ViewsDialogProps) {
             aria-label={`Delete ${view.name}`}
             onClick={() => remove(view)}
           >
-            <Trash2 />
+            <Icon name="trash-2" />
           </Button>
         </li>
       ))}

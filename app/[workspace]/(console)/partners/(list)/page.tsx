@@ -1,4 +1,3 @@
-import { Handshake } from 'lucide-react'
 import { PageHeader } from '@/components/shell/page-header'
 import { ColumnMenu } from '@/components/table/column-menu'
 import { columnChoices } from '@/components/table/columns'
@@ -12,6 +11,7 @@ import { TableRoot } from '@/components/table/table-root'
 import { hrefWith, listParam, textParam } from '@/components/table/table-url'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyFiltered, EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
@@ -114,7 +114,7 @@ export default async function PartnersPage({ params, searchParams }: Props) {
             ) : (
               <EmptyState
                 title="No partners yet"
-                icon={<Handshake />}
+                icon={<Icon name="handshake" />}
                 action={<ButtonLink href={`/p/${slug}`}>Open the programme page</ButtonLink>}
               >
                 Share your programme page. Who applies there and is approved becomes a partner.

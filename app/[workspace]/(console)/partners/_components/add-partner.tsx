@@ -1,6 +1,5 @@
 'use client'
 
-import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ActionForm } from '@/components/form/action-form'
@@ -8,6 +7,7 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { Icon } from '@/components/ui/icon'
 import { toast } from '@/components/ui/toast'
 import { addPartner } from '../actions'
 
@@ -18,7 +18,7 @@ export function AddPartner({ slug }: { slug: string }) {
   return (
     <>
       <Button variant="primary" onClick={() => setOpen(true)}>
-        <Plus /> Add partner
+        <Icon name="plus" /> Add partner
       </Button>
       <Dialog
         open={open}

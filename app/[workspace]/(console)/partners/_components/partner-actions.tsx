@@ -1,8 +1,8 @@
 'use client'
 
-import { MoreHorizontal } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast'
 import { nextStatuses } from '@/lib/partners/rules'
@@ -54,7 +54,7 @@ export function PartnerActions({ slug, partner }: { slug: string; partner: Partn
           })),
         ]}
       >
-        Actions <MoreHorizontal />
+        Actions <Icon name="ellipsis" />
       </Menu>
       {tierOpen && <TierDialog slug={slug} partner={partner} onClose={() => setTierOpen(false)} />}
       {to && move && (

@@ -1,4 +1,3 @@
-import { Plus, Wallet } from 'lucide-react'
 import { PageHeader } from '@/components/shell/page-header'
 import { ColumnMenu } from '@/components/table/column-menu'
 import { columnChoices } from '@/components/table/columns'
@@ -11,6 +10,7 @@ import { TableRoot } from '@/components/table/table-root'
 import { hrefWith, listParam } from '@/components/table/table-url'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyFiltered, EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
@@ -49,7 +49,7 @@ export default async function PayoutsPage({ params, searchParams }: Props) {
   const filtered = Object.values(selection).some((value) => value !== undefined)
   const newRun = may(actor, 'payouts.manage') && (
     <ButtonLink variant="primary" href={`/${slug}/payouts/new`}>
-      <Plus /> New payout run
+      <Icon name="plus" /> New payout run
     </ButtonLink>
   )
 
@@ -95,7 +95,7 @@ export default async function PayoutsPage({ params, searchParams }: Props) {
             filtered ? (
               <EmptyFiltered what="payouts" clearHref={url.pathname} />
             ) : (
-              <EmptyState title="No payouts yet" icon={<Wallet />} action={newRun}>
+              <EmptyState title="No payouts yet" icon={<Icon name="wallet" />} action={newRun}>
                 A payout run takes every approved commission and makes one payout per partner.
               </EmptyState>
             )

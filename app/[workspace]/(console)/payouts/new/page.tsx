@@ -1,7 +1,7 @@
-import { Wallet } from 'lucide-react'
 import { PageHeader } from '@/components/shell/page-header'
 import { listParam } from '@/components/table/table-url'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { payouts } from '@/lib/payouts/procedures'
@@ -45,7 +45,7 @@ export default async function NewRunPage({ params, searchParams }: Props) {
         timezone={actor.workspace.timezone}
       />
       {preview.rows.length === 0 ? (
-        <EmptyState title="Nothing is due" icon={<Wallet />}>
+        <EmptyState title="Nothing is due" icon={<Icon name="wallet" />}>
           No commission was earned until then that is not paid already.
         </EmptyState>
       ) : (

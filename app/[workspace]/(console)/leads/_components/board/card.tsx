@@ -1,7 +1,6 @@
-import { ArrowRightLeft } from 'lucide-react'
-import Link from 'next/link'
 import { memo, useRef } from 'react'
 import { cn } from '@/components/ui/cn'
+import { Icon } from '@/components/ui/icon'
 import { leadName } from '@/lib/leads/labels'
 import type { BoardCard } from '@/lib/leads/schema'
 import { formatMoney } from '@/lib/money'
@@ -38,11 +37,10 @@ export const Card = memo(function Card(props: CardProps) {
         dragged && 'opacity-40',
       )}
     >
-      <Link
+      <a
         data-card-link=""
         href={href}
-        prefetch={false}
-        scroll={false}
+        data-keep-scroll=""
         draggable={false}
         tabIndex={tabbable ? 0 : -1}
         onFocus={() => onFocus(card.id)}
@@ -60,7 +58,7 @@ export const Card = memo(function Card(props: CardProps) {
           </span>
           <DaysChip card={card} now={now} />
         </span>
-      </Link>
+      </a>
       {canMove && (
         <button
           type="button"
@@ -71,7 +69,7 @@ export const Card = memo(function Card(props: CardProps) {
           onClick={({ currentTarget }) => onMove(card, currentTarget)}
           className="absolute top-1 right-1 flex size-6 items-center justify-center rounded-sm text-muted opacity-0 hover:bg-hover hover:text-foreground focus-visible:opacity-100 group-focus-within/card:opacity-100 group-hover/card:opacity-100 pointer-coarse:opacity-100 [&_svg]:size-3.5"
         >
-          <ArrowRightLeft aria-hidden="true" />
+          <Icon name="arrow-right-left" />
         </button>
       )}
     </li>

@@ -1,4 +1,4 @@
-import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
+import { Icon } from '@/components/ui/icon'
 import { leadStatusLabels } from '@/lib/leads/labels'
 import type { BoardColumn } from '@/lib/leads/schema'
 import { formatMoney } from '@/lib/money'
@@ -36,7 +36,7 @@ export function ColumnHead({ column, folding }: ColumnHeadProps) {
           onClick={folding.toggle}
           className="float-right flex size-6 items-center justify-center rounded-sm text-muted hover:bg-hover hover:text-foreground @min-[66rem]/board:hidden @max-[66rem]/board:group-data-folded/column:float-none @max-[66rem]/board:group-data-folded/column:mx-auto @max-[66rem]/board:group-data-folded/column:mb-2 [&_svg]:size-4"
         >
-          {folding.folded ? <PanelLeftOpen /> : <PanelLeftClose />}
+          {folding.folded ? <Icon name="panel-left-open" /> : <Icon name="panel-left-close" />}
         </button>
       )}
       <div className="@max-[66rem]/board:group-data-folded/column:mx-auto @max-[66rem]/board:group-data-folded/column:[writing-mode:vertical-rl]">

@@ -1,7 +1,7 @@
-import { Ban } from 'lucide-react'
 import { Fragment, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
+import { Icon } from '@/components/ui/icon'
 import { leadStatusLabels } from '@/lib/leads/labels'
 import type { BoardCard, BoardColumn } from '@/lib/leads/schema'
 import { Card } from './card'
@@ -103,7 +103,7 @@ export function Column(props: ColumnProps) {
       </ul>
       {dragged && obstacle && (
         <p className="absolute inset-x-2 top-14 flex flex-col items-center gap-1.5 rounded-md border border-border-strong border-dashed bg-raised px-2 py-3 text-center text-muted text-xs @max-[66rem]/board:group-data-folded/column:inset-x-1 @max-[66rem]/board:group-data-folded/column:top-40 @max-[66rem]/board:group-data-folded/column:flex-row @max-[66rem]/board:group-data-folded/column:px-1 @max-[66rem]/board:group-data-folded/column:[writing-mode:vertical-rl]">
-          <Ban aria-hidden="true" className="size-4" />
+          <Icon name="ban" className="size-4" />
           {obstacle}
         </p>
       )}

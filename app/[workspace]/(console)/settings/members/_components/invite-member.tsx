@@ -1,6 +1,5 @@
 'use client'
 
-import { UserPlus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ActionForm } from '@/components/form/action-form'
@@ -9,6 +8,7 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { Icon } from '@/components/ui/icon'
 import { toast } from '@/components/ui/toast'
 import { type Role, roleLabels } from '@/lib/auth/permissions'
 import { maySeat } from '@/lib/members/rules'
@@ -31,7 +31,7 @@ export function InviteMember({ slug, role: own }: { slug: string; role: Role }) 
   return (
     <>
       <Button variant="primary" onClick={() => setOpen(true)}>
-        <UserPlus /> Invite
+        <Icon name="user-plus" /> Invite
       </Button>
       <Dialog
         open={open}

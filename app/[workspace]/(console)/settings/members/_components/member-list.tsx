@@ -1,11 +1,11 @@
 'use client'
 
-import { Ellipsis } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import type { MenuEntry } from '@/components/ui/menu-entry'
 import { toast } from '@/components/ui/toast'
@@ -112,7 +112,7 @@ function SeatMenu({ slug, member, actor, onRemove }: SeatMenuProps) {
       aria-label={`Change ${nameOf(member)}`}
       items={items}
     >
-      <Ellipsis />
+      <Icon name="ellipsis" />
     </Menu>
   )
 }

@@ -1,14 +1,3 @@
-import {
-  Coins,
-  FileUp,
-  Handshake,
-  Home,
-  Inbox,
-  Settings,
-  SquareKanban,
-  UserRound,
-  Wallet,
-} from 'lucide-react'
 import type { NavItem } from '@/components/shell/nav'
 import type { Member } from '@/lib/auth/actor'
 import { isStaff, may, type Permission } from '@/lib/auth/permissions'
@@ -19,27 +8,27 @@ const console: Entry[] = [
   {
     label: 'Leads',
     path: 'leads',
-    icon: <SquareKanban />,
+    icon: 'square-kanban',
     keys: 'g l',
     section: 'Pipeline',
     phone: true,
     needs: 'leads.read',
   },
-  { label: 'Imports', path: 'imports', icon: <FileUp />, keys: 'g i', needs: 'leads.import' },
+  { label: 'Imports', path: 'imports', icon: 'file-up', keys: 'g i', needs: 'leads.import' },
   {
     label: 'Applications',
     path: 'applications',
-    icon: <Inbox />,
+    icon: 'inbox',
     keys: 'g a',
     section: 'Programme',
     phone: true,
     needs: 'applications.read',
   },
-  { label: 'Partners', path: 'partners', icon: <Handshake />, keys: 'g p', needs: 'partners.read' },
+  { label: 'Partners', path: 'partners', icon: 'handshake', keys: 'g p', needs: 'partners.read' },
   {
     label: 'Commissions',
     path: 'commissions',
-    icon: <Coins />,
+    icon: 'coins',
     keys: 'g c',
     section: 'Money',
     phone: true,
@@ -48,7 +37,7 @@ const console: Entry[] = [
   {
     label: 'Payouts',
     path: 'payouts',
-    icon: <Wallet />,
+    icon: 'wallet',
     keys: 'g y',
     phone: true,
     needs: 'payouts.read',
@@ -56,7 +45,7 @@ const console: Entry[] = [
   {
     label: 'Settings',
     path: 'settings',
-    icon: <Settings />,
+    icon: 'settings',
     keys: 'g s',
     section: 'Workspace',
     needs: 'members.read',
@@ -64,11 +53,11 @@ const console: Entry[] = [
 ]
 
 const portal: Entry[] = [
-  { label: 'Home', path: 'portal', icon: <Home />, keys: 'g h', phone: true, needs: 'portal.use' },
+  { label: 'Home', path: 'portal', icon: 'house', keys: 'g h', phone: true, needs: 'portal.use' },
   {
     label: 'Leads',
     path: 'portal/leads',
-    icon: <SquareKanban />,
+    icon: 'square-kanban',
     keys: 'g l',
     phone: true,
     needs: 'portal.use',
@@ -76,7 +65,7 @@ const portal: Entry[] = [
   {
     label: 'Commissions',
     path: 'portal/commissions',
-    icon: <Coins />,
+    icon: 'coins',
     keys: 'g c',
     phone: true,
     needs: 'portal.use',
@@ -84,7 +73,7 @@ const portal: Entry[] = [
   {
     label: 'Payouts',
     path: 'portal/payouts',
-    icon: <Wallet />,
+    icon: 'wallet',
     keys: 'g y',
     phone: true,
     needs: 'portal.use',
@@ -92,7 +81,7 @@ const portal: Entry[] = [
   {
     label: 'Profile',
     path: 'portal/profile',
-    icon: <UserRound />,
+    icon: 'user-round',
     keys: 'g u',
     needs: 'portal.use',
   },

@@ -1,0 +1,25 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+import { linkOf, softHref } from './soft-href'
+
+/**
+ * One listener follows every plain link of the application without loading the page anew: a page
+ * of fifty links hydrates none of them. Mounted once, by the root layout.
+ */
+export function SoftLinks() {
+  const router = useRouter()
+  useEffect(() => {
+    const onClick = (event: MouseEvent) => {
+      const link = linkOf(event.target)
+      const href = link && softHref(event, link)
+      if (!href) return
+      event.preventDefault()
+      router.push(href, { scroll: link.dataset.keepScroll === undefined })
+    }
+    document.addEventListener('click', onClick)
+    return () => document.removeEventListener('click', onClick)
+  }, [router])
+  return null
+}
