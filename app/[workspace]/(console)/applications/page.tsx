@@ -4,6 +4,7 @@ import { ColumnMenu } from '@/components/table/column-menu'
 import { columnChoices } from '@/components/table/columns'
 import { DataTable } from '@/components/table/data-table'
 import { FilterBar } from '@/components/table/filter-bar'
+import { FilterChip } from '@/components/table/filter-chip'
 import { FilterChips } from '@/components/table/filter-chips'
 import { FilterMenu } from '@/components/table/filter-menu'
 import { Pager } from '@/components/table/pager'
@@ -22,6 +23,7 @@ import {
   experienceLevels,
 } from '@/lib/applications/schema'
 import { may } from '@/lib/auth/permissions'
+import { partners } from '@/lib/partners/procedures'
 import {
   idParam,
   listParams,
@@ -54,13 +56,15 @@ export default async function ApplicationsPage({ params, searchParams }: Props) 
     status: statusesOf(asked),
     experience: oneOf(experienceLevels, listParam(url, 'experience')),
     search: textParam(url, 'q').slice(0, 200) || undefined,
+    referredBy: idParam(url, 'referrer'),
   }
   const { sort, from, filter } = listParams(url, ['submitted'], 'submitted')
   const { sort: _, ...order } = filter
-  const [page, counts, total] = await Promise.all([
+  const [page, counts, total, referrer] = await Promise.all([
     ask(applications.list, slug, { ...selection, ...order }),
     ask(applications.counts, slug, {}),
     ask(applications.count, slug, selection),
+    selection.referredBy && ask(partners.find, slug, { id: selection.referredBy }),
   ])
   const countOf = (statuses: readonly string[]) =>
     counts.reduce((all, { status, count }) => all + (statuses.includes(status) ? count : 0), 0)
@@ -104,6 +108,9 @@ export default async function ApplicationsPage({ params, searchParams }: Props) 
             label="Experience"
             options={experienceLevels.map((value) => ({ value, label: experienceLabels[value] }))}
           />
+          {referrer && (
+            <FilterChip url={url} param="referrer" label="Referred by" value={referrer.name} />
+          )}
         </FilterBar>
         <DataTable
           caption="Applications"
@@ -117,7 +124,7 @@ export default async function ApplicationsPage({ params, searchParams }: Props) 
           sort={sort}
           selectable={canReview}
           empty={
-            selection.search || selection.experience ? (
+            selection.search || selection.experience || referrer ? (
               <EmptyFiltered what="applications" clearHref={url.pathname} />
             ) : (
               <EmptyState

@@ -75,6 +75,14 @@ export async function ApplicationSheet({ actor, id, url, neighbours }: Applicati
             ['E-mail', application.email],
             ['Phone', application.phone],
             ['Website', application.website],
+            [
+              'Referred by',
+              application.referredBy ? (
+                <TextLink key="referrer" href={`/${slug}/partners/${application.referredBy.id}`}>
+                  {application.referredBy.name}
+                </TextLink>
+              ) : null,
+            ],
             ['Applied', <Time key="applied" at={application.submittedAt} timeZone={timezone} />],
             [
               'Reviewed',
