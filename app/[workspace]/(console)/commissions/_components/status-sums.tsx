@@ -4,7 +4,7 @@ import { Stat, StatGroup } from '@/components/ui/stat'
 import type { CommissionStatus, StatusSum } from '@/lib/commissions/schema'
 import { formatMoney } from '@/lib/money'
 
-const shown: readonly [status: CommissionStatus, label: string][] = [
+export const shownSums: readonly [status: CommissionStatus, label: string][] = [
   ['pending', 'Waiting for approval'],
   ['approved', 'Approved, to be paid'],
   ['on_hold', 'On hold'],
@@ -17,7 +17,7 @@ type StatusSumsProps = { sums: readonly StatusSum[]; currency: string; url: Tabl
 export function StatusSums({ sums, currency, url }: StatusSumsProps) {
   return (
     <StatGroup label="Commissions by status">
-      {shown.map(([status, label]) => {
+      {shownSums.map(([status, label]) => {
         const own = sums.filter((sum) => sum.status === status)
         const main = own.find((sum) => sum.currency === currency)
         const others = own.filter((sum) => sum.currency !== currency)

@@ -4,11 +4,11 @@ import { hrefWith, textParam } from '@/components/table/table-url'
 import { ButtonLink } from '@/components/ui/button-link'
 import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
-import { idParam, type SearchParams } from '../../_components/list-params'
-import { LeadSheet } from './_components/lead-sheet'
-import { LeadsBoard } from './_components/leads-board'
-import { LeadsTable } from './_components/leads-table'
-import { ViewSwitch } from './_components/view-switch'
+import { idParam, type SearchParams } from '../../../_components/list-params'
+import { LeadSheet } from '../_components/lead-sheet'
+import { LeadsBoard } from '../_components/leads-board'
+import { LeadsTable } from '../_components/leads-table'
+import { ViewSwitch } from '../_components/view-switch'
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
 

@@ -21,8 +21,8 @@ import {
   oneOf,
   pageSize,
   type SearchParams,
-} from '../../_components/list-params'
-import { leadColumns } from '../_components/columns'
+} from '../../../_components/list-params'
+import { leadColumns } from '../../_components/columns'
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
 

@@ -11,8 +11,13 @@ import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { formatMoney } from '@/lib/money'
 import { payouts } from '@/lib/payouts/procedures'
-import { exportHref, listParams, pageSize, type SearchParams } from '../../_components/list-params'
-import { payoutColumns } from '../_components/columns'
+import {
+  exportHref,
+  listParams,
+  pageSize,
+  type SearchParams,
+} from '../../../_components/list-params'
+import { payoutColumns } from '../../_components/columns'
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
 

@@ -1,4 +1,3 @@
-import { PageHeader } from '@/components/shell/page-header'
 import { DataTable } from '@/components/table/data-table'
 import { Pager } from '@/components/table/pager'
 import { TableRoot } from '@/components/table/table-root'
@@ -6,9 +5,10 @@ import { hrefWith } from '@/components/table/table-url'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { imports } from '@/lib/imports/procedures'
-import { listParams, pageSize, type SearchParams } from '../../_components/list-params'
-import { importColumns } from './_components/columns'
-import { DropZone } from './_components/drop-zone'
+import { listParams, pageSize, type SearchParams } from '../../../_components/list-params'
+import { importColumns } from '../_components/columns'
+import { DropZone } from '../_components/drop-zone'
+import { ImportsHeader } from '../_components/imports-header'
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
 
@@ -26,10 +26,7 @@ export default async function ImportsPage({ params, searchParams }: Props) {
 
   return (
     <>
-      <PageHeader
-        title="Imports"
-        description="Bring the deals of another system with their history. Commissions of past deals are computed in the order they closed."
-      />
+      <ImportsHeader />
       <DropZone slug={slug} />
       {page.items.length > 0 && (
         <TableRoot noun={['import', 'imports']} rowKey={hrefWith(url, {})} total={total}>
