@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { keyset, paging, toPage } from '../db/paging'
+import { keyset, type Page, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
 import { clientKeys } from '../leads/client-key'
@@ -50,7 +50,7 @@ export async function listApplications(db: Db, filter: ApplicationFilter) {
     direction: filter.direction,
     ...paging(filter),
   }).execute()
-  return toPage(rows as ApplicationItem[], filter, (row) => row.submittedAt)
+  return toPage(rows, filter) as Page<ApplicationItem>
 }
 
 export async function countApplications(db: Db, selection: Selection) {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { keyset, paging, toPage } from '../db/paging'
+import { keyset, type Page, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
 import { undoMinutes } from './rules'
@@ -9,9 +9,9 @@ import type { Lead, LeadFilter, LeadItem, LeadSelection, LeadStatus } from './sc
 export const countCap = 1_000
 
 const sorts = {
-  created: { column: 'l.createdAt', kind: 'time', key: (row: LeadItem) => row.createdAt },
-  value: { column: 'l.estimatedValue', kind: 'number', key: (row: LeadItem) => row.estimatedValue },
-  stage: { column: 'l.stageEnteredAt', kind: 'time', key: (row: LeadItem) => row.stageEnteredAt },
+  created: { column: 'l.createdAt', kind: 'time' },
+  value: { column: 'l.estimatedValue', kind: 'number' },
+  stage: { column: 'l.stageEnteredAt', kind: 'time' },
 } as const
 
 /** The one filter of list, board, count and export; `l` is client_leads. */
@@ -62,7 +62,7 @@ export async function listLeads(db: Db, filter: LeadFilter) {
     direction: filter.direction,
     ...paging(filter),
   }).execute()
-  return toPage(rows as LeadItem[], filter, sort.key)
+  return toPage(rows, filter) as Page<LeadItem>
 }
 
 /** How many leads match, counted up to the cap. */
