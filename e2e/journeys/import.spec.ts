@@ -52,7 +52,7 @@ test('a CSV becomes leads, partners and commissions, once', async ({ as }) => {
   const dialog = page.getByRole('alertdialog')
   await expect(dialog).toContainText('1 new partner')
   await expect(dialog).toContainText('10 won deals')
-  await expect(dialog).toContainText('1 bad and 0 duplicate rows are left out')
+  await expect(dialog).toContainText('Left out: 1 bad row.')
   await dialog.getByRole('button', { name: 'Import 30 leads' }).click()
   await expect(page.getByText('Commissions of past deals')).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText('Completed')).toBeVisible()

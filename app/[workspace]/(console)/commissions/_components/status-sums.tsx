@@ -3,6 +3,7 @@ import { Money } from '@/components/ui/money'
 import { Stat, StatGroup } from '@/components/ui/stat'
 import type { CommissionStatus, StatusSum } from '@/lib/commissions/schema'
 import { formatMoney } from '@/lib/money'
+import { counted } from '@/lib/words'
 
 export const shownSums: readonly [status: CommissionStatus, label: string][] = [
   ['pending', 'Waiting for approval'],
@@ -35,7 +36,7 @@ export function StatusSums({ sums, currency, url }: StatusSumsProps) {
               />
             }
             hint={[
-              `${count.toLocaleString('en-US')} ${count === 1 ? 'commission' : 'commissions'}`,
+              counted(count, 'commission'),
               ...others.map((sum) => formatMoney(sum.amount, sum.currency)),
             ].join(' · ')}
           />

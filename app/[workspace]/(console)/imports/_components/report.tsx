@@ -5,6 +5,7 @@ import { Money } from '@/components/ui/money'
 import { Stat, StatGroup } from '@/components/ui/stat'
 import type { LeadImport, Report as ReportOf } from '@/lib/imports/schema'
 import { leadStatusLabels } from '@/lib/leads/schema'
+import { counted } from '@/lib/words'
 import { count } from './tones'
 
 type ReportProps = { slug: string; found: LeadImport; report: ReportOf; href: string }
@@ -39,7 +40,7 @@ export function Report({ slug, found, report, href }: ReportProps) {
             {report.commissions.map((sum) => (
               <li key={sum.currency} className="flex justify-between gap-4">
                 <span>
-                  {count(sum.count)} commissions in {sum.currency},{' '}
+                  {counted(sum.count, 'commission')} in {sum.currency},{' '}
                   {found.mapping.alreadyPaid ? 'kept as paid already' : 'waiting for approval'}
                 </span>
                 <Money className="font-medium" minor={sum.amount} currency={sum.currency} />
