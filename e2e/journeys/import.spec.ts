@@ -64,6 +64,15 @@ test('a CSV becomes leads, partners and commissions, once', async ({ as }) => {
   expect(rejected).toContain("'=cmd()")
   expect(rejected.match(new RegExp(`^${run}`, 'gm'))).toHaveLength(1)
 
+  const report = page.url()
+  await page.getByRole('link', { name: 'See the 30 leads' }).click()
+  await expect(page.getByText('1–30 of 30')).toBeVisible()
+  const remove = page.getByRole('link', { name: `Remove the filter Import ${run}.csv` })
+  await remove.click()
+  await expect(remove).toBeHidden()
+  await expect(page).toHaveURL(/\/leads$/)
+
+  await page.goto(report)
   await page.setViewportSize({ width: 360, height: 740 })
   await expectNoOverflow(page)
 })

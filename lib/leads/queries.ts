@@ -15,11 +15,17 @@ const sorts = {
 } as const
 
 /** The one filter of list, board, count and export; `l` is client_leads. */
-export function matching({ status, partnerId, search }: LeadSelection): RawBuilder<boolean> {
+export function matching({
+  status,
+  partnerId,
+  importId,
+  search,
+}: LeadSelection): RawBuilder<boolean> {
   const all = [sql`true`]
   if (status?.length === 1) all.push(sql`l.status = ${status[0]}`)
   else if (status?.length) all.push(sql`l.status = any (${status}::text[])`)
   if (partnerId) all.push(sql`l.partner_id = ${partnerId}::uuid`)
+  if (importId) all.push(sql`l.import_id = ${importId}::uuid`)
   // An array, so that the few ids found are looked up instead of joined to every lead.
   if (search?.trim()) all.push(sql`l.id = any (array(select search_leads(${search})))`)
   return sql<boolean>`${sql.join(all, sql` and `)}`

@@ -494,7 +494,7 @@ CREATE INDEX "client_leads_workspace_id_partner_id_created_at_id_idx" ON "client
 CREATE INDEX "client_leads_workspace_id_partner_id_status_closed_at_idx" ON "client_leads"("workspace_id", "partner_id", "status", "closed_at");
 
 -- CreateIndex
-CREATE INDEX "client_leads_workspace_id_import_id_idx" ON "client_leads"("workspace_id", "import_id");
+CREATE INDEX "client_leads_workspace_id_import_id_created_at_id_idx" ON "client_leads"("workspace_id", "import_id", "created_at", "id");
 
 -- CreateIndex
 CREATE INDEX "client_leads_workspace_id_search_text_idx" ON "client_leads" USING GIN ("workspace_id" uuid_ops, "search_text" gin_trgm_ops);

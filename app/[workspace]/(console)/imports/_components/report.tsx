@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react'
 import { buttonVariants } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
 import { Money } from '@/components/ui/money'
 import { Stat, StatGroup } from '@/components/ui/stat'
@@ -15,6 +16,7 @@ export function Report({ slug, found, report, href }: ReportProps) {
   const stages = report.leads.map(
     ({ status, count: leads }) => `${count(leads)} ${leadStatusLabels[status].toLowerCase()}`,
   )
+  const leads = report.leads.reduce((total, stage) => total + stage.count, 0)
   const commissions = report.commissions.reduce((total, sum) => total + sum.count, 0)
   return (
     <div className="flex flex-col gap-3">
@@ -49,8 +51,13 @@ export function Report({ slug, found, report, href }: ReportProps) {
           </ul>
         </Card>
       )}
-      {found.rejectedRows > 0 && (
-        <div>
+      <div className="flex flex-wrap gap-2">
+        {leads > 0 && (
+          <ButtonLink variant="primary" href={`/${slug}/leads?import=${found.id}`}>
+            {leads === 1 ? 'See the lead' : `See the ${counted(leads, 'lead')}`}
+          </ButtonLink>
+        )}
+        {found.rejectedRows > 0 && (
           <a
             href={`/api/v1/lead-imports/${found.id}/rejected-rows?workspace=${slug}`}
             download
@@ -58,8 +65,8 @@ export function Report({ slug, found, report, href }: ReportProps) {
           >
             <Download aria-hidden="true" /> Rejected rows as CSV
           </a>
-        </div>
-      )}
+        )}
+      </div>
     </div>
   )
 }

@@ -12,17 +12,16 @@ import { isFiltered, selectionOf } from './selection'
 
 export async function LeadsBoard({ actor, url }: { actor: Member; url: TableUrl }) {
   const { slug } = actor.workspace
-  const { partnerId, search } = selectionOf(url)
-  const filter = { partnerId, search }
+  const { status: _, ...filter } = selectionOf(url)
   const columns = await ask(leads.board, slug, { ...filter, limit: columnSize })
   const empty = columns.every(({ total }) => total.count === 0)
 
   return (
     <>
-      <LeadFilters slug={slug} url={url} partnerId={partnerId} />
+      <LeadFilters actor={actor} url={url} selection={filter} />
       {!empty ? (
         <BoardLoader
-          key={`${partnerId} ${search}`}
+          key={Object.values(filter).join(' ')}
           slug={slug}
           filter={filter}
           columns={columns}

@@ -33,9 +33,9 @@ export async function LeadsTable({ actor, url }: { actor: Member; url: TableUrl 
   return (
     <TableRoot noun={['lead', 'leads']} rowKey={hrefWith(url, { open: null })} total={total}>
       <LeadFilters
-        slug={slug}
+        actor={actor}
         url={url}
-        partnerId={selection.partnerId}
+        selection={selection}
         withStage
         end={
           <>

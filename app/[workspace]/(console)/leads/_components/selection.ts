@@ -6,6 +6,7 @@ import { idParam, oneOf } from '../../../_components/list-params'
 export const selectionOf = (url: TableUrl) => ({
   status: oneOf(leadStatuses, listParam(url, 'status')),
   partnerId: idParam(url, 'partner'),
+  importId: idParam(url, 'import'),
   search: textParam(url, 'q').slice(0, 200) || undefined,
 })
 
