@@ -1,15 +1,8 @@
 import { Coins } from 'lucide-react'
 import { PageHeader } from '@/components/shell/page-header'
-import { ColumnMenu } from '@/components/table/column-menu'
-import { columnChoices } from '@/components/table/columns'
-import { DataTable } from '@/components/table/data-table'
-import { ExportLink } from '@/components/table/export-link'
-import { FilterBar } from '@/components/table/filter-bar'
 import { FilterChips } from '@/components/table/filter-chips'
-import { Pager } from '@/components/table/pager'
-import { TableRoot } from '@/components/table/table-root'
 import { hrefWith, listParam } from '@/components/table/table-url'
-import { EmptyFiltered, EmptyState } from '@/components/ui/empty-state'
+import { EmptyState } from '@/components/ui/empty-state'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { commissions } from '@/lib/commissions/procedures'
@@ -18,15 +11,15 @@ import {
   commissionStatuses,
   commissionStatusLabels,
 } from '@/lib/commissions/schema'
+import { ownCommissionColumns } from '../../_components/commission-columns'
 import {
   exportHref,
   idParam,
   listParams,
   oneOf,
-  pageSize,
   type SearchParams,
 } from '../../_components/list-params'
-import { commissionColumns } from '../_components/columns'
+import { ListTable } from '../../_components/list-table'
 import { OwnCommissionSheet } from '../_components/own-commission-sheet'
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
@@ -45,9 +38,7 @@ export default async function PortalCommissionsPage({ params, searchParams }: Pr
   ])
   const countOf = (statuses: readonly string[] = commissionStatuses) =>
     sums.reduce((all, sum) => all + (statuses.includes(sum.status) ? sum.count : 0), 0)
-  const total = { count: countOf(status), kind: 'exact' as const }
   const open = idParam(url, 'open')
-  const columns = commissionColumns(actor.workspace.timezone)
 
   return (
     <>
@@ -55,25 +46,18 @@ export default async function PortalCommissionsPage({ params, searchParams }: Pr
         title="Your commissions"
         description="What you have earned; each opens how it was computed."
       />
-      <TableRoot
+      <ListTable
+        caption="Your commissions"
         noun={['commission', 'commissions']}
-        rowKey={hrefWith(url, { open: null })}
-        total={total}
-      >
-        <FilterBar
-          end={
-            <>
-              <ColumnMenu url={url} columns={columnChoices(columns)} />
-              <ExportLink
-                href={exportHref('commissions', slug, {
-                  status,
-                  sort: filter.sort,
-                  direction: filter.direction,
-                })}
-              />
-            </>
-          }
-        >
+        url={url}
+        sort={sort}
+        from={from}
+        page={page}
+        total={{ count: countOf(status) }}
+        columns={ownCommissionColumns(actor.workspace.timezone)}
+        rowName={(row) => row.leadName}
+        exportHref={exportHref('commissions', slug, { status, ...filter })}
+        filters={
           <FilterChips
             url={url}
             param="status"
@@ -89,37 +73,14 @@ export default async function PortalCommissionsPage({ params, searchParams }: Pr
                 })),
             ]}
           />
-        </FilterBar>
-        <DataTable
-          caption="Your commissions"
-          columns={columns}
-          rows={page.items}
-          rowId={(row) => row.id}
-          rowName={(row) => row.leadName}
-          rowHref={(row) => hrefWith(url, { open: row.id })}
-          current={open}
-          url={url}
-          sort={sort}
-          empty={
-            status ? (
-              <EmptyFiltered what="commissions" clearHref={url.pathname} />
-            ) : (
-              <EmptyState title="No commissions yet" icon={<Coins />}>
-                When a client of yours is won, your commission appears here.
-              </EmptyState>
-            )
-          }
-        />
-        <Pager
-          url={url}
-          from={from}
-          shown={page.items.length}
-          pageSize={pageSize}
-          total={total}
-          previous={page.previousCursor}
-          next={page.nextCursor}
-        />
-      </TableRoot>
+        }
+        filtered={status !== undefined}
+        empty={
+          <EmptyState title="No commissions yet" icon={<Coins />}>
+            When a client of yours is won, your commission appears here.
+          </EmptyState>
+        }
+      />
       {open && (
         <OwnCommissionSheet actor={actor} id={open} closeHref={hrefWith(url, { open: null })} />
       )}

@@ -1,14 +1,16 @@
+import { FilterBar } from '@/components/table/filter-bar'
 import { hrefWith, type TableUrl } from '@/components/table/table-url'
 import { EmptyFiltered } from '@/components/ui/empty-state'
 import { ask } from '@/lib/api/actions'
 import type { Member } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { leads } from '@/lib/leads/procedures'
+import { isFiltered } from '../../../_components/list-params'
 import { BoardLoader } from './board/board-loader'
 import { columnSize } from './board/columns'
-import { LeadFilters } from './lead-filters'
+import { LeadFilters, LeadViews } from './lead-filters'
 import { NoLeads } from './leads-table'
-import { isFiltered, selectionOf } from './selection'
+import { selectionOf } from './selection'
 
 export async function LeadsBoard({ actor, url }: { actor: Member; url: TableUrl }) {
   const { slug } = actor.workspace
@@ -18,7 +20,9 @@ export async function LeadsBoard({ actor, url }: { actor: Member; url: TableUrl 
 
   return (
     <>
-      <LeadFilters actor={actor} url={url} selection={filter} />
+      <FilterBar end={<LeadViews slug={slug} url={url} />}>
+        <LeadFilters actor={actor} url={url} selection={filter} />
+      </FilterBar>
       {!empty ? (
         <BoardLoader
           key={Object.values(filter).join(' ')}

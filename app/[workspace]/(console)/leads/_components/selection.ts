@@ -9,6 +9,3 @@ export const selectionOf = (url: TableUrl) => ({
   importId: idParam(url, 'import'),
   search: textParam(url, 'q').slice(0, 200) || undefined,
 })
-
-export const isFiltered = (selection: object) =>
-  Object.values(selection).some((value) => value !== undefined)

@@ -1,27 +1,21 @@
 import { Plus, SquareKanban } from 'lucide-react'
 import { PageHeader } from '@/components/shell/page-header'
-import { DataTable } from '@/components/table/data-table'
-import { ExportLink } from '@/components/table/export-link'
-import { FilterBar } from '@/components/table/filter-bar'
-import { FilterMenu } from '@/components/table/filter-menu'
-import { Pager } from '@/components/table/pager'
-import { SearchInput } from '@/components/table/search-input'
-import { TableRoot } from '@/components/table/table-root'
-import { hrefWith, listParam, textParam } from '@/components/table/table-url'
-import type { Total } from '@/components/table/total'
+import { listParam, textParam } from '@/components/table/table-url'
 import { ButtonLink } from '@/components/ui/button-link'
-import { EmptyFiltered, EmptyState } from '@/components/ui/empty-state'
+import { EmptyState } from '@/components/ui/empty-state'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { leads } from '@/lib/leads/procedures'
-import { leadName, leadSorts, leadStatuses, leadStatusLabels } from '@/lib/leads/schema'
+import { leadName, leadSorts, leadStatuses } from '@/lib/leads/schema'
+import { LeadSearch } from '../../../_components/lead-search'
 import {
   exportHref,
+  isFiltered,
   listParams,
   oneOf,
-  pageSize,
   type SearchParams,
 } from '../../../_components/list-params'
+import { ListTable } from '../../../_components/list-table'
 import { leadColumns } from '../../_components/columns'
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
@@ -38,7 +32,6 @@ export default async function PortalLeadsPage({ params, searchParams }: Props) {
   }
   const { sort, from, filter } = listParams(url, leadSorts, '-created')
   const page = await ask(leads.page, slug, { ...selection, ...filter })
-  const total: Total = { count: page.total.count, kind: page.total.capped ? 'atLeast' : 'exact' }
   const register = actor.partnerStatus === 'active' && (
     <ButtonLink variant="primary" href={`/${slug}/portal/leads/new`}>
       <Plus /> Register a client
@@ -52,56 +45,26 @@ export default async function PortalLeadsPage({ params, searchParams }: Props) {
         description="The clients you brought, and how far each has come."
         actions={register}
       />
-      <TableRoot noun={['lead', 'leads']} rowKey={hrefWith(url, {})} total={total}>
-        <FilterBar
-          end={
-            <ExportLink
-              href={exportHref('leads', slug, {
-                ...selection,
-                sort: filter.sort,
-                direction: filter.direction,
-              })}
-            />
-          }
-        >
-          <SearchInput url={url} label="Search leads" />
-          <FilterMenu
-            url={url}
-            param="status"
-            label="Stage"
-            options={leadStatuses.map((value) => ({ value, label: leadStatusLabels[value] }))}
-          />
-        </FilterBar>
-        <DataTable
-          caption="Your leads"
-          columns={leadColumns(actor.workspace.timezone)}
-          rows={page.items}
-          rowId={(row) => row.id}
-          rowName={leadName}
-          rowHref={(row) => `${url.pathname}/${row.id}`}
-          url={url}
-          sort={sort}
-          empty={
-            selection.status || selection.search ? (
-              <EmptyFiltered what="leads" clearHref={url.pathname} />
-            ) : (
-              <EmptyState title="No leads yet" icon={<SquareKanban />} action={register}>
-                Register a client before you introduce them: from then on they are yours for 90
-                days.
-              </EmptyState>
-            )
-          }
-        />
-        <Pager
-          url={url}
-          from={from}
-          shown={page.items.length}
-          pageSize={pageSize}
-          total={total}
-          previous={page.previousCursor}
-          next={page.nextCursor}
-        />
-      </TableRoot>
+      <ListTable
+        caption="Your leads"
+        noun={['lead', 'leads']}
+        url={url}
+        sort={sort}
+        from={from}
+        page={page}
+        total={page.total}
+        columns={leadColumns(actor.workspace.timezone)}
+        rowName={leadName}
+        rowHref={(row) => `${url.pathname}/${row.id}`}
+        exportHref={exportHref('leads', slug, { ...selection, ...filter })}
+        filters={<LeadSearch url={url} withStage />}
+        filtered={isFiltered(selection)}
+        empty={
+          <EmptyState title="No leads yet" icon={<SquareKanban />} action={register}>
+            Register a client before you introduce them: from then on they are yours for 90 days.
+          </EmptyState>
+        }
+      />
     </>
   )
 }
