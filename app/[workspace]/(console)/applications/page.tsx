@@ -8,7 +8,6 @@ import { listParam, textParam } from '@/components/table/table-url'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ask } from '@/lib/api/actions'
-import { requirePage } from '@/lib/api/request'
 import { applications } from '@/lib/applications/procedures'
 import {
   applicationStatuses,
@@ -18,19 +17,12 @@ import {
 } from '@/lib/applications/schema'
 import { may } from '@/lib/auth/permissions'
 import { partners } from '@/lib/partners/procedures'
-import {
-  idParam,
-  isFiltered,
-  listParams,
-  oneOf,
-  type SearchParams,
-} from '../../_components/list-params'
+import { idParam, isFiltered, oneOf } from '../../_components/list-params'
 import { ListTable } from '../../_components/list-table'
+import { type ListPageProps, openList } from '../../_components/open-list'
 import { ApplicationSheet } from './_components/application-sheet'
 import { BulkReview } from './_components/bulk-review'
 import { applicationColumns } from './_components/columns'
-
-type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
 
 export const metadata = { title: 'Applications' }
 
@@ -42,10 +34,13 @@ function statusesOf(asked: string[]) {
   return oneOf(applicationStatuses, asked) ?? [...waiting]
 }
 
-export default async function ApplicationsPage({ params, searchParams }: Props) {
-  const { workspace: slug } = await params
-  const { actor } = await requirePage(slug)
-  const url = { pathname: `/${slug}/applications`, params: await searchParams }
+export default async function ApplicationsPage(props: ListPageProps) {
+  const { slug, actor, url, sort, from, filter } = await openList(
+    props,
+    'applications',
+    ['submitted'],
+    'submitted',
+  )
   const asked = listParam(url, 'status')
   const selection = {
     status: statusesOf(asked),
@@ -53,7 +48,6 @@ export default async function ApplicationsPage({ params, searchParams }: Props) 
     search: textParam(url, 'q').slice(0, 200) || undefined,
     referredBy: idParam(url, 'referrer'),
   }
-  const { sort, from, filter } = listParams(url, ['submitted'], 'submitted')
   const { sort: _, ...order } = filter
   const [page, counts, total, referrer] = await Promise.all([
     ask(applications.list, slug, { ...selection, ...order }),

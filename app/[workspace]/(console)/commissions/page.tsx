@@ -4,7 +4,6 @@ import { FilterChips } from '@/components/table/filter-chips'
 import { hrefWith, listParam } from '@/components/table/table-url'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ask } from '@/lib/api/actions'
-import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
 import { commissions } from '@/lib/commissions/procedures'
 import {
@@ -14,28 +13,22 @@ import {
   type StatusSum,
 } from '@/lib/commissions/schema'
 import { commissionColumns } from '../../_components/commission-columns'
-import {
-  dayParam,
-  exportHref,
-  idParam,
-  isFiltered,
-  listParams,
-  oneOf,
-  type SearchParams,
-} from '../../_components/list-params'
+import { dayParam, exportHref, idParam, isFiltered, oneOf } from '../../_components/list-params'
 import { ListTable } from '../../_components/list-table'
+import { type ListPageProps, openList } from '../../_components/open-list'
 import { BulkApprove } from './_components/bulk-approve'
 import { CommissionSheet } from './_components/commission-sheet'
 import { StatusSums } from './_components/status-sums'
 
-type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
-
 export const metadata = { title: 'Commissions' }
 
-export default async function CommissionsPage({ params, searchParams }: Props) {
-  const { workspace: slug } = await params
-  const { actor } = await requirePage(slug)
-  const url = { pathname: `/${slug}/commissions`, params: await searchParams }
+export default async function CommissionsPage(props: ListPageProps) {
+  const { slug, actor, url, sort, from, filter } = await openList(
+    props,
+    'commissions',
+    commissionSorts,
+    '-earned',
+  )
   const selection = {
     status: oneOf(commissionStatuses, listParam(url, 'status')),
     partnerId: idParam(url, 'partner'),
@@ -43,7 +36,6 @@ export default async function CommissionsPage({ params, searchParams }: Props) {
     earnedFrom: dayParam(url, 'earnedFrom'),
     earnedTo: dayParam(url, 'earnedTo'),
   }
-  const { sort, from, filter } = listParams(url, commissionSorts, '-earned')
   const [page, sums] = await Promise.all([
     ask(commissions.list, slug, { ...selection, ...filter }),
     ask(commissions.sums, slug, selection),

@@ -4,7 +4,6 @@ import { FilterChips } from '@/components/table/filter-chips'
 import { hrefWith, listParam } from '@/components/table/table-url'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ask } from '@/lib/api/actions'
-import { requirePage } from '@/lib/api/request'
 import { commissions } from '@/lib/commissions/procedures'
 import {
   commissionSorts,
@@ -12,26 +11,21 @@ import {
   commissionStatusLabels,
 } from '@/lib/commissions/schema'
 import { ownCommissionColumns } from '../../_components/commission-columns'
-import {
-  exportHref,
-  idParam,
-  listParams,
-  oneOf,
-  type SearchParams,
-} from '../../_components/list-params'
+import { exportHref, idParam, oneOf } from '../../_components/list-params'
 import { ListTable } from '../../_components/list-table'
+import { type ListPageProps, openList } from '../../_components/open-list'
 import { OwnCommissionSheet } from '../_components/own-commission-sheet'
-
-type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
 
 export const metadata = { title: 'Your commissions' }
 
-export default async function PortalCommissionsPage({ params, searchParams }: Props) {
-  const { workspace: slug } = await params
-  const { actor } = await requirePage(slug)
-  const url = { pathname: `/${slug}/portal/commissions`, params: await searchParams }
+export default async function PortalCommissionsPage(props: ListPageProps) {
+  const { slug, actor, url, sort, from, filter } = await openList(
+    props,
+    'portal/commissions',
+    commissionSorts,
+    '-earned',
+  )
   const status = oneOf(commissionStatuses, listParam(url, 'status'))
-  const { sort, from, filter } = listParams(url, commissionSorts, '-earned')
   const [page, sums] = await Promise.all([
     ask(commissions.list, slug, { status, ...filter }),
     ask(commissions.sums, slug, {}),

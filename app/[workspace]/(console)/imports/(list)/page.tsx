@@ -1,21 +1,20 @@
 import { ask } from '@/lib/api/actions'
-import { requirePage } from '@/lib/api/request'
 import { imports } from '@/lib/imports/procedures'
-import { listParams, type SearchParams } from '../../../_components/list-params'
 import { ListTable } from '../../../_components/list-table'
+import { type ListPageProps, openList } from '../../../_components/open-list'
 import { importColumns } from '../_components/columns'
 import { DropZone } from '../_components/drop-zone'
 import { ImportsHeader } from '../_components/imports-header'
 
-type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
-
 export const metadata = { title: 'Imports' }
 
-export default async function ImportsPage({ params, searchParams }: Props) {
-  const { workspace: slug } = await params
-  const { actor } = await requirePage(slug)
-  const url = { pathname: `/${slug}/imports`, params: await searchParams }
-  const { from, filter } = listParams(url, ['created'], '-created')
+export default async function ImportsPage(props: ListPageProps) {
+  const { slug, actor, url, from, filter } = await openList(
+    props,
+    'imports',
+    ['created'],
+    '-created',
+  )
   const { cursor, before, limit } = filter
   const page = await ask(imports.list, slug, { cursor, before, limit })
 

@@ -6,7 +6,6 @@ import { listParam, textParam } from '@/components/table/table-url'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ask } from '@/lib/api/actions'
-import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
 import { partners } from '@/lib/partners/procedures'
 import {
@@ -16,31 +15,26 @@ import {
   tierLabels,
   tiers,
 } from '@/lib/partners/schema'
-import {
-  exportHref,
-  isFiltered,
-  listParams,
-  oneOf,
-  type SearchParams,
-} from '../../../_components/list-params'
+import { exportHref, isFiltered, oneOf } from '../../../_components/list-params'
 import { ListTable } from '../../../_components/list-table'
+import { type ListPageProps, openList } from '../../../_components/open-list'
 import { AddPartner } from '../_components/add-partner'
 import { partnerColumns } from '../_components/columns'
 
-type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
-
 export const metadata = { title: 'Partners' }
 
-export default async function PartnersPage({ params, searchParams }: Props) {
-  const { workspace: slug } = await params
-  const { actor } = await requirePage(slug)
-  const url = { pathname: `/${slug}/partners`, params: await searchParams }
+export default async function PartnersPage(props: ListPageProps) {
+  const { slug, actor, url, sort, from, filter } = await openList(
+    props,
+    'partners',
+    partnerSorts,
+    '-created',
+  )
   const selection = {
     status: oneOf(partnerStatuses, listParam(url, 'status')),
     tier: oneOf(tiers, listParam(url, 'tier')),
     search: textParam(url, 'q').slice(0, 200) || undefined,
   }
-  const { sort, from, filter } = listParams(url, partnerSorts, '-created')
   const [page, total] = await Promise.all([
     ask(partners.list, slug, { ...selection, ...filter }),
     ask(partners.count, slug, selection),

@@ -5,35 +5,28 @@ import { listParam } from '@/components/table/table-url'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ask } from '@/lib/api/actions'
-import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
 import { payouts } from '@/lib/payouts/procedures'
 import { payoutStatuses, payoutStatusLabels } from '@/lib/payouts/schema'
-import {
-  exportHref,
-  idParam,
-  isFiltered,
-  listParams,
-  oneOf,
-  type SearchParams,
-} from '../../../_components/list-params'
+import { exportHref, idParam, isFiltered, oneOf } from '../../../_components/list-params'
 import { ListTable } from '../../../_components/list-table'
+import { type ListPageProps, openList } from '../../../_components/open-list'
 import { payoutColumns } from '../_components/columns'
-
-type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
 
 export const metadata = { title: 'Payouts' }
 
-export default async function PayoutsPage({ params, searchParams }: Props) {
-  const { workspace: slug } = await params
-  const { actor } = await requirePage(slug)
-  const url = { pathname: `/${slug}/payouts`, params: await searchParams }
+export default async function PayoutsPage(props: ListPageProps) {
+  const { slug, actor, url, sort, from, filter } = await openList(
+    props,
+    'payouts',
+    ['created'],
+    '-created',
+  )
   const selection = {
     status: oneOf(payoutStatuses, listParam(url, 'status')),
     partnerId: idParam(url, 'partner'),
     runId: idParam(url, 'run'),
   }
-  const { sort, from, filter } = listParams(url, ['created'], '-created')
   const { sort: _, ...order } = filter
   const [page, total] = await Promise.all([
     ask(payouts.list, slug, { ...selection, ...order }),

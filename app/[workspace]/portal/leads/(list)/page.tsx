@@ -4,33 +4,27 @@ import { listParam, textParam } from '@/components/table/table-url'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ask } from '@/lib/api/actions'
-import { requirePage } from '@/lib/api/request'
 import { leads } from '@/lib/leads/procedures'
 import { leadName, leadSorts, leadStatuses } from '@/lib/leads/schema'
 import { LeadSearch } from '../../../_components/lead-search'
-import {
-  exportHref,
-  isFiltered,
-  listParams,
-  oneOf,
-  type SearchParams,
-} from '../../../_components/list-params'
+import { exportHref, isFiltered, oneOf } from '../../../_components/list-params'
 import { ListTable } from '../../../_components/list-table'
+import { type ListPageProps, openList } from '../../../_components/open-list'
 import { leadColumns } from '../../_components/columns'
-
-type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
 
 export const metadata = { title: 'Your leads' }
 
-export default async function PortalLeadsPage({ params, searchParams }: Props) {
-  const { workspace: slug } = await params
-  const { actor } = await requirePage(slug)
-  const url = { pathname: `/${slug}/portal/leads`, params: await searchParams }
+export default async function PortalLeadsPage(props: ListPageProps) {
+  const { slug, actor, url, sort, from, filter } = await openList(
+    props,
+    'portal/leads',
+    leadSorts,
+    '-created',
+  )
   const selection = {
     status: oneOf(leadStatuses, listParam(url, 'status')),
     search: textParam(url, 'q').slice(0, 200) || undefined,
   }
-  const { sort, from, filter } = listParams(url, leadSorts, '-created')
   const page = await ask(leads.page, slug, { ...selection, ...filter })
   const register = actor.partnerStatus === 'active' && (
     <ButtonLink variant="primary" href={`/${slug}/portal/leads/new`}>

@@ -2,22 +2,22 @@ import { Wallet } from 'lucide-react'
 import { PageHeader } from '@/components/shell/page-header'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ask } from '@/lib/api/actions'
-import { requirePage } from '@/lib/api/request'
 import { formatMoney } from '@/lib/money'
 import { payouts } from '@/lib/payouts/procedures'
-import { exportHref, listParams, type SearchParams } from '../../../_components/list-params'
+import { exportHref } from '../../../_components/list-params'
 import { ListTable } from '../../../_components/list-table'
+import { type ListPageProps, openList } from '../../../_components/open-list'
 import { payoutColumns } from '../../_components/columns'
-
-type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
 
 export const metadata = { title: 'Your payouts' }
 
-export default async function PortalPayoutsPage({ params, searchParams }: Props) {
-  const { workspace: slug } = await params
-  const { actor } = await requirePage(slug)
-  const url = { pathname: `/${slug}/portal/payouts`, params: await searchParams }
-  const { sort, from, filter } = listParams(url, ['created'], '-created')
+export default async function PortalPayoutsPage(props: ListPageProps) {
+  const { slug, actor, url, sort, from, filter } = await openList(
+    props,
+    'portal/payouts',
+    ['created'],
+    '-created',
+  )
   const { sort: _, ...order } = filter
   const [page, total] = await Promise.all([
     ask(payouts.list, slug, order),
