@@ -37,10 +37,10 @@ export const rules = [
     to: new RegExp(`^lib/${domain}/(queries|commands|jobs)$`),
   },
   {
-    why: "Components know props, a domain's schema and rules, money and time; no database and no doors.",
+    why: "Components know props, a domain's schema and rules, money, time and words; no database and no doors.",
     from: /^components\//,
     to: /^(lib\/.*|app\/.*|pg|kysely|@prisma\/.*|graphile-worker)$/,
-    but: new RegExp(`^lib/(${domain}/(schema|rules)|money|time|fields|errors)$`),
+    but: new RegExp(`^lib/(${domain}/(schema|rules)|money|time|words|fields|errors)$`),
   },
   {
     why: 'A domain runs unchanged in worker, seed and tests: no Next and no React.',

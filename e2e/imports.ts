@@ -63,3 +63,10 @@ export async function importAll(admin: Member, content: string, changes: Partial
   await call(imports.confirm, { id: found.id }, { context: asking(admin) })
   return run(admin, found)
 }
+
+/** Checked and confirmed, so that the worker may begin. */
+export async function confirmed(admin: Member, content: string) {
+  const found = await check(admin, await upload(admin, content))
+  await call(imports.confirm, { id: found.id }, { context: asking(admin) })
+  return found
+}

@@ -5,12 +5,14 @@ import { SMTPServer } from 'smtp-server'
 export async function openMailbox() {
   const mails: Email[] = []
   let refusing = false
+  let held: Promise<void> | undefined
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     async onData(stream, _session, done) {
       const chunks: Buffer[] = []
       for await (const chunk of stream) chunks.push(chunk)
+      await held
       if (refusing) return done(new Error('Mailbox is full'))
       mails.push(await PostalMime.parse(Buffer.concat(chunks)))
       done()
@@ -28,6 +30,14 @@ export async function openMailbox() {
       mails.filter((mail) => mail.to?.some((one) => one.address === address)),
     refuse: (yes: boolean) => {
       refusing = yes
+    },
+    /** Keeps whoever sends waiting, until what it answers is called. */
+    hold() {
+      let release = () => {}
+      held = new Promise((resolve) => {
+        release = resolve
+      })
+      return release
     },
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }

@@ -1,6 +1,6 @@
 // Finds a Chromium for Playwright: CHROMIUM_PATH, the system's, Playwright's own, its download, one from npm, or apt.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './places.mjs'
@@ -28,6 +28,16 @@ async function playwrightsOwn() {
   return runs(path) ? { CHROMIUM_PATH: path } : undefined
 }
 
+/** Its own configuration looks for fonts in /tmp, where we do not unpack it; without any, text has no size. */
+const fontsAt = (home) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(home, 'fonts')}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${join(home, 'fonts-cache')}</cachedir>
+</fontconfig>
+`
+
 /** A build for plain containers, with the libraries that those lack. */
 async function fromNpm() {
   const home = join(root, '.data/chromium')
@@ -53,6 +63,7 @@ async function fromNpm() {
     const chromium = await import(pathToFileURL(join(at, 'build/index.js')).href)
     const path = await chromium.default.executablePath()
     if (!existsSync(join(home, 'al2023/lib'))) await chromium.inflate(join(at, 'bin/al2023.tar.br'))
+    writeFileSync(join(home, 'fonts/fonts.conf'), fontsAt(home))
     const env = { LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_PATH: join(home, 'fonts') }
     return runs(path, env) ? { CHROMIUM_PATH: path, ...env } : undefined
   } catch {

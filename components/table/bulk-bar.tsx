@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
+import { counted } from '@/lib/words'
 import { useSelection } from './selection'
 import { type Total, totalWords } from './total'
 
@@ -24,7 +25,7 @@ export function BulkBar({ noun, total, onSelectAll, children }: BulkBarProps) {
       <span role="status" className="font-medium tabular-nums">
         {allMatching
           ? `All ${totalWords(total)} that match`
-          : `${ids.length} ${ids.length === 1 ? noun[0] : noun[1]} selected`}
+          : `${counted(ids.length, ...noun)} selected`}
       </span>
       {more && !allMatching && (
         <Button variant="link" onClick={onSelectAll}>

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
+import { counted } from '../words'
 
 /** A CSV as a procedure's answer: a file that the browser downloads. */
 export const csvFile = z.instanceof(File)
@@ -45,6 +46,5 @@ export function csvNote(filter: object, timezone: string, now: Date, rows: numbe
     .filter(([, value]) => value !== undefined && value !== null && value !== '')
     .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(' or ') : value}`)
   const limit = rows >= csvRowLimit ? ` First ${csvRowLimit.toLocaleString('en')} rows.` : ''
-  const counted = rows === 1 ? '1 row' : `${rows} rows`
-  return `${counted}. ${filters.join(', ') || 'No filter'}. Times in ${timezone}. Taken ${now.toISOString()}.${limit}`
+  return `${counted(rows, 'row')}. ${filters.join(', ') || 'No filter'}. Times in ${timezone}. Taken ${now.toISOString()}.${limit}`
 }

@@ -1,7 +1,16 @@
 import { call } from '@orpc/server'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { openAgency } from '@/e2e/deals'
-import { asking, asOwner, closeOwner, jobs, makeMember, visitor } from '@/e2e/people'
+import {
+  asking,
+  asOwner,
+  closeOwner,
+  jobs,
+  makeMember,
+  makePartner,
+  makeWorkspace,
+  visitor,
+} from '@/e2e/people'
 import { linkToken } from '../auth/link-token'
 import { closeConnections } from '../db/client'
 import { withActor } from '../db/with-actor'
@@ -29,7 +38,7 @@ const answers = (email = `${crypto.randomUUID()}@example.com`) => ({
 })
 
 const submit = (
-  input: ReturnType<typeof answers>,
+  input: ReturnType<typeof answers> & { referralCode?: string },
   now?: Date,
   address: string = crypto.randomUUID(),
 ) =>
@@ -133,6 +142,71 @@ describe('applying', () => {
     await expect(submit({ ...answers(), workspace: 'nowhere' })).rejects.toMatchObject({
       status: 404,
     })
+  })
+})
+
+describe('a referral', () => {
+  const codeOf = async (partnerId: string) => {
+    const [row] = await asOwner<{ code: string }>(
+      'select tracking_code as code from partners where id = $1',
+      [partnerId],
+    )
+    return row?.code as string
+  }
+  const referrerOf = async (email: string) => {
+    const [row] = await rowsOf(email)
+    const found = await call(applications.find, { id: row?.id as string }, asAdmin())
+    return found.referredBy
+  }
+
+  it('names the partner whose link was followed, in the sheet and in the list', async () => {
+    const partnerId = await makePartner(agency.workspace)
+    const input = { ...answers(), referralCode: ` ${(await codeOf(partnerId)).toUpperCase()}` }
+    await submit(input)
+    await submit(answers())
+    expect(await referrerOf(input.email)).toEqual({ id: partnerId, name: 'Pat Partner' })
+    const page = await call(applications.list, { referredBy: partnerId }, asAdmin())
+    expect(page.items.map(({ email }) => email)).toEqual([input.email])
+    await expect(
+      call(applications.count, { referredBy: partnerId }, asAdmin()),
+    ).resolves.toMatchObject({ count: 1 })
+  })
+
+  it('is none by a code of nobody, of another workspace, or of a partner who left', async () => {
+    const elsewhere = await makePartner(await makeWorkspace())
+    const left = await makePartner(agency.workspace)
+    await asOwner("update partners set status = 'inactive' where id = $1", [left])
+    const codes = [
+      'zzzz9999',
+      await codeOf(elsewhere),
+      await codeOf(left),
+      "x'--",
+      '\u0000'.repeat(5),
+    ]
+    const answered = []
+    for (const referralCode of codes) {
+      const input = { ...answers(), referralCode }
+      const { received } = await submit(input)
+      answered.push(received)
+      expect(await referrerOf(input.email)).toBeNull()
+    }
+    expect(answered).toEqual(codes.map(() => true))
+  })
+
+  it('stays with whom it came by, until a new application names another', async () => {
+    const [first, second] = [
+      await makePartner(agency.workspace),
+      await makePartner(agency.workspace),
+    ]
+    const input = { ...answers(), referralCode: await codeOf(first) }
+    await submit(input)
+    await submit({ ...input, referralCode: await codeOf(second) })
+    expect(await referrerOf(input.email)).toMatchObject({ id: first })
+    const [row] = await rowsOf(input.email)
+    await call(applications.reject, { id: row?.id as string, reason: 'Not now' }, asAdmin())
+    const later = new Date(Date.now() + 31 * 86_400_000)
+    await submit({ ...input, referralCode: await codeOf(second) }, later)
+    expect(await referrerOf(input.email)).toMatchObject({ id: second })
   })
 })
 

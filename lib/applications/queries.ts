@@ -1,18 +1,19 @@
 import { sql } from 'kysely'
-import { keyset, paging, toPage } from '../db/paging'
+import { keyset, type Page, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
 import { clientKeys } from '../leads/client-key'
 import { isDisposable } from './disposable'
 import type { Application, ApplicationFilter, ApplicationItem, Signal } from './schema'
 
-type Selection = Pick<ApplicationFilter, 'status' | 'experience' | 'search'>
+type Selection = Pick<ApplicationFilter, 'status' | 'experience' | 'search' | 'referredBy'>
 
-const matching = ({ status, experience, search }: Selection) => {
+const matching = ({ status, experience, search, referredBy }: Selection) => {
   const all = [sql`true`]
   if (status?.length === 1) all.push(sql`a.status = ${status[0]}`)
   else if (status?.length) all.push(sql`a.status = any (${status}::text[])`)
   if (experience?.length) all.push(sql`a.experience_level = any (${experience}::text[])`)
+  if (referredBy) all.push(sql`a.referred_by_partner_id = ${referredBy}::uuid`)
   if (search?.trim()) {
     const text = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
     all.push(sql`(a.name ilike ${text} or a.email ilike ${text} or a.company ilike ${text})`)
@@ -34,6 +35,12 @@ const items = (db: Db) =>
       'a.status',
       'a.submittedAt',
     ])
+    .select(
+      sql<ApplicationItem['referredBy']>`(select jsonb_build_object('id', p.id, 'name', p.name)
+        from partners p where p.workspace_id = a.workspace_id and p.id = a.referred_by_partner_id)`.as(
+        'referredBy',
+      ),
+    )
 
 export async function listApplications(db: Db, filter: ApplicationFilter) {
   const rows = await keyset(items(db).where(matching(filter)), {
@@ -43,7 +50,7 @@ export async function listApplications(db: Db, filter: ApplicationFilter) {
     direction: filter.direction,
     ...paging(filter),
   }).execute()
-  return toPage(rows as ApplicationItem[], filter, (row) => row.submittedAt)
+  return toPage(rows, filter) as Page<ApplicationItem>
 }
 
 export async function countApplications(db: Db, selection: Selection) {

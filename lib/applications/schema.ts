@@ -31,6 +31,15 @@ export const programme = z.object({
 })
 export type Programme = z.infer<typeof programme>
 
+/** The code of a partner's referral link. One that cannot be right is none: it must not stop anybody. */
+const referralCode = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9]{4,40}$/)
+  .optional()
+  .catch(undefined)
+
 export const applicationInput = z.object({
   workspace: z.string().max(60),
   name: f.line(120),
@@ -46,6 +55,7 @@ export const applicationInput = z.object({
     .max(10_000, 'Please give a number up to 10,000.'),
   experienceLevel: z.enum(experienceLevels, { error: 'Please choose one.' }),
   acceptsTerms: z.literal(true, { error: 'Please accept the terms.' }),
+  referralCode,
 })
 export type ApplicationInput = z.infer<typeof applicationInput>
 
@@ -68,6 +78,8 @@ export const applicationSelection = z.object({
   status: f.listOf(z.enum(applicationStatuses)),
   experience: f.listOf(z.enum(experienceLevels)),
   search: z.string().max(200).optional(),
+  /** Only those who came by this partner's referral link. */
+  referredBy: f.id.optional(),
 })
 
 export const applicationFilter = applicationSelection.extend({
@@ -86,6 +98,7 @@ export const applicationItem = z.object({
   expectedReferrals: z.int(),
   experienceLevel: z.enum(experienceLevels),
   status: z.enum(applicationStatuses),
+  referredBy: z.object({ id: f.id, name: z.string() }).nullable(),
   submittedAt: f.time,
 })
 export type ApplicationItem = z.infer<typeof applicationItem>

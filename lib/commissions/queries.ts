@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { keyset, paging, toPage } from '../db/paging'
+import { keyset, type Page, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
 import type {
@@ -11,11 +11,10 @@ import type {
 } from './schema'
 
 const sorts = {
-  earned: { column: 'c.earnedAt', kind: 'time', key: (row: CommissionItem) => row.earnedAt },
+  earned: { column: 'c.earnedAt', kind: 'time' },
   amount: {
     column: 'c.commissionAmount',
     kind: 'number',
-    key: (row: CommissionItem) => row.commissionAmount,
   },
 } as const
 
@@ -71,7 +70,7 @@ export async function listCommissions(db: Db, filter: CommissionFilter) {
     direction: filter.direction,
     ...paging(filter),
   }).execute()
-  return toPage(rows as CommissionItem[], filter, sort.key)
+  return toPage(rows, filter) as Page<CommissionItem>
 }
 
 /** Count and sum per status and currency of what matches, whatever its status. */

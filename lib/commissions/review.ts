@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { CommandContext } from '../api/context'
 import { AppError, notFound } from '../errors'
 import { record } from '../events/record'
+import { counted } from '../words'
 import { findCommission, matching } from './queries'
 import { nextStatuses } from './rules'
 import {
@@ -128,7 +129,7 @@ export async function approveCommissions(ctx: CommandContext, target: z.infer<ty
     if (rows[0]?.count !== target.expectedCount)
       throw new AppError(
         'conflict',
-        `${rows[0]?.count ?? 0} commissions match now, you saw ${target.expectedCount}. Please look again.`,
+        `${counted(rows[0]?.count ?? 0, 'commission matches', 'commissions match')} now, you saw ${target.expectedCount}. Please look again.`,
       )
   }
   const approved = await approveWhere(ctx, condition)

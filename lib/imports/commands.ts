@@ -4,6 +4,7 @@ import { databaseError } from '../db/errors'
 import { AppError, notFound } from '../errors'
 import { record } from '../events/record'
 import { enqueue } from '../jobs/enqueue'
+import { counted } from '../words'
 import { judge } from './check'
 import { markDuplicates } from './duplicates'
 import { findImport, findRow, type StagedRow, staged } from './queries'
@@ -114,7 +115,10 @@ export async function confirmImport(
   if (!held.plannedAt && good === 0)
     throw new AppError('conflict', 'No row is good, so there is nothing to import.')
   if (expectedLeads !== undefined && !held.plannedAt && expectedLeads !== good)
-    throw new AppError('conflict', `${good} rows are good by now. Reload to see them.`)
+    throw new AppError(
+      'conflict',
+      `${counted(good, 'row is', 'rows are')} good by now. Reload to see them.`,
+    )
   await start(ctx, held)
   await enqueue(db, 'imports.run', { workspaceId: held.workspaceId, importId: id })
   await record(ctx, {

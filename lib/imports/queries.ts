@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { keyset, toPage } from '../db/paging'
+import { keyset, type Page, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
 import { type StagedCells, valuesOf } from './read/row'
@@ -47,7 +47,7 @@ export async function listImports(db: Db, paging: Paging) {
     direction: 'desc',
     ...paging,
   }).execute()
-  return toPage(rows as ImportItem[], paging, (row) => row.createdAt)
+  return toPage(rows, paging) as Page<ImportItem>
 }
 
 export async function findImport(db: Db, id: string, now: Date): Promise<LeadImport> {

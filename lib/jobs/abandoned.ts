@@ -1,26 +1,39 @@
 import type pg from 'pg'
+import { presenceKey } from './presence'
 
-/** The name under which a worker's connections show in pg_stat_activity. */
-export const workerName = 'tandem-worker'
+/** Holders of jobs whose lock of presence nobody holds. */
+const gone = `
+  with holders as materialized (
+    select locked_by from graphile_worker._private_jobs where locked_by is not null
+    union
+    select locked_by from graphile_worker._private_job_queues where locked_by is not null)
+  select locked_by as id from holders where pg_try_advisory_xact_lock(${presenceKey('locked_by')})`
 
 /**
- * Frees the jobs that workers held when they were killed; a job would otherwise stay with its
- * holder for hours. Only a worker that starts alone can know that every holder is gone.
+ * Answers a round that frees the jobs of workers that were killed, and says whose; a job would
+ * otherwise stay with its holder for hours. A holder counts as gone when it was in the round before
+ * too: one that only lost its connection is back by then.
  */
-export async function freeAbandonedJobs(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query<{ freed: number }>(
-    `with alone as (
-       select not exists (select from pg_stat_activity
-         where application_name = $1 and datname = current_database() and pid <> pg_backend_pid()) as yes
-     ), freed as (
-       update graphile_worker._private_jobs set locked_at = null, locked_by = null
-       where locked_by is not null and (select yes from alone) returning job_queue_id
-     ), queues as (
-       update graphile_worker._private_job_queues set locked_at = null, locked_by = null
-       where locked_by is not null and (select yes from alone) returning id
-     )
-     select count(*)::int as freed from freed`,
-    [workerName],
-  )
-  return rows[0]?.freed ?? 0
+export function abandonedJobs(pool: pg.Pool) {
+  let missed: string[] = []
+  return async (): Promise<string[]> => {
+    const client = await pool.connect()
+    try {
+      // The locks of presence stay with this transaction, so that no holder comes back within it.
+      await client.query('begin')
+      const { rows } = await client.query<{ id: string }>(gone)
+      const missing = rows.map(({ id }) => id)
+      const freed = missing.filter((id) => missed.includes(id))
+      if (freed.length > 0)
+        await client.query('select from graphile_worker.force_unlock_workers($1)', [freed])
+      await client.query('commit')
+      missed = missing.filter((id) => !freed.includes(id))
+      return freed
+    } catch (error) {
+      await client.query('rollback').catch(() => {})
+      throw error
+    } finally {
+      client.release()
+    }
+  }
 }

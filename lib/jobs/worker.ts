@@ -6,7 +6,8 @@ import { env } from '../env'
 import { log } from '../log'
 import { catchMail } from '../mail/catcher'
 import { closeTransport } from '../mail/transport'
-import { freeAbandonedJobs, workerName } from './abandoned'
+import { abandonedJobs } from './abandoned'
+import { presence } from './presence'
 import { taskList } from './registry'
 import { cronItems } from './schedule'
 
@@ -14,20 +15,38 @@ const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' 
 
 const logger = new Logger(() => (level, message, meta) => log[levels[level]](meta ?? {}, message))
 
+/** How long a killed worker's jobs wait at the most, in part: it takes two rounds to be sure. */
+const roundMs = 5000
+
+function takeRounds(freeJobs: () => Promise<string[]>) {
+  const round = () =>
+    freeJobs().then(
+      (workers) => workers.length > 0 && log.info({ workers }, 'freed the jobs of killed workers'),
+      (err) => log.warn({ err }, 'could not look for jobs of killed workers'),
+    )
+  let running = round()
+  const timer = setInterval(() => {
+    running = running.then(round)
+  }, roundMs)
+  return async () => {
+    clearInterval(timer)
+    await running
+  }
+}
+
 async function start() {
   await checkLogin(env.workerDatabaseUrl, 'WORKER_DATABASE_URL')
   await checkLogin(env.jobsDatabaseUrl, 'JOBS_DATABASE_URL')
   const pool = new pg.Pool({
     connectionString: env.jobsDatabaseUrl,
-    application_name: workerName,
+    application_name: 'tandem-worker',
     max: 10,
   })
   const lost = (err: Error) => log.warn({ err }, 'lost a connection of the job poller')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
-  const freed = await freeAbandonedJobs(pool)
-  if (freed > 0) log.info({ freed }, 'took over jobs of a worker that is gone')
   const stopCatching = await catchMail()
+  const { plugin, end } = presence(env.jobsDatabaseUrl)
   const runner = await run({
     pgPool: pool,
     schema: 'graphile_worker',
@@ -37,12 +56,16 @@ async function start() {
     parsedCronItems: cronItems,
     taskList,
     logger,
+    preset: { plugins: [plugin] },
   })
+  const stopRounds = takeRounds(abandonedJobs(pool))
   log.info('worker ready')
 
   // Running jobs finish, waiting ones stay for the next worker.
   const stop = async () => {
     await runner.stop()
+    await stopRounds()
+    await end()
     await pool.end()
     closeTransport()
     await stopCatching()

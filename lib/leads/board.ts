@@ -1,6 +1,6 @@
 import { generateKeyBetween } from 'fractional-indexing'
-import { sql } from 'kysely'
-import { keyset, toPage } from '../db/paging'
+import { type RawBuilder, sql } from 'kysely'
+import { keyset, type Page, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { countCap, leadItems, matching } from './queries'
 import {
@@ -17,14 +17,25 @@ export async function columnPage(
   filter: Omit<LeadSelection, 'status'>,
   { status, cursor, limit }: { status: LeadStatus; cursor?: string | undefined; limit: number },
 ) {
-  const rows = await keyset(
-    leadItems(db)
-      .select('l.position')
-      .where(matching({ ...filter, status: [status] })),
-    { column: 'l.position', id: 'l.id', kind: 'string', direction: 'asc', cursor, limit },
-  ).execute()
-  return toPage(rows as BoardCard[], { cursor, limit }, (card) => card.position)
+  const rows = await cardsOf(db, matching({ ...filter, status: [status] }), {
+    cursor,
+    limit,
+  }).execute()
+  return toPage(rows, { cursor, limit }) as Page<BoardCard>
 }
+
+const cardsOf = (
+  db: Db,
+  condition: RawBuilder<boolean>,
+  paging: { cursor?: string | undefined; limit: number },
+) =>
+  keyset(leadItems(db).select('l.position').where(condition), {
+    column: 'l.position',
+    id: 'l.id',
+    kind: 'string',
+    direction: 'asc',
+    ...paging,
+  })
 
 type ColumnSum = { status: LeadStatus; currency: string; count: number; amount: number }
 
@@ -37,15 +48,7 @@ export async function board(
   const inColumn = sql<boolean>`l.status = stage.status and ${matching(filter)}`
   const cards = await db
     .selectFrom(stages)
-    .crossJoinLateral(
-      leadItems(db)
-        .select('l.position')
-        .where(inColumn)
-        .orderBy('l.position')
-        .orderBy('l.id')
-        .limit(limit + 1)
-        .as('card'),
-    )
+    .crossJoinLateral(cardsOf(db, inColumn, { limit }).as('card'))
     .selectAll('card')
     .execute()
   const { rows: sums } = await sql<ColumnSum>`
@@ -57,12 +60,12 @@ export async function board(
   return leadStatuses.map((status) => {
     const own = sums.filter((sum) => sum.status === status)
     const count = own.reduce((total, sum) => total + sum.count, 0)
-    const rows = cards.filter((card) => card.status === status) as BoardCard[]
+    const rows = cards.filter((card) => card.status === status)
     return {
       status,
       total: { count: Math.min(count, countCap), capped: count > countCap },
       values: own.map(({ currency, amount }) => ({ currency, amount })),
-      ...toPage(rows, { limit }, (card) => card.position),
+      ...(toPage(rows, { limit }) as Page<BoardCard>),
     }
   })
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { keyset, paging, toPage } from '../db/paging'
+import { keyset, type Page, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
 import { undoMinutes } from './rules'
@@ -9,17 +9,23 @@ import type { Lead, LeadFilter, LeadItem, LeadSelection, LeadStatus } from './sc
 export const countCap = 1_000
 
 const sorts = {
-  created: { column: 'l.createdAt', kind: 'time', key: (row: LeadItem) => row.createdAt },
-  value: { column: 'l.estimatedValue', kind: 'number', key: (row: LeadItem) => row.estimatedValue },
-  stage: { column: 'l.stageEnteredAt', kind: 'time', key: (row: LeadItem) => row.stageEnteredAt },
+  created: { column: 'l.createdAt', kind: 'time' },
+  value: { column: 'l.estimatedValue', kind: 'number' },
+  stage: { column: 'l.stageEnteredAt', kind: 'time' },
 } as const
 
 /** The one filter of list, board, count and export; `l` is client_leads. */
-export function matching({ status, partnerId, search }: LeadSelection): RawBuilder<boolean> {
+export function matching({
+  status,
+  partnerId,
+  importId,
+  search,
+}: LeadSelection): RawBuilder<boolean> {
   const all = [sql`true`]
   if (status?.length === 1) all.push(sql`l.status = ${status[0]}`)
   else if (status?.length) all.push(sql`l.status = any (${status}::text[])`)
   if (partnerId) all.push(sql`l.partner_id = ${partnerId}::uuid`)
+  if (importId) all.push(sql`l.import_id = ${importId}::uuid`)
   // An array, so that the few ids found are looked up instead of joined to every lead.
   if (search?.trim()) all.push(sql`l.id = any (array(select search_leads(${search})))`)
   return sql<boolean>`${sql.join(all, sql` and `)}`
@@ -62,7 +68,7 @@ export async function listLeads(db: Db, filter: LeadFilter) {
     direction: filter.direction,
     ...paging(filter),
   }).execute()
-  return toPage(rows as LeadItem[], filter, sort.key)
+  return toPage(rows, filter) as Page<LeadItem>
 }
 
 /** How many leads match, counted up to the cap. */

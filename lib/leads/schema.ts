@@ -10,6 +10,8 @@ export const leadSorts = ['created', 'value', 'stage'] as const
 export const leadSelection = z.object({
   status: f.listOf(z.enum(leadStatuses)),
   partnerId: f.id.optional(),
+  /** Only those that this import made. */
+  importId: f.id.optional(),
   search: z.string().max(200, 'Please search for less than 200 characters.').optional(),
 })
 export type LeadSelection = z.infer<typeof leadSelection>

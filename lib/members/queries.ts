@@ -34,7 +34,7 @@ export async function listMembers(db: Db, filter: schema.MemberFilter) {
     direction: 'asc',
     ...paging(filter),
   }).execute()
-  return toPage(rows, filter, (row) => row.email)
+  return toPage(rows, filter)
 }
 
 export async function countMembers(db: Db, selection: schema.MemberSelection) {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { keyset, paging, toPage } from '../db/paging'
+import { keyset, type Page, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
 import { progressOf } from './rules'
@@ -7,13 +7,12 @@ import type { Earnings, Partner, PartnerFilter, PartnerItem, Tier } from './sche
 import { tierTable } from './tiers'
 
 const sorts = {
-  created: { column: 'p.createdAt', kind: 'time', key: (row: PartnerItem) => row.createdAt },
-  name: { column: 'p.name', kind: 'string', key: (row: PartnerItem) => row.name },
-  deals: { column: 'p.totalDeals', kind: 'number', key: (row: PartnerItem) => row.totalDeals },
+  created: { column: 'p.createdAt', kind: 'time' },
+  name: { column: 'p.name', kind: 'string' },
+  deals: { column: 'p.totalDeals', kind: 'number' },
   earnings: {
     column: 'p.totalEarnings',
     kind: 'number',
-    key: (row: PartnerItem) => row.totalEarnings,
   },
 } as const
 
@@ -62,7 +61,7 @@ export async function listPartners(db: Db, filter: PartnerFilter) {
     direction: filter.direction,
     ...paging(filter),
   }).execute()
-  return toPage(rows as PartnerItem[], filter, sort.key)
+  return toPage(rows, filter) as Page<PartnerItem>
 }
 
 export async function countPartners(

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { keyset, paging, toPage } from '../db/paging'
+import { keyset, type Page, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
 import type { Payout, PayoutFilter, PayoutItem, PayoutRun } from './schema'
@@ -39,7 +39,7 @@ export async function listPayouts(db: Db, { status, partnerId, runId, ...filter 
     direction: filter.direction,
     ...paging(filter),
   }).execute()
-  return toPage(rows as PayoutItem[], filter, (row) => row.createdAt)
+  return toPage(rows, filter) as Page<PayoutItem>
 }
 
 export async function countPayouts(

@@ -94,16 +94,22 @@ as $$
 declare
   w workspaces%rowtype;
   a partner_applications%rowtype;
+  referrer uuid;
   result text;
 begin
   select * into w from workspaces where slug = p_slug;
   if not found or not w.accepts_applications then return; end if;
 
+  -- A code that is nobody's counts as none, so that nobody can ask which ones exist.
+  select p.id into referrer from partners p
+    where p.workspace_id = w.id and p.tracking_code = p_fields->>'referralCode' and p.status = 'active';
+
   insert into partner_applications as pa (id, workspace_id, name, email, phone, company, website,
-    network_description, expected_referrals, experience_level, status_token_hash, submitted_at, created_at)
+    network_description, expected_referrals, experience_level, status_token_hash, referred_by_partner_id,
+    submitted_at, created_at)
   values (p_id, w.id, p_fields->>'name', p_fields->>'email', p_fields->>'phone', p_fields->>'company', p_fields->>'website',
     p_fields->>'networkDescription', (p_fields->>'expectedReferrals')::integer, p_fields->>'experienceLevel',
-    p_token_hash, p_now, p_now)
+    p_token_hash, referrer, p_now, p_now)
   on conflict (workspace_id, email) do nothing;
   if found then
     result := 'submitted';
@@ -115,7 +121,7 @@ begin
       update partner_applications pa set status = 'pending', name = p_fields->>'name', phone = p_fields->>'phone',
         company = p_fields->>'company', website = p_fields->>'website', network_description = p_fields->>'networkDescription',
         expected_referrals = (p_fields->>'expectedReferrals')::integer, experience_level = p_fields->>'experienceLevel',
-        submitted_at = p_now
+        referred_by_partner_id = coalesce(referrer, pa.referred_by_partner_id), submitted_at = p_now
       where pa.id = a.id;
       result := 'resubmitted';
     else

@@ -62,7 +62,20 @@ export function applicant() {
   }
 }
 
-export type Applicant = ReturnType<typeof applicant>
+export type Applicant = ReturnType<typeof applicant> & { referralCode?: string | undefined }
+
+/** The codes of active partners, those with the most deals first. */
+export const referralCodes = (staff: Member) =>
+  withActor(staff, async ({ db }) => {
+    const rows = await db
+      .selectFrom('partners')
+      .select('trackingCode')
+      .where('status', '=', 'active')
+      .orderBy('totalDeals', 'desc')
+      .limit(20)
+      .execute()
+    return rows.map((row) => row.trackingCode)
+  })
 
 /** Applies as a visitor, at a time. */
 export async function apply(slug: string, person: Applicant, at: Date) {

@@ -17,6 +17,7 @@ import {
   opening,
   payoutDetails,
   plan,
+  referralCodes,
   refusal,
 } from './partners'
 import { type Act, play } from './stage'
@@ -113,11 +114,13 @@ function byHand(house: House, cast: Cast[]): Act[] {
 
 async function openApplications(house: House) {
   const acts: Act[] = []
+  const codes = await referralCodes(house.owner)
   for (let index = 0; index < 14; index++) {
     const person = applicant()
     if (index === 3) person.email = 'quick.cash@mailinator.com'
     const at = new Date(now.getTime() - days(0.2 + index * 0.9))
-    await apply(house.workspace.slug, person, at)
+    const referralCode = index % 4 === 1 ? codes[index] : undefined
+    await apply(house.workspace.slug, { ...person, referralCode }, at)
     if (index % 5 === 4)
       acts.push(opening(house.manager, person.email, new Date(at.getTime() + days(0.1))))
   }

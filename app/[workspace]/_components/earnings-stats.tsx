@@ -3,7 +3,7 @@ import { Stat, StatGroup } from '@/components/ui/stat'
 import { formatMoney } from '@/lib/money'
 import type { Earnings } from '@/lib/partners/schema'
 
-const shown: readonly [key: Exclude<keyof Earnings, 'currency'>, label: string][] = [
+export const shownEarnings: readonly [key: Exclude<keyof Earnings, 'currency'>, label: string][] = [
   ['pending', 'Waiting for approval'],
   ['approved', 'Approved'],
   ['onItsWay', 'On its way'],
@@ -22,7 +22,7 @@ export function EarningsStats({
   const others = earnings.filter((sum) => sum.currency !== currency)
   return (
     <StatGroup label="Earnings">
-      {shown.map(([key, label]) => (
+      {shownEarnings.map(([key, label]) => (
         <Stat
           key={key}
           label={label}

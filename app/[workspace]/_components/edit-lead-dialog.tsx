@@ -11,7 +11,7 @@ import type { Lead } from '@/lib/leads/schema'
 import { LeadChanges } from './lead-changes'
 import { LeadFields } from './lead-fields'
 
-type EditLeadDialogProps = {
+export type EditLeadDialogProps = {
   lead: Lead
   open: boolean
   onOpenChange: (open: boolean) => void

@@ -2,6 +2,7 @@ import { replay } from '@/lib/commissions/rules'
 import type { Commission } from '@/lib/commissions/schema'
 import { formatMoney } from '@/lib/money'
 import { tierLabels } from '@/lib/partners/schema'
+import { counted } from '@/lib/words'
 
 /** The calculation from what was recorded at the sale, so that anybody can redo it. */
 export function HowComputed({
@@ -31,8 +32,8 @@ export function HowComputed({
           <span>{money(commissionAmount)}</span>
         </div>
         <p className="mt-2 text-muted text-xs">
-          {snapshot.dealsBefore === 1 ? '1 deal was' : `${snapshot.dealsBefore} deals were`} won
-          before this one. Rounded {snapshot.rounding}.{' '}
+          {counted(snapshot.dealsBefore, 'deal was', 'deals were')} won before this one. Rounded{' '}
+          {snapshot.rounding}.{' '}
           {agrees
             ? 'Computed again just now: the same.'
             : 'Computed again just now: a different amount.'}

@@ -1,15 +1,46 @@
+import { PageHeader } from '@/components/shell/page-header'
 import { TableSkeleton } from '@/components/table/table-skeleton'
 import { Skeleton } from '@/components/ui/skeleton'
+import { StatsLoading } from './stats-loading'
+
+type ListLoadingProps = {
+  title: string
+  /** Whether a sentence stands under the title, and a button beside it. */
+  described?: boolean
+  action?: boolean
+  /** The labels of the figures above the list. */
+  stats?: readonly string[]
+  filters?: boolean
+  columns: number
+}
 
 /** A list before its rows are there, in its final shape. */
-export function ListLoading({ columns }: { columns: number }) {
+export function ListLoading(props: ListLoadingProps) {
+  const { title, described, action, stats, filters = true, columns } = props
   return (
-    <div className="flex flex-col gap-5">
-      <div className="flex flex-col gap-2">
-        <Skeleton className="h-6 w-40" />
-        <Skeleton className="h-4 w-72 max-w-full" />
+    <>
+      <PageHeader
+        title={title}
+        description={described && <SentenceLoading />}
+        actions={action && <Skeleton className="h-8 w-32 rounded-md" />}
+      />
+      {stats && <StatsLoading labels={stats} />}
+      <div className="flex flex-col gap-3">
+        {filters && (
+          <div className="flex gap-2">
+            <Skeleton className="h-8 w-56 max-w-full rounded-md" />
+            <Skeleton className="ml-auto h-8 w-20 rounded-md" />
+          </div>
+        )}
+        <TableSkeleton columns={columns} rows={12} />
       </div>
-      <TableSkeleton columns={columns} rows={12} />
-    </div>
+    </>
   )
 }
+
+/** One line of running text, as tall as the line. */
+export const SentenceLoading = () => (
+  <span className="flex h-(--text-base--line-height) items-center">
+    <Skeleton className="h-3.5 w-80 max-w-full" />
+  </span>
+)

@@ -39,6 +39,12 @@ export const oneOf = <T extends string>(
   return known.length > 0 ? known : undefined
 }
 
+/** Whether any filter narrows a list. */
+export const isFiltered = (selection: object) =>
+  Object.values(selection).some((value) => value !== undefined)
+
+const pageOnly = ['cursor', 'before', 'limit']
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export const idParam = (url: TableUrl, name: string): string | undefined => {
   const value = textParam(url, name)
@@ -50,6 +56,7 @@ export const dayParam = (url: TableUrl, name: string): string | undefined => {
   return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined
 }
 
+/** A file of what a list shows: its filter and order, from the first row to the last. */
 export const exportHref = (
   resource: string,
   slug: string,
@@ -57,7 +64,7 @@ export const exportHref = (
 ): string => {
   const search = new URLSearchParams({ workspace: slug })
   for (const [name, value] of Object.entries(filter))
-    if (value !== undefined && value !== null && value !== '' && name !== 'limit')
+    if (value !== undefined && value !== null && value !== '' && !pageOnly.includes(name))
       search.set(name, Array.isArray(value) ? value.join(',') : String(value))
   return `/api/v1/${resource}/export?${search}`
 }

@@ -2,6 +2,7 @@ import { Money } from '@/components/ui/money'
 import { TextLink } from '@/components/ui/text-link'
 import { Time } from '@/components/ui/time'
 import type { Payout } from '@/lib/payouts/schema'
+import { counted } from '@/lib/words'
 
 type PayoutLinesProps = { payout: Payout; timeZone: string; leadHref: (leadId: string) => string }
 
@@ -49,7 +50,7 @@ export function PayoutLines({ payout, timeZone, leadHref }: PayoutLinesProps) {
         <tfoot>
           <tr className="font-medium">
             <td className="px-4 py-2.5" colSpan={3}>
-              {lines.length} {lines.length === 1 ? 'commission' : 'commissions'}
+              {counted(lines.length, 'commission')}
             </td>
             <td className="whitespace-nowrap px-4 py-2.5 text-right">
               <Money minor={amount} currency={currency} />

@@ -1,5 +1,6 @@
 import { Progress } from '@/components/ui/progress'
 import { type TierProgress as Standing, tierLabels } from '@/lib/partners/schema'
+import { counted } from '@/lib/words'
 
 /** The tier, its rate, and how far it is to the next one. */
 export function TierProgress({ progress }: { progress: Standing }) {
@@ -19,13 +20,13 @@ export function TierProgress({ progress }: { progress: Standing }) {
           />
           <p className="text-muted">
             {next.missing > 0
-              ? `${next.missing} more won ${next.missing === 1 ? 'deal' : 'deals'} to ${tierLabels[next.tier]} at ${Number(next.rate)} %.`
+              ? `${counted(next.missing, 'more won deal')} to ${tierLabels[next.tier]} at ${Number(next.rate)} %.`
               : `The next won deal reaches ${tierLabels[next.tier]}.`}{' '}
             {locked && 'The agency has fixed this tier, so it does not rise by itself.'}
           </p>
         </>
       ) : (
-        <p className="text-muted">The highest tier. {deals} deals won.</p>
+        <p className="text-muted">The highest tier. {counted(deals, 'deal')} won.</p>
       )}
     </div>
   )

@@ -5,8 +5,12 @@ import { ask } from '@/lib/api/actions'
 import { applications } from '@/lib/applications/procedures'
 import { Calculator } from './_components/calculator'
 import { TierTable } from './_components/tier-table'
+import { referredHref } from './referral'
 
-type Props = { params: Promise<{ workspace: string }> }
+type Props = {
+  params: Promise<{ workspace: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
 export async function generateMetadata({ params }: Props) {
   const programme = await ask(applications.programme, undefined, { slug: (await params).workspace })
@@ -17,19 +21,20 @@ export async function generateMetadata({ params }: Props) {
 }
 
 /** What a visitor reads before applying: the offer, the tiers, an estimate, the terms. */
-export default async function ProgrammePage({ params }: Props) {
+export default async function ProgrammePage({ params, searchParams }: Props) {
   const { workspace: slug } = await params
   const programme = await ask(applications.programme, undefined, { slug })
+  const { ref } = await searchParams
   const best = Math.max(...programme.tiers.map(({ rate }) => Number(rate)))
   const apply = programme.acceptsApplications && (
-    <ButtonLink variant="primary" size="lg" href={`/p/${slug}/apply`}>
+    <ButtonLink variant="primary" size="lg" href={referredHref(`/p/${slug}/apply`, ref)}>
       Apply as a partner
     </ButtonLink>
   )
   return (
     <PublicShell
       name={programme.name}
-      href={`/p/${slug}`}
+      href={referredHref(`/p/${slug}`, ref)}
       width="wide"
       actions={<ButtonLink href="/sign-in">Sign in</ButtonLink>}
       footer={`The partner programme of ${programme.name} runs on Tandem.`}

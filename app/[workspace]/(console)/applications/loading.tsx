@@ -1,5 +1,5 @@
 import { ListLoading } from '../../_components/list-loading'
 
 export default function Loading() {
-  return <ListLoading columns={6} />
+  return <ListLoading title="Applications" described action columns={6} />
 }

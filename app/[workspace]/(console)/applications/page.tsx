@@ -1,19 +1,13 @@
 import { PageHeader } from '@/components/shell/page-header'
-import { ColumnMenu } from '@/components/table/column-menu'
-import { columnChoices } from '@/components/table/columns'
-import { DataTable } from '@/components/table/data-table'
-import { FilterBar } from '@/components/table/filter-bar'
+import { FilterChip } from '@/components/table/filter-chip'
 import { FilterChips } from '@/components/table/filter-chips'
 import { FilterMenu } from '@/components/table/filter-menu'
-import { Pager } from '@/components/table/pager'
 import { SearchInput } from '@/components/table/search-input'
-import { TableRoot } from '@/components/table/table-root'
-import { hrefWith, listParam, textParam } from '@/components/table/table-url'
+import { listParam, textParam } from '@/components/table/table-url'
 import { ButtonLink } from '@/components/ui/button-link'
-import { EmptyFiltered, EmptyState } from '@/components/ui/empty-state'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
-import { requirePage } from '@/lib/api/request'
 import { applications } from '@/lib/applications/procedures'
 import {
   applicationStatuses,
@@ -22,18 +16,13 @@ import {
   experienceLevels,
 } from '@/lib/applications/schema'
 import { may } from '@/lib/auth/permissions'
-import {
-  idParam,
-  listParams,
-  oneOf,
-  pageSize,
-  type SearchParams,
-} from '../../_components/list-params'
+import { partners } from '@/lib/partners/procedures'
+import { idParam, isFiltered, oneOf } from '../../_components/list-params'
+import { ListTable } from '../../_components/list-table'
+import { type ListPageProps, openList } from '../../_components/open-list'
 import { ApplicationSheet } from './_components/application-sheet'
 import { BulkReview } from './_components/bulk-review'
 import { applicationColumns } from './_components/columns'
-
-type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
 
 export const metadata = { title: 'Applications' }
 
@@ -45,26 +34,29 @@ function statusesOf(asked: string[]) {
   return oneOf(applicationStatuses, asked) ?? [...waiting]
 }
 
-export default async function ApplicationsPage({ params, searchParams }: Props) {
-  const { workspace: slug } = await params
-  const { actor } = await requirePage(slug)
-  const url = { pathname: `/${slug}/applications`, params: await searchParams }
+export default async function ApplicationsPage(props: ListPageProps) {
+  const { slug, actor, url, sort, from, filter } = await openList(
+    props,
+    'applications',
+    ['submitted'],
+    'submitted',
+  )
   const asked = listParam(url, 'status')
   const selection = {
     status: statusesOf(asked),
     experience: oneOf(experienceLevels, listParam(url, 'experience')),
     search: textParam(url, 'q').slice(0, 200) || undefined,
+    referredBy: idParam(url, 'referrer'),
   }
-  const { sort, from, filter } = listParams(url, ['submitted'], 'submitted')
   const { sort: _, ...order } = filter
-  const [page, counts, total] = await Promise.all([
+  const [page, counts, total, referrer] = await Promise.all([
     ask(applications.list, slug, { ...selection, ...order }),
     ask(applications.counts, slug, {}),
     ask(applications.count, slug, selection),
+    selection.referredBy && ask(partners.find, slug, { id: selection.referredBy }),
   ])
   const countOf = (statuses: readonly string[]) =>
     counts.reduce((all, { status, count }) => all + (statuses.includes(status) ? count : 0), 0)
-  const columns = applicationColumns(actor.workspace.timezone)
   const open = idParam(url, 'open')
   const ids = page.items.map(({ id }) => id)
   const canReview = may(actor, 'applications.review')
@@ -76,70 +68,56 @@ export default async function ApplicationsPage({ params, searchParams }: Props) 
         description="Who wants to become a partner. Whoever waits longest is on top."
         actions={<ButtonLink href={`/p/${slug}`}>Programme page</ButtonLink>}
       />
-      <TableRoot
+      <ListTable
+        caption="Applications"
         noun={['application', 'applications']}
-        rowKey={hrefWith(url, { open: null })}
-        total={{ count: total.count, kind: 'exact' }}
+        url={url}
+        sort={sort}
+        from={from}
+        page={page}
+        total={total}
+        columns={applicationColumns(actor.workspace.timezone)}
+        rowName={(row) => row.name}
         bulkActions={canReview && <BulkReview slug={slug} />}
-      >
-        <FilterBar end={<ColumnMenu url={url} columns={columnChoices(columns)} />}>
-          <SearchInput url={url} label="Search applications" />
-          <FilterChips
-            url={url}
-            param="status"
-            label="Status"
-            options={[
-              { value: '', label: 'Waiting', count: countOf(waiting) },
-              ...(['approved', 'rejected'] as const).map((status) => ({
-                value: status,
-                label: applicationStatusLabels[status],
-                count: countOf([status]),
-              })),
-              { value: 'all', label: 'All', count: countOf(applicationStatuses) },
-            ]}
-          />
-          <FilterMenu
-            url={url}
-            param="experience"
-            label="Experience"
-            options={experienceLevels.map((value) => ({ value, label: experienceLabels[value] }))}
-          />
-        </FilterBar>
-        <DataTable
-          caption="Applications"
-          columns={columns}
-          rows={page.items}
-          rowId={(row) => row.id}
-          rowName={(row) => row.name}
-          rowHref={(row) => hrefWith(url, { open: row.id })}
-          current={open}
-          url={url}
-          sort={sort}
-          selectable={canReview}
-          empty={
-            selection.search || selection.experience ? (
-              <EmptyFiltered what="applications" clearHref={url.pathname} />
-            ) : (
-              <EmptyState
-                title={asked.length > 0 ? 'No applications here' : 'Nobody is waiting'}
-                icon={<Icon name="inbox" />}
-                action={<ButtonLink href={`/p/${slug}`}>Open the programme page</ButtonLink>}
-              >
-                Applications from your programme page arrive here. Share it to get more.
-              </EmptyState>
-            )
-          }
-        />
-        <Pager
-          url={url}
-          from={from}
-          shown={page.items.length}
-          pageSize={pageSize}
-          total={{ count: total.count, kind: 'exact' }}
-          previous={page.previousCursor}
-          next={page.nextCursor}
-        />
-      </TableRoot>
+        filters={
+          <>
+            <SearchInput url={url} label="Search applications" />
+            <FilterChips
+              url={url}
+              param="status"
+              label="Status"
+              options={[
+                { value: '', label: 'Waiting', count: countOf(waiting) },
+                ...(['approved', 'rejected'] as const).map((status) => ({
+                  value: status,
+                  label: applicationStatusLabels[status],
+                  count: countOf([status]),
+                })),
+                { value: 'all', label: 'All', count: countOf(applicationStatuses) },
+              ]}
+            />
+            <FilterMenu
+              url={url}
+              param="experience"
+              label="Experience"
+              options={experienceLevels.map((value) => ({ value, label: experienceLabels[value] }))}
+            />
+            {referrer && (
+              <FilterChip url={url} param="referrer" label="Referred by" value={referrer.name} />
+            )}
+          </>
+        }
+        filtered={isFiltered({ ...selection, status: undefined })}
+        empty={
+          <EmptyState
+            title={asked.length > 0 ? 'No applications here' : 'Nobody is waiting'}
+            icon={<Icon name="inbox" />}
+            action={<ButtonLink href={`/p/${slug}`}>Open the programme page</ButtonLink>}
+          >
+            Applications from your programme page arrive here. Share it to get more.
+          </EmptyState>
+        }
+      />
       {open && (
         <ApplicationSheet
           key={open}

@@ -1,5 +1,13 @@
 import { ListLoading } from '../../_components/list-loading'
+import { shownSums } from './_components/status-sums'
 
 export default function Loading() {
-  return <ListLoading columns={7} />
+  return (
+    <ListLoading
+      title="Commissions"
+      described
+      stats={shownSums.map(([, label]) => label)}
+      columns={7}
+    />
+  )
 }

@@ -1,17 +1,9 @@
 import { PageHeader } from '@/components/shell/page-header'
-import { ColumnMenu } from '@/components/table/column-menu'
-import { columnChoices } from '@/components/table/columns'
-import { DataTable } from '@/components/table/data-table'
-import { ExportLink } from '@/components/table/export-link'
-import { FilterBar } from '@/components/table/filter-bar'
 import { FilterChips } from '@/components/table/filter-chips'
-import { Pager } from '@/components/table/pager'
-import { TableRoot } from '@/components/table/table-root'
 import { hrefWith, listParam } from '@/components/table/table-url'
-import { EmptyFiltered, EmptyState } from '@/components/ui/empty-state'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
-import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
 import { commissions } from '@/lib/commissions/procedures'
 import {
@@ -20,28 +12,23 @@ import {
   commissionStatusLabels,
   type StatusSum,
 } from '@/lib/commissions/schema'
-import {
-  dayParam,
-  exportHref,
-  idParam,
-  listParams,
-  oneOf,
-  pageSize,
-  type SearchParams,
-} from '../../_components/list-params'
+import { commissionColumns } from '../../_components/commission-columns'
+import { dayParam, exportHref, idParam, isFiltered, oneOf } from '../../_components/list-params'
+import { ListTable } from '../../_components/list-table'
+import { type ListPageProps, openList } from '../../_components/open-list'
 import { BulkApprove } from './_components/bulk-approve'
-import { commissionColumns } from './_components/columns'
 import { CommissionSheet } from './_components/commission-sheet'
 import { StatusSums } from './_components/status-sums'
 
-type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
-
 export const metadata = { title: 'Commissions' }
 
-export default async function CommissionsPage({ params, searchParams }: Props) {
-  const { workspace: slug } = await params
-  const { actor } = await requirePage(slug)
-  const url = { pathname: `/${slug}/commissions`, params: await searchParams }
+export default async function CommissionsPage(props: ListPageProps) {
+  const { slug, actor, url, sort, from, filter } = await openList(
+    props,
+    'commissions',
+    commissionSorts,
+    '-earned',
+  )
   const selection = {
     status: oneOf(commissionStatuses, listParam(url, 'status')),
     partnerId: idParam(url, 'partner'),
@@ -49,44 +36,33 @@ export default async function CommissionsPage({ params, searchParams }: Props) {
     earnedFrom: dayParam(url, 'earnedFrom'),
     earnedTo: dayParam(url, 'earnedTo'),
   }
-  const { sort, from, filter } = listParams(url, commissionSorts, '-earned')
   const [page, sums] = await Promise.all([
     ask(commissions.list, slug, { ...selection, ...filter }),
     ask(commissions.sums, slug, selection),
   ])
-  const count = countOf(sums, selection.status)
   const open = idParam(url, 'open')
-  const total = { count, kind: 'exact' as const }
-  const columns = commissionColumns(actor.workspace.timezone)
-  const canReview = may(actor, 'commissions.review')
-  const filtered = Object.values(selection).some((value) => value !== undefined)
 
   return (
     <>
       <PageHeader title="Commissions" description="What partners have earned, and where it is." />
       <StatusSums sums={sums} currency={actor.workspace.currency} url={url} />
-      <TableRoot
+      <ListTable
+        caption="Commissions"
         noun={['commission', 'commissions']}
-        rowKey={hrefWith(url, { open: null })}
-        total={total}
+        url={url}
+        sort={sort}
+        from={from}
+        page={page}
+        total={{ count: countOf(sums, selection.status) }}
+        columns={commissionColumns(actor.workspace.timezone)}
+        rowName={(row) => `${row.leadName}, ${row.partnerName}`}
+        exportHref={exportHref('commissions', slug, { ...selection, ...filter })}
         bulkActions={
-          canReview && <BulkApprove slug={slug} filter={selection} pending={pendingSums(sums)} />
+          may(actor, 'commissions.review') && (
+            <BulkApprove slug={slug} filter={selection} pending={pendingSums(sums)} />
+          )
         }
-      >
-        <FilterBar
-          end={
-            <>
-              <ColumnMenu url={url} columns={columnChoices(columns)} />
-              <ExportLink
-                href={exportHref('commissions', slug, {
-                  ...selection,
-                  sort: filter.sort,
-                  direction: filter.direction,
-                })}
-              />
-            </>
-          }
-        >
+        filters={
           <FilterChips
             url={url}
             param="status"
@@ -100,38 +76,14 @@ export default async function CommissionsPage({ params, searchParams }: Props) {
               })),
             ]}
           />
-        </FilterBar>
-        <DataTable
-          caption="Commissions"
-          columns={columns}
-          rows={page.items}
-          rowId={(row) => row.id}
-          rowName={(row) => `${row.leadName}, ${row.partnerName}`}
-          rowHref={(row) => hrefWith(url, { open: row.id })}
-          current={open}
-          url={url}
-          sort={sort}
-          selectable={canReview}
-          empty={
-            filtered ? (
-              <EmptyFiltered what="commissions" clearHref={url.pathname} />
-            ) : (
-              <EmptyState title="No commissions yet" icon={<Icon name="coins" />}>
-                A commission appears here when a lead is won, at the rate of the partner’s tier.
-              </EmptyState>
-            )
-          }
-        />
-        <Pager
-          url={url}
-          from={from}
-          shown={page.items.length}
-          pageSize={pageSize}
-          total={total}
-          previous={page.previousCursor}
-          next={page.nextCursor}
-        />
-      </TableRoot>
+        }
+        filtered={isFiltered(selection)}
+        empty={
+          <EmptyState title="No commissions yet" icon={<Icon name="coins" />}>
+            A commission appears here when a lead is won, at the rate of the partner’s tier.
+          </EmptyState>
+        }
+      />
       {open && (
         <CommissionSheet actor={actor} id={open} closeHref={hrefWith(url, { open: null })} />
       )}

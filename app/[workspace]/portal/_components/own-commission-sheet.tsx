@@ -1,17 +1,9 @@
-import { StatusBadge } from '@/components/ui/badge'
-import { Callout } from '@/components/ui/callout'
 import { DefinitionList } from '@/components/ui/definition-list'
-import { Money } from '@/components/ui/money'
 import { TextLink } from '@/components/ui/text-link'
 import { Time } from '@/components/ui/time'
-import { UrlSheet } from '@/components/ui/url-sheet'
-import { ask } from '@/lib/api/actions'
 import type { Member } from '@/lib/auth/actor'
-import { commissions } from '@/lib/commissions/procedures'
-import { type CommissionStatus, commissionStatusLabels } from '@/lib/commissions/schema'
-import { EventTimeline } from '../../_components/event-timeline'
-import { HowComputed } from '../../_components/how-computed'
-import { commissionTones } from '../../_components/tones'
+import type { CommissionStatus } from '@/lib/commissions/schema'
+import { CommissionRecord, readCommission } from '../../_components/commission-record'
 
 type OwnCommissionSheetProps = { actor: Member; id: string; closeHref: string }
 
@@ -26,37 +18,16 @@ const whatNext: Record<CommissionStatus, string> = {
 
 export async function OwnCommissionSheet({ actor, id, closeHref }: OwnCommissionSheetProps) {
   const { slug, timezone } = actor.workspace
-  const [commission, events] = await Promise.all([
-    ask(commissions.find, slug, { id }),
-    ask(commissions.timeline, slug, { id }),
-  ])
-  const { status, leadName, reason } = commission
+  const found = await readCommission(slug, id)
+  const { commission } = found
+  const { status, leadName } = commission
   return (
-    <UrlSheet
+    <CommissionRecord
+      found={found}
+      timeZone={timezone}
       closeHref={closeHref}
-      title={leadName}
-      description={
-        <span className="flex flex-wrap items-center gap-2">
-          <Money
-            minor={commission.commissionAmount}
-            currency={commission.currency}
-            className="font-medium text-foreground"
-          />
-          <StatusBadge tone={commissionTones[status]} label={commissionStatusLabels[status]} />
-        </span>
-      }
-    >
-      <div className="flex flex-col gap-6">
-        {reason && (
-          <Callout
-            tone={status === 'on_hold' ? 'warning' : 'danger'}
-            title={commissionStatusLabels[status]}
-          >
-            {reason}
-          </Callout>
-        )}
-        <p className="text-sm">{whatNext[status]}</p>
-        <HowComputed commission={commission} />
+      notice={<p className="text-sm">{whatNext[status]}</p>}
+      facts={
         <DefinitionList
           items={[
             [
@@ -76,11 +47,7 @@ export async function OwnCommissionSheet({ actor, id, closeHref }: OwnCommission
             ],
           ]}
         />
-        <section className="flex flex-col gap-3">
-          <h3 className="font-medium text-sm">History</h3>
-          <EventTimeline events={events} timeZone={timezone} now={new Date()} />
-        </section>
-      </div>
-    </UrlSheet>
+      }
+    />
   )
 }

@@ -7,7 +7,7 @@ export function ReferralLink({ link }: { link: string }) {
   return (
     <Card
       title="Your referral link"
-      description="It opens the programme page and carries your code."
+      description="Whoever applies through it counts as referred by you."
     >
       <div className="flex flex-wrap items-center gap-4">
         <QrCode text={link} label="QR code of your referral link" />

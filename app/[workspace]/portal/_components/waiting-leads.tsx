@@ -3,6 +3,7 @@ import { TextLink } from '@/components/ui/text-link'
 import { leadName, leadStatusLabels } from '@/lib/leads/schema'
 import type { PortalHome } from '@/lib/portal/schema'
 import { DAY_MS } from '@/lib/time'
+import { counted } from '@/lib/words'
 
 type WaitingLeadsProps = { slug: string; leads: PortalHome['waiting']; now: Date }
 
@@ -23,7 +24,7 @@ export function WaitingLeads({ slug, leads, now }: WaitingLeadsProps) {
             <TextLink href={`/${slug}/portal/leads/${lead.id}`}>{leadName(lead)}</TextLink>
             <span className="text-muted">
               {leadStatusLabels[lead.status]} for{' '}
-              {Math.floor((now.getTime() - lead.stageEnteredAt.getTime()) / DAY_MS)} days
+              {counted(Math.floor((now.getTime() - lead.stageEnteredAt.getTime()) / DAY_MS), 'day')}
             </span>
           </li>
         ))}

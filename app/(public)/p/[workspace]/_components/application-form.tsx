@@ -9,17 +9,24 @@ import { TextField } from '@/components/form/text-field'
 import { TextareaField } from '@/components/form/textarea-field'
 import { experienceLabels, experienceLevels } from '@/lib/applications/schema'
 import { submitApplication } from '../actions'
+import { useKeptReferral } from './use-kept-referral'
 
-type ApplicationFormProps = { slug: string; name: string }
+type ApplicationFormProps = { slug: string; name: string; referralCode: string | undefined }
 
 /** One short page; a reload or a closed tab loses nothing. */
-export function ApplicationForm({ slug, name }: ApplicationFormProps) {
+export function ApplicationForm({ slug, name, referralCode }: ApplicationFormProps) {
   const router = useRouter()
+  const referral = useKeptReferral(slug, referralCode)
   return (
     <ActionForm
       draft={`application:${slug}`}
-      action={(values) => submitApplication({ ...values, workspace: slug })}
-      onSuccess={() => router.push(`/p/${slug}/received`)}
+      action={(values) =>
+        submitApplication({ ...values, workspace: slug, referralCode: referral.code() })
+      }
+      onSuccess={() => {
+        referral.forget()
+        router.push(`/p/${slug}/received`)
+      }}
     >
       <TextField name="name" label="Your name" autoComplete="name" maxLength={120} />
       <TextField

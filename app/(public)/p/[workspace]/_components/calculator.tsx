@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { Slider } from '@/components/ui/slider'
 import { commissionAmount } from '@/lib/commissions/rules'
 import { formatMoney } from '@/lib/money'
 import { tierFor } from '@/lib/partners/rules'
@@ -52,41 +53,6 @@ export function Calculator({ tiers, currency }: CalculatorProps) {
         </p>
         {tier && <p className="text-muted text-sm">You end it as a {tierLabels[tier]} partner.</p>}
       </div>
-    </div>
-  )
-}
-
-type SliderProps = {
-  id: string
-  label: string
-  value: number
-  shown: string
-  min: number
-  max: number
-  step: number
-  onChange: (value: number) => void
-}
-
-function Slider({ id, label, value, shown, onChange, ...range }: SliderProps) {
-  return (
-    <div className="flex flex-col gap-2">
-      <div className="flex items-baseline justify-between gap-4 text-sm">
-        <label htmlFor={id} className="font-medium">
-          {label}
-        </label>
-        <output htmlFor={id} className="tabular-nums">
-          {shown}
-        </output>
-      </div>
-      <input
-        id={id}
-        type="range"
-        className="h-6 w-full accent-accent"
-        value={value}
-        aria-valuetext={shown}
-        onChange={({ target }) => onChange(Number(target.value))}
-        {...range}
-      />
     </div>
   )
 }

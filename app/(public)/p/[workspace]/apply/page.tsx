@@ -4,19 +4,25 @@ import { TextLink } from '@/components/ui/text-link'
 import { ask } from '@/lib/api/actions'
 import { applications } from '@/lib/applications/procedures'
 import { ApplicationForm } from '../_components/application-form'
+import { referralCodeOf, referredHref } from '../referral'
 
-type Props = { params: Promise<{ workspace: string }> }
+type Props = {
+  params: Promise<{ workspace: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
 export async function generateMetadata({ params }: Props) {
   const { name } = await ask(applications.programme, undefined, { slug: (await params).workspace })
   return { title: `Apply to ${name}` }
 }
 
-export default async function ApplyPage({ params }: Props) {
+export default async function ApplyPage({ params, searchParams }: Props) {
   const { workspace: slug } = await params
   const programme = await ask(applications.programme, undefined, { slug })
+  const { ref } = await searchParams
+  const programmeHref = referredHref(`/p/${slug}`, ref)
   return (
-    <PublicShell name={programme.name} href={`/p/${slug}`}>
+    <PublicShell name={programme.name} href={programmeHref}>
       <div className="flex flex-col gap-1">
         <h1 className="font-semibold text-2xl tracking-tight">Apply as a partner</h1>
         <p className="text-muted">
@@ -24,11 +30,11 @@ export default async function ApplyPage({ params }: Props) {
         </p>
       </div>
       {programme.acceptsApplications ? (
-        <ApplicationForm slug={slug} name={programme.name} />
+        <ApplicationForm slug={slug} name={programme.name} referralCode={referralCodeOf(ref)} />
       ) : (
         <Callout tone="info">
           This programme takes no new partners at the moment.{' '}
-          <TextLink href={`/p/${slug}`}>Back to the programme</TextLink>
+          <TextLink href={programmeHref}>Back to the programme</TextLink>
         </Callout>
       )}
     </PublicShell>

@@ -10,6 +10,7 @@ import { applications } from '@/lib/applications/procedures'
 import { applicationStatusLabels, experienceLabels } from '@/lib/applications/schema'
 import type { Member } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
+import { counted } from '@/lib/words'
 import { EventTimeline } from '../../../_components/event-timeline'
 import { applicationTones } from '../../../_components/tones'
 import { ReviewActions, ReviewNavigation } from './review-actions'
@@ -70,11 +71,19 @@ export async function ApplicationSheet({ actor, id, url, neighbours }: Applicati
         </section>
         <DefinitionList
           items={[
-            ['Expects a year', `${application.expectedReferrals} referrals`],
+            ['Expects a year', counted(application.expectedReferrals, 'referral')],
             ['Experience', experienceLabels[application.experienceLevel]],
             ['E-mail', application.email],
             ['Phone', application.phone],
             ['Website', application.website],
+            [
+              'Referred by',
+              application.referredBy ? (
+                <TextLink key="referrer" href={`/${slug}/partners/${application.referredBy.id}`}>
+                  {application.referredBy.name}
+                </TextLink>
+              ) : null,
+            ],
             ['Applied', <Time key="applied" at={application.submittedAt} timeZone={timezone} />],
             [
               'Reviewed',

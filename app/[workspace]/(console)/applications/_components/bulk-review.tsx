@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Dialog } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
+import { counted } from '@/lib/words'
 import { ReasonDialog } from '../../../_components/reason-dialog'
 import { reviewMany } from '../actions'
 
@@ -19,7 +20,7 @@ export function BulkReview({ slug }: { slug: string }) {
   const { ids, clear } = useSelection()
   const [asking, setAsking] = useState<'approve' | 'reject' | null>(null)
   const [refused, setRefused] = useState<readonly Row[]>([])
-  const what = `${ids.length} ${ids.length === 1 ? 'application' : 'applications'}`
+  const what = counted(ids.length, 'application')
 
   const decide = async (input: object): Promise<ActionResult> => {
     const result = await reviewMany(slug, { ...input, ids })

@@ -13,6 +13,12 @@ export const applicationColumns = (timeZone: string): Column<ApplicationItem>[] 
   { id: 'company', header: 'Company', cell: (row) => row.company ?? '' },
   { id: 'email', header: 'E-mail', hidden: true, cell: (row) => row.email },
   { id: 'website', header: 'Website', hidden: true, cell: (row) => row.website ?? '' },
+  {
+    id: 'referredBy',
+    header: 'Referred by',
+    hidden: true,
+    cell: (row) => row.referredBy?.name ?? '',
+  },
   { id: 'experience', header: 'Experience', cell: (row) => experienceLabels[row.experienceLevel] },
   {
     id: 'referrals',

@@ -8,6 +8,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { toast } from '@/components/ui/toast'
 import type { CommissionSelection } from '@/lib/commissions/schema'
 import { formatMoney } from '@/lib/money'
+import { counted } from '@/lib/words'
 import { approveCommissions } from '../actions'
 
 type Sum = { currency: string; count: number; amount: number }
@@ -29,18 +30,15 @@ export function BulkApprove({ slug, filter, pending }: BulkApproveProps) {
     if (refused) return refused.message
     const left = done.results.filter(({ ok }) => !ok)
     const skipped = left.length + done.skippedOwn
-    toast(
-      `Approved ${done.approved.toLocaleString('en-US')} ${done.approved === 1 ? 'commission' : 'commissions'}`,
-      {
-        description: [
-          done.approved > 0 && sumWords(done.amounts),
-          skipped > 0 && `${skipped} left out: ${left[0]?.message ?? 'they pay you.'}`,
-        ]
-          .filter(Boolean)
-          .join('. '),
-        tone: done.approved > 0 ? 'success' : 'danger',
-      },
-    )
+    toast(`Approved ${counted(done.approved, 'commission')}`, {
+      description: [
+        done.approved > 0 && sumWords(done.amounts),
+        skipped > 0 && `${skipped} left out: ${left[0]?.message ?? 'they pay you.'}`,
+      ]
+        .filter(Boolean)
+        .join('. '),
+      tone: done.approved > 0 ? 'success' : 'danger',
+    })
     clear()
     router.refresh()
     return null
@@ -56,8 +54,8 @@ export function BulkApprove({ slug, filter, pending }: BulkApproveProps) {
         onOpenChange={setAsking}
         title={
           allMatching
-            ? `Approve ${pendingCount.toLocaleString('en-US')} pending ${pendingCount === 1 ? 'commission' : 'commissions'}${pendingCount > 0 ? `, ${sumWords(pending)}` : ''}?`
-            : `Approve ${ids.length} ${ids.length === 1 ? 'commission' : 'commissions'}?`
+            ? `Approve ${counted(pendingCount, 'pending commission')}${pendingCount > 0 ? `, ${sumWords(pending)}` : ''}?`
+            : `Approve ${counted(ids.length, 'commission')}?`
         }
         confirmLabel="Approve"
         onConfirm={approve}

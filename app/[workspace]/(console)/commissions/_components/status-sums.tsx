@@ -3,8 +3,9 @@ import { Money } from '@/components/ui/money'
 import { Stat, StatGroup } from '@/components/ui/stat'
 import type { CommissionStatus, StatusSum } from '@/lib/commissions/schema'
 import { formatMoney } from '@/lib/money'
+import { counted } from '@/lib/words'
 
-const shown: readonly [status: CommissionStatus, label: string][] = [
+export const shownSums: readonly [status: CommissionStatus, label: string][] = [
   ['pending', 'Waiting for approval'],
   ['approved', 'Approved, to be paid'],
   ['on_hold', 'On hold'],
@@ -17,7 +18,7 @@ type StatusSumsProps = { sums: readonly StatusSum[]; currency: string; url: Tabl
 export function StatusSums({ sums, currency, url }: StatusSumsProps) {
   return (
     <StatGroup label="Commissions by status">
-      {shown.map(([status, label]) => {
+      {shownSums.map(([status, label]) => {
         const own = sums.filter((sum) => sum.status === status)
         const main = own.find((sum) => sum.currency === currency)
         const others = own.filter((sum) => sum.currency !== currency)
@@ -35,7 +36,7 @@ export function StatusSums({ sums, currency, url }: StatusSumsProps) {
               />
             }
             hint={[
-              `${count.toLocaleString('en-US')} ${count === 1 ? 'commission' : 'commissions'}`,
+              counted(count, 'commission'),
               ...others.map((sum) => formatMoney(sum.amount, sum.currency)),
             ].join(' · ')}
           />

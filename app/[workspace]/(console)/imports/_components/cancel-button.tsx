@@ -6,8 +6,8 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { toast } from '@/components/ui/toast'
 import type { LeadImport } from '@/lib/imports/schema'
+import { counted } from '@/lib/words'
 import { cancelImport } from '../actions'
-import { leadsWords } from './tones'
 
 type CancelButtonProps = { slug: string; found: Pick<LeadImport, 'id' | 'fileName' | 'status'> }
 
@@ -31,7 +31,7 @@ export function CancelButton({ slug, found }: CancelButtonProps) {
           if (refused) return refused.message
           toast('Import cancelled', {
             description: running
-              ? `${leadsWords(after.importedRows)} had been imported.`
+              ? `${counted(after.importedRows, 'lead')} had been imported.`
               : undefined,
           })
           router.refresh()

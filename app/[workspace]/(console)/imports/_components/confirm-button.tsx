@@ -8,8 +8,8 @@ import { DisabledAction } from '@/components/ui/disabled-action'
 import { toast } from '@/components/ui/toast'
 import type { LeadImport, Preview } from '@/lib/imports/schema'
 import { formatMoney } from '@/lib/money'
+import { counted } from '@/lib/words'
 import { confirmImport, previewImport } from '../actions'
-import { count, leadsWords } from './tones'
 
 type ConfirmButtonProps = {
   slug: string
@@ -25,7 +25,7 @@ export function ConfirmButton({ slug, found }: ConfirmButtonProps) {
   const [preview, setPreview] = useState<Preview | null>(null)
   const [asking, setAsking] = useState(false)
   const [pending, startTransition] = useTransition()
-  const what = leadsWords(found.goodRows)
+  const what = counted(found.goodRows, 'lead')
 
   const ask = () =>
     startTransition(async () => {
@@ -60,10 +60,7 @@ export function ConfirmButton({ slug, found }: ConfirmButtonProps) {
         >
           <PreviewWords preview={preview} paid={found.mapping.alreadyPaid} />
           {found.badRows + found.duplicateRows > 0 && (
-            <p className="mt-2">
-              {count(found.badRows)} bad and {count(found.duplicateRows)} duplicate rows are left
-              out.
-            </p>
+            <p className="mt-2">Left out: {leftOutWords(found)}.</p>
           )}
         </ConfirmDialog>
       )}
@@ -71,10 +68,18 @@ export function ConfirmButton({ slug, found }: ConfirmButtonProps) {
   )
 }
 
+const leftOutWords = ({ badRows, duplicateRows }: ConfirmButtonProps['found']) =>
+  [
+    badRows > 0 && counted(badRows, 'bad row'),
+    duplicateRows > 0 && counted(duplicateRows, 'duplicate row'),
+  ]
+    .filter(Boolean)
+    .join(' and ')
+
 const partnerWords = ({ made, known }: Preview['partners']) =>
   [
-    made > 0 && `${count(made)} new ${made === 1 ? 'partner' : 'partners'}, without an invitation`,
-    known > 0 && `${count(known)} known ${known === 1 ? 'partner' : 'partners'}`,
+    made > 0 && `${counted(made, 'new partner')}, without an invitation`,
+    known > 0 && counted(known, 'known partner'),
   ]
     .filter(Boolean)
     .join('; ')
@@ -88,7 +93,7 @@ function PreviewWords({ preview, paid }: { preview: Preview; paid: boolean }) {
       {deals > 0 && (
         <>
           <li>
-            {count(deals)} won deals of {amounts(won)}
+            {counted(deals, 'won deal')} of {amounts(won)}
           </li>
           <li>
             Commissions of {amounts(commissions)},{' '}

@@ -2,6 +2,7 @@ import { Card } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Time } from '@/components/ui/time'
 import type { LeadImport } from '@/lib/imports/schema'
+import { counted } from '@/lib/words'
 import { count } from './tones'
 
 const encodings: Record<string, string> = {
@@ -23,7 +24,7 @@ export function FileFacts({ found, timeZone }: { found: LeadImport; timeZone: st
     <Card title="File">
       <DefinitionList
         items={[
-          ['Rows', `${count(found.totalRows)} in ${found.columns.length} columns`],
+          ['Rows', `${count(found.totalRows)} in ${counted(found.columns.length, 'column')}`],
           [
             'Size',
             `${(found.fileBytes / 1024).toLocaleString('en-US', { maximumFractionDigits: 0 })} kB`,

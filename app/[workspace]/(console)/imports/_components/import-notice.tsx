@@ -2,7 +2,7 @@ import { Callout } from '@/components/ui/callout'
 import { TextLink } from '@/components/ui/text-link'
 import type { LeadImport } from '@/lib/imports/schema'
 import { formatDateTime } from '@/lib/time'
-import { count, leadsWords } from './tones'
+import { counted } from '@/lib/words'
 
 type ImportNoticeProps = { slug: string; found: LeadImport; timeZone: string }
 
@@ -21,7 +21,7 @@ export function ImportNotice({ slug, found, timeZone }: ImportNoticeProps) {
     return (
       <Callout tone="neutral" title="This import was cancelled">
         {found.confirmedAt
-          ? `${leadsWords(found.importedRows)} of ${count(found.totalRows)} rows had been imported by then and stay. Upload the file again to import the rest: what is there already adds nothing.`
+          ? `Of ${counted(found.totalRows, 'row')}, ${counted(found.importedRows, 'had been imported and stays', 'had been imported and stay')}. Upload the file again to import the rest: what is there already adds nothing.`
           : 'Nothing was imported.'}
       </Callout>
     )
@@ -30,7 +30,7 @@ export function ImportNotice({ slug, found, timeZone }: ImportNoticeProps) {
       <Callout tone="danger" title="This import stopped">
         {found.error}{' '}
         {found.confirmedAt
-          ? `${leadsWords(found.importedRows)} are imported; resuming goes on with the rest.`
+          ? `${counted(found.importedRows, 'lead is', 'leads are')} imported; resuming goes on with the rest.`
           : 'Check it again below.'}
       </Callout>
     )

@@ -7,6 +7,7 @@ import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { Progress } from '@/components/ui/progress'
 import type { LeadImport } from '@/lib/imports/schema'
+import { counted } from '@/lib/words'
 import { restGet } from '../../../_components/rest-get'
 import { resumeImport } from '../actions'
 import { count } from './tones'
@@ -84,7 +85,7 @@ export function ProgressPanel({ slug, initial }: { slug: string; initial: Watche
           label={label}
           value={done}
           max={totalRows}
-          detail={`${count(done)} of ${count(totalRows)} rows`}
+          detail={`${count(done)} of ${counted(totalRows, 'row')}`}
         />
         <p className="text-muted text-sm">
           {status === 'checking'

@@ -1,10 +1,12 @@
 import { buttonVariants } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
 import { Money } from '@/components/ui/money'
 import { Stat, StatGroup } from '@/components/ui/stat'
 import type { LeadImport, Report as ReportOf } from '@/lib/imports/schema'
 import { leadStatusLabels } from '@/lib/leads/schema'
+import { counted } from '@/lib/words'
 import { count } from './tones'
 
 type ReportProps = { slug: string; found: LeadImport; report: ReportOf; href: string }
@@ -14,6 +16,7 @@ export function Report({ slug, found, report, href }: ReportProps) {
   const stages = report.leads.map(
     ({ status, count: leads }) => `${count(leads)} ${leadStatusLabels[status].toLowerCase()}`,
   )
+  const leads = report.leads.reduce((total, stage) => total + stage.count, 0)
   const commissions = report.commissions.reduce((total, sum) => total + sum.count, 0)
   return (
     <div className="flex flex-col gap-3">
@@ -39,7 +42,7 @@ export function Report({ slug, found, report, href }: ReportProps) {
             {report.commissions.map((sum) => (
               <li key={sum.currency} className="flex justify-between gap-4">
                 <span>
-                  {count(sum.count)} commissions in {sum.currency},{' '}
+                  {counted(sum.count, 'commission')} in {sum.currency},{' '}
                   {found.mapping.alreadyPaid ? 'kept as paid already' : 'waiting for approval'}
                 </span>
                 <Money className="font-medium" minor={sum.amount} currency={sum.currency} />
@@ -48,8 +51,13 @@ export function Report({ slug, found, report, href }: ReportProps) {
           </ul>
         </Card>
       )}
-      {found.rejectedRows > 0 && (
-        <div>
+      <div className="flex flex-wrap gap-2">
+        {leads > 0 && (
+          <ButtonLink variant="primary" href={`/${slug}/leads?import=${found.id}`}>
+            {leads === 1 ? 'See the lead' : `See the ${counted(leads, 'lead')}`}
+          </ButtonLink>
+        )}
+        {found.rejectedRows > 0 && (
           <a
             href={`/api/v1/lead-imports/${found.id}/rejected-rows?workspace=${slug}`}
             download
@@ -57,8 +65,8 @@ export function Report({ slug, found, report, href }: ReportProps) {
           >
             <Icon name="download" /> Rejected rows as CSV
           </a>
-        </div>
-      )}
+        )}
+      </div>
     </div>
   )
 }

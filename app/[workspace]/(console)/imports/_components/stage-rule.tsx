@@ -3,7 +3,7 @@ import { Card } from '@/components/ui/card'
 import { stageWord } from '@/lib/imports/read/stages'
 import type { Column, Mapping } from '@/lib/imports/schema'
 import { leadStatuses, leadStatusLabels } from '@/lib/leads/schema'
-import { rowsWords } from './tones'
+import { counted } from '@/lib/words'
 
 const options = leadStatuses.map((value) => ({ value, label: leadStatusLabels[value] }))
 
@@ -35,7 +35,7 @@ export function StageRule({ column, stages }: StageRuleProps) {
             key={word}
             name={`stages.${word}`}
             label={word}
-            help={rowsWords(count)}
+            help={counted(count, 'row')}
             placeholder="Choose…"
             options={options}
             defaultValue={stages[stageWord(word)] ?? ''}

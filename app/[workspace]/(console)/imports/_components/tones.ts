@@ -20,6 +20,3 @@ export const rowTones: Record<RowStatus, Tone> = {
 }
 
 export const count = (value: number) => value.toLocaleString('en-US')
-
-export const rowsWords = (value: number) => `${count(value)} ${value === 1 ? 'row' : 'rows'}`
-export const leadsWords = (value: number) => `${count(value)} ${value === 1 ? 'lead' : 'leads'}`

@@ -1,28 +1,31 @@
+import { FilterBar } from '@/components/table/filter-bar'
 import { hrefWith, type TableUrl } from '@/components/table/table-url'
 import { EmptyFiltered } from '@/components/ui/empty-state'
 import { ask } from '@/lib/api/actions'
 import type { Member } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { leads } from '@/lib/leads/procedures'
+import { isFiltered } from '../../../_components/list-params'
 import { BoardLoader } from './board/board-loader'
 import { columnSize } from './board/columns'
-import { LeadFilters } from './lead-filters'
+import { LeadFilters, LeadViews } from './lead-filters'
 import { NoLeads } from './leads-table'
-import { isFiltered, selectionOf } from './selection'
+import { selectionOf } from './selection'
 
 export async function LeadsBoard({ actor, url }: { actor: Member; url: TableUrl }) {
   const { slug } = actor.workspace
-  const { partnerId, search } = selectionOf(url)
-  const filter = { partnerId, search }
+  const { status: _, ...filter } = selectionOf(url)
   const columns = await ask(leads.board, slug, { ...filter, limit: columnSize })
   const empty = columns.every(({ total }) => total.count === 0)
 
   return (
     <>
-      <LeadFilters slug={slug} url={url} partnerId={partnerId} />
+      <FilterBar end={<LeadViews slug={slug} url={url} />}>
+        <LeadFilters actor={actor} url={url} selection={filter} />
+      </FilterBar>
       {!empty ? (
         <BoardLoader
-          key={`${partnerId} ${search}`}
+          key={Object.values(filter).join(' ')}
           slug={slug}
           filter={filter}
           columns={columns}

@@ -1,77 +1,39 @@
-import { ColumnMenu } from '@/components/table/column-menu'
-import { columnChoices } from '@/components/table/columns'
-import { DataTable } from '@/components/table/data-table'
-import { ExportLink } from '@/components/table/export-link'
-import { Pager } from '@/components/table/pager'
-import { TableRoot } from '@/components/table/table-root'
-import { hrefWith, type TableUrl } from '@/components/table/table-url'
-import type { Total } from '@/components/table/total'
+import type { TableUrl } from '@/components/table/table-url'
 import { ButtonLink } from '@/components/ui/button-link'
-import { EmptyFiltered, EmptyState } from '@/components/ui/empty-state'
+import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import type { Member } from '@/lib/auth/actor'
 import { leads } from '@/lib/leads/procedures'
 import { leadName, leadSorts } from '@/lib/leads/schema'
-import { exportHref, idParam, listParams, pageSize } from '../../../_components/list-params'
+import { exportHref, isFiltered, listParams } from '../../../_components/list-params'
+import { ListTable } from '../../../_components/list-table'
 import { leadColumns } from './columns'
-import { LeadFilters } from './lead-filters'
-import { isFiltered, selectionOf } from './selection'
+import { LeadFilters, LeadViews } from './lead-filters'
+import { selectionOf } from './selection'
 
 export async function LeadsTable({ actor, url }: { actor: Member; url: TableUrl }) {
   const { slug, timezone } = actor.workspace
   const selection = selectionOf(url)
   const { sort, from, filter } = listParams(url, leadSorts, '-created')
   const page = await ask(leads.page, slug, { ...selection, ...filter })
-  const total: Total = {
-    count: page.total.count,
-    kind: page.total.capped ? 'atLeast' : 'exact',
-  }
-  const columns = leadColumns(timezone)
-  const { sort: by, direction } = filter
-
   return (
-    <TableRoot noun={['lead', 'leads']} rowKey={hrefWith(url, { open: null })} total={total}>
-      <LeadFilters
-        slug={slug}
-        url={url}
-        partnerId={selection.partnerId}
-        withStage
-        end={
-          <>
-            <ColumnMenu url={url} columns={columnChoices(columns)} />
-            <ExportLink href={exportHref('leads', slug, { ...selection, sort: by, direction })} />
-          </>
-        }
-      />
-      <DataTable
-        caption="Leads"
-        columns={columns}
-        rows={page.items}
-        rowId={(row) => row.id}
-        rowName={leadName}
-        rowHref={(row) => hrefWith(url, { open: row.id })}
-        current={idParam(url, 'open')}
-        url={url}
-        sort={sort}
-        empty={
-          isFiltered(selection) ? (
-            <EmptyFiltered what="leads" clearHref={url.pathname} />
-          ) : (
-            <NoLeads slug={slug} />
-          )
-        }
-      />
-      <Pager
-        url={url}
-        from={from}
-        shown={page.items.length}
-        pageSize={pageSize}
-        total={total}
-        previous={page.previousCursor}
-        next={page.nextCursor}
-      />
-    </TableRoot>
+    <ListTable
+      caption="Leads"
+      noun={['lead', 'leads']}
+      url={url}
+      sort={sort}
+      from={from}
+      page={page}
+      total={page.total}
+      columns={leadColumns(timezone)}
+      rowName={leadName}
+      exportHref={exportHref('leads', slug, { ...selection, ...filter })}
+      menus={<LeadViews slug={slug} url={url} />}
+      filters={<LeadFilters actor={actor} url={url} selection={selection} withStage />}
+      filtered={isFiltered(selection)}
+      empty={<NoLeads slug={slug} />}
+    />
   )
 }
 

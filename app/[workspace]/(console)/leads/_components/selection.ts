@@ -6,8 +6,6 @@ import { idParam, oneOf } from '../../../_components/list-params'
 export const selectionOf = (url: TableUrl) => ({
   status: oneOf(leadStatuses, listParam(url, 'status')),
   partnerId: idParam(url, 'partner'),
+  importId: idParam(url, 'import'),
   search: textParam(url, 'q').slice(0, 200) || undefined,
 })
-
-export const isFiltered = (selection: object) =>
-  Object.values(selection).some((value) => value !== undefined)

@@ -3,6 +3,7 @@ import { Spinner } from '@/components/ui/spinner'
 import type { WinPreview as Preview } from '@/lib/leads/schema'
 import { formatMoney } from '@/lib/money'
 import { tierLabels } from '@/lib/partners/schema'
+import { counted } from '@/lib/words'
 import { previewWin } from '../actions'
 import type { MovableLead } from './use-move'
 
@@ -57,7 +58,7 @@ export function WinPreview({ slug, lead, value }: WinPreviewProps) {
 
 function Figures({ preview, stale }: { preview: Preview; stale: boolean }) {
   const { partnerName, tier, rate, dealsBefore, commissionAmount, currency, reaches } = preview
-  const before = dealsBefore === 1 ? '1 deal' : `${dealsBefore} deals`
+  const before = counted(dealsBefore, 'deal')
   return (
     <div className={stale ? 'opacity-60' : undefined}>
       <p className="flex items-baseline justify-between gap-4 font-medium">

@@ -1,5 +1,5 @@
 import { ListLoading } from '../../../_components/list-loading'
 
 export default function Loading() {
-  return <ListLoading columns={7} />
+  return <ListLoading title="Partners" described action columns={7} />
 }

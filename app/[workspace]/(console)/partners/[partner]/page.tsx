@@ -82,7 +82,13 @@ export default async function PartnerPage({ params }: Props) {
                 ['E-mail', partner.email],
                 ['Phone', partner.phone],
                 ['Website', partner.website],
-                ['Code', partner.trackingCode],
+                ['Referral code', partner.trackingCode],
+                [
+                  'Referred',
+                  <TextLink key="referred" href={`/${slug}/applications?status=all&referrer=${id}`}>
+                    Applications by their link
+                  </TextLink>,
+                ],
                 ['Account', accountWords[partner.account]],
                 ['Payout', partner.payoutHint ?? 'No details yet'],
                 [

@@ -10,6 +10,7 @@ import { Money } from '@/components/ui/money'
 import { toast } from '@/components/ui/toast'
 import { formatMoney } from '@/lib/money'
 import type { PreviewRow } from '@/lib/payouts/schema'
+import { counted } from '@/lib/words'
 import { createRun } from '../actions'
 
 type RunPreviewProps = {
@@ -43,7 +44,7 @@ export function RunPreview({ slug, period, rows, initial }: RunPreviewProps) {
   const chosen = payable.filter(({ partnerId }) => !excluded.has(partnerId))
   const totals = totalsOf(chosen)
   const sum = totals.map(({ amount, currency }) => formatMoney(amount, currency)).join(' and ')
-  const count = `${chosen.length} ${chosen.length === 1 ? 'payout' : 'payouts'}`
+  const count = counted(chosen.length, 'payout')
 
   const toggle = (partnerId: string) =>
     setExcluded((before) => {

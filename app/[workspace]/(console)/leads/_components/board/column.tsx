@@ -4,6 +4,7 @@ import { cn } from '@/components/ui/cn'
 import { Icon } from '@/components/ui/icon'
 import { leadStatusLabels } from '@/lib/leads/labels'
 import type { BoardCard, BoardColumn } from '@/lib/leads/schema'
+import { counted } from '@/lib/words'
 import { Card } from './card'
 import { ColumnHead } from './column-head'
 import { useColumnDrop } from './use-drag'
@@ -54,7 +55,7 @@ export function Column(props: ColumnProps) {
       ref={ref}
       data-column={status}
       data-folded={folding?.folded || undefined}
-      aria-label={`${leadStatusLabels[status]}, ${total.count} ${total.count === 1 ? 'lead' : 'leads'}`}
+      aria-label={`${leadStatusLabels[status]}, ${counted(total.count, 'lead')}`}
       className={cn(
         'group/column relative flex w-[88cqw] min-w-0 shrink-0 snap-start flex-col rounded-lg border bg-subtle @min-[32rem]/board:w-52 @min-[32rem]/board:grow @min-[66rem]/board:w-auto @max-[66rem]/board:data-folded:w-11 @max-[66rem]/board:data-folded:grow-0',
         landing && 'border-accent',

@@ -2,6 +2,7 @@ import { Badge } from '@/components/ui/badge'
 import { leadStatusLabels } from '@/lib/leads/labels'
 import type { BoardCard } from '@/lib/leads/schema'
 import { DAY_MS } from '@/lib/time'
+import { counted } from '@/lib/words'
 import { isClosed } from './columns'
 
 /** A lead that stands still for this long wants a look. */
@@ -16,7 +17,7 @@ export function DaysChip({ card, now }: { card: BoardCard; now: Date }) {
       : days < VERY_LONG_DAYS
         ? 'warning'
         : 'danger'
-  const since = days === 0 ? 'since today' : days === 1 ? 'for 1 day' : `for ${days} days`
+  const since = days === 0 ? 'since today' : `for ${counted(days, 'day')}`
   const remark = {
     neutral: '',
     warning: ', longer than two weeks',

@@ -1,9 +1,9 @@
 import type { LeadStatus } from '@/lib/leads/labels'
-import type { BoardCard, BoardColumn } from '@/lib/leads/schema'
+import type { BoardCard, BoardColumn, LeadSelection } from '@/lib/leads/schema'
 import { restGet } from '../../../../_components/rest-get'
 import { columnSize, withPage } from './columns'
 
-export type BoardFilter = { partnerId: string | undefined; search: string | undefined }
+export type BoardFilter = Omit<LeadSelection, 'status'>
 
 /** JSON knows no dates. */
 type Wire<T> = {

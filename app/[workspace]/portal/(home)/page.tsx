@@ -6,12 +6,12 @@ import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { env } from '@/lib/env'
 import { portal } from '@/lib/portal/procedures'
-import { EarningsStats } from '../_components/earnings-stats'
-import { TierProgress } from '../_components/tier-progress'
-import { LatestNews } from './_components/latest-news'
-import { NextPayout } from './_components/next-payout'
-import { ReferralLink } from './_components/referral-link'
-import { WaitingLeads } from './_components/waiting-leads'
+import { EarningsStats } from '../../_components/earnings-stats'
+import { TierProgress } from '../../_components/tier-progress'
+import { LatestNews } from '../_components/latest-news'
+import { NextPayout } from '../_components/next-payout'
+import { ReferralLink } from '../_components/referral-link'
+import { WaitingLeads } from '../_components/waiting-leads'
 
 type Props = { params: Promise<{ workspace: string }> }
 

@@ -1,11 +1,10 @@
-import { statusCell, timeCell } from '@/components/table/cells'
+import { moneyCell, statusCell, timeCell } from '@/components/table/cells'
 import type { Column } from '@/components/table/columns'
 import { type CommissionItem, commissionStatusLabels } from '@/lib/commissions/schema'
-import { formatMoney } from '@/lib/money'
 import { tierLabels } from '@/lib/partners/schema'
-import { commissionTones } from '../../../_components/tones'
+import { commissionTones } from './tones'
 
-/** What a commission shows in a list of the console. */
+/** What a commission shows in a list. */
 export const commissionColumns = (timeZone: string): Column<CommissionItem>[] => [
   { id: 'client', header: 'Client', fixed: true, cell: (row) => row.leadName },
   { id: 'partner', header: 'Partner', cell: (row) => row.partnerName },
@@ -13,7 +12,7 @@ export const commissionColumns = (timeZone: string): Column<CommissionItem>[] =>
     id: 'value',
     header: 'Project value',
     align: 'end',
-    cell: (row) => formatMoney(row.projectValue, row.currency),
+    cell: (row) => moneyCell(row.projectValue, row.currency),
   },
   {
     id: 'rate',
@@ -27,7 +26,7 @@ export const commissionColumns = (timeZone: string): Column<CommissionItem>[] =>
     align: 'end',
     sort: 'amount',
     firstDescending: true,
-    cell: (row) => formatMoney(row.commissionAmount, row.currency),
+    cell: (row) => moneyCell(row.commissionAmount, row.currency),
   },
   { id: 'tier', header: 'Tier then', hidden: true, cell: (row) => tierLabels[row.tierAtSale] },
   {
@@ -50,3 +49,7 @@ export const commissionColumns = (timeZone: string): Column<CommissionItem>[] =>
     cell: (row) => timeCell(row.earnedAt, timeZone),
   },
 ]
+
+/** The same for a partner, who is the only one there. */
+export const ownCommissionColumns = (timeZone: string) =>
+  commissionColumns(timeZone).filter(({ id }) => id !== 'partner' && id !== 'origin')

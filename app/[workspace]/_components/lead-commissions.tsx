@@ -2,33 +2,36 @@ import { StatusBadge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Money } from '@/components/ui/money'
 import { TextLink } from '@/components/ui/text-link'
+import { Time } from '@/components/ui/time'
 import { type CommissionItem, commissionStatusLabels } from '@/lib/commissions/schema'
-import type { LeadStatus } from '@/lib/leads/schema'
-import { commissionTones } from '../../_components/tones'
+import { commissionTones } from './tones'
 
-type OwnCommissionsProps = { slug: string; items: readonly CommissionItem[]; status: LeadStatus }
+type LeadCommissionsProps = {
+  title: string
+  items: readonly CommissionItem[]
+  timeZone: string
+  hrefOf: (id: string) => string
+  /** Why there is none. */
+  none: string
+}
 
-/** What this client has earned the partner. */
-export function OwnCommissions({ slug, items, status }: OwnCommissionsProps) {
+/** What winning a lead has earned its partner, each leading to how it was computed. */
+export function LeadCommissions({ title, items, timeZone, hrefOf, none }: LeadCommissionsProps) {
   if (items.length === 0)
     return (
-      <Card title="Your commission">
-        <p className="text-muted text-sm">
-          {status === 'closed_won'
-            ? 'This deal made no commission.'
-            : 'When the deal is won, your commission appears here, at the rate of your tier then.'}
-        </p>
+      <Card title={title}>
+        <p className="text-muted text-sm">{none}</p>
       </Card>
     )
   return (
-    <Card flush title="Your commission">
+    <Card flush title={title}>
       <ul className="divide-y border-t">
         {items.map((row) => (
           <li
             key={row.id}
             className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2.5 text-sm"
           >
-            <TextLink href={`/${slug}/portal/commissions?open=${row.id}`}>
+            <TextLink href={hrefOf(row.id)}>
               <Money minor={row.commissionAmount} currency={row.currency} />
             </TextLink>
             <span className="text-muted tabular-nums">
@@ -39,6 +42,7 @@ export function OwnCommissions({ slug, items, status }: OwnCommissionsProps) {
               tone={commissionTones[row.status]}
               label={commissionStatusLabels[row.status]}
             />
+            <Time at={row.earnedAt} timeZone={timeZone} format="date" className="text-muted" />
           </li>
         ))}
       </ul>

@@ -1,0 +1,53 @@
+import { PageHeader } from '@/components/shell/page-header'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
+import { ask } from '@/lib/api/actions'
+import { formatMoney } from '@/lib/money'
+import { payouts } from '@/lib/payouts/procedures'
+import { exportHref } from '../../../_components/list-params'
+import { ListTable } from '../../../_components/list-table'
+import { type ListPageProps, openList } from '../../../_components/open-list'
+import { payoutColumns } from '../../_components/columns'
+
+export const metadata = { title: 'Your payouts' }
+
+export default async function PortalPayoutsPage(props: ListPageProps) {
+  const { slug, actor, url, sort, from, filter } = await openList(
+    props,
+    'portal/payouts',
+    ['created'],
+    '-created',
+  )
+  const { sort: _, ...order } = filter
+  const [page, total] = await Promise.all([
+    ask(payouts.list, slug, order),
+    ask(payouts.count, slug, {}),
+  ])
+
+  return (
+    <>
+      <PageHeader
+        title="Your payouts"
+        description="The money sent to you; each opens what it is made of and where it is."
+      />
+      <ListTable
+        caption="Your payouts"
+        noun={['payout', 'payouts']}
+        url={url}
+        sort={sort}
+        from={from}
+        page={page}
+        total={total}
+        columns={payoutColumns(actor.workspace.timezone)}
+        rowName={(row) => formatMoney(row.amount, row.currency)}
+        rowHref={(row) => `${url.pathname}/${row.id}`}
+        exportHref={total.count > 0 ? exportHref('payouts', slug, order) : undefined}
+        empty={
+          <EmptyState title="No payouts yet" icon={<Icon name="wallet" />}>
+            Approved commissions are paid out together, once they reach the minimum.
+          </EmptyState>
+        }
+      />
+    </>
+  )
+}
