@@ -406,7 +406,6 @@ CREATE TABLE "partner_applications" (
     "reviewed_by" UUID,
     "reviewed_at" TIMESTAMPTZ,
     "status_token_hash" TEXT NOT NULL,
-    "referred_by_partner_id" UUID,
     "submitted_at" TIMESTAMPTZ NOT NULL,
     "created_at" TIMESTAMPTZ NOT NULL,
     "updated_at" TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -494,7 +493,7 @@ CREATE INDEX "client_leads_workspace_id_partner_id_created_at_id_idx" ON "client
 CREATE INDEX "client_leads_workspace_id_partner_id_status_closed_at_idx" ON "client_leads"("workspace_id", "partner_id", "status", "closed_at");
 
 -- CreateIndex
-CREATE INDEX "client_leads_workspace_id_import_id_created_at_id_idx" ON "client_leads"("workspace_id", "import_id", "created_at", "id");
+CREATE INDEX "client_leads_workspace_id_import_id_idx" ON "client_leads"("workspace_id", "import_id");
 
 -- CreateIndex
 CREATE INDEX "client_leads_workspace_id_search_text_idx" ON "client_leads" USING GIN ("workspace_id" uuid_ops, "search_text" gin_trgm_ops);
@@ -653,9 +652,6 @@ CREATE INDEX "partner_applications_workspace_id_status_submitted_at_id_idx" ON "
 CREATE INDEX "partner_applications_workspace_id_submitted_at_id_idx" ON "partner_applications"("workspace_id", "submitted_at", "id");
 
 -- CreateIndex
-CREATE INDEX "partner_applications_workspace_id_referred_by_partner_id_idx" ON "partner_applications"("workspace_id", "referred_by_partner_id");
-
--- CreateIndex
 CREATE UNIQUE INDEX "partner_applications_workspace_id_id_key" ON "partner_applications"("workspace_id", "id");
 
 -- CreateIndex
@@ -804,9 +800,6 @@ ALTER TABLE "emails" ADD CONSTRAINT "emails_workspace_id_fkey" FOREIGN KEY ("wor
 
 -- AddForeignKey
 ALTER TABLE "partner_applications" ADD CONSTRAINT "partner_applications_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE RESTRICT ON UPDATE NO ACTION;
-
--- AddForeignKey
-ALTER TABLE "partner_applications" ADD CONSTRAINT "partner_applications_workspace_id_referred_by_partner_id_fkey" FOREIGN KEY ("workspace_id", "referred_by_partner_id") REFERENCES "partners"("workspace_id", "id") ON DELETE NO ACTION ON UPDATE NO ACTION;
 
 -- AddForeignKey
 ALTER TABLE "partners" ADD CONSTRAINT "partners_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE RESTRICT ON UPDATE NO ACTION;
