@@ -1,5 +1,5 @@
 import './globals.css'
-import { GeistSans } from 'geist/font/sans'
+
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
@@ -8,6 +8,7 @@ import { parseTheme, THEME_COOKIE, themeAttribute } from '@/components/shell/the
 import { LiveRegion } from '@/components/ui/live-region'
 import { TimeTooltips } from '@/components/ui/time-tooltips'
 import { Toaster } from '@/components/ui/toaster'
+import { sans } from './font'
 
 export const metadata: Metadata = {
   title: { default: 'Tandem', template: '%s · Tandem' },
@@ -28,7 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html
       lang="en"
       data-theme={themeAttribute(theme)}
-      className={GeistSans.variable}
+      className={sans.variable}
       suppressHydrationWarning
     >
       <body>

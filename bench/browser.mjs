@@ -24,6 +24,8 @@ async function signIn(page, demo) {
 
 async function visit(context, url) {
   const page = await context.newPage()
+  // A page in the background paints nothing.
+  await page.bringToFront()
   const session = await context.newCDPSession(page)
   await session.send('Network.enable')
   await session.send('Network.setCacheDisabled', { cacheDisabled: true })
@@ -56,6 +58,7 @@ async function visit(context, url) {
   await page.waitForTimeout(1500)
   const seen = await page.evaluate(() => window.seen)
   await page.close()
+  if (seen.lcp === 0) throw new Error('The browser painted nothing, so nothing was measured')
   return { ...seen, script }
 }
 

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/icon-button'
 import { BottomBar } from './bottom-bar'
+import { ComingPage } from './coming-page'
 import { CommandCenter } from './command-center'
 import { useCommands } from './commands'
 import { currentItem, type NavItem } from './nav'
@@ -66,12 +67,8 @@ export function AppShell(props: AppShellProps) {
           </IconButton>
           <UserMenu {...user} />
         </aside>
-        <main
-          id="main"
-          tabIndex={-1}
-          className="mx-auto flex w-full min-w-0 max-w-7xl flex-col gap-5 px-4 pt-5 pb-24 outline-none sm:px-8 sm:pt-6"
-        >
-          {children}
+        <main id="main" tabIndex={-1} className="shell-main">
+          <ComingPage nav={nav}>{children}</ComingPage>
         </main>
       </div>
       <BottomBar nav={nav} current={current} />

@@ -1,10 +1,10 @@
 import dynamic from 'next/dynamic'
-import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { useLatch } from '@/components/ui/use-latch'
 import { useCommands } from './commands'
 import type { NavItem } from './nav'
+import { navigate } from './navigation'
 import { onPaletteRequested } from './open-palette'
 import { useShortcuts } from './use-shortcuts'
 
@@ -13,7 +13,6 @@ const ShortcutHelp = dynamic(() => import('./shortcut-help'), { ssr: false })
 
 /** Listens for keys, and keeps palette and help until they are asked for. */
 export function CommandCenter({ nav }: { nav: readonly NavItem[] }) {
-  const router = useRouter()
   const [open, setOpen] = useState<'palette' | 'help' | null>(null)
   const palette = useLatch(open === 'palette')
   const help = useLatch(open === 'help')
@@ -31,7 +30,7 @@ export function CommandCenter({ nav }: { nav: readonly NavItem[] }) {
       label,
       keys,
       icon: <Icon name={icon} />,
-      run: () => router.push(href),
+      run: () => navigate(href),
     })),
   )
   useCommands('Everywhere', [

@@ -1,3 +1,4 @@
+import type { ListShape } from '@/components/table/list-loading'
 import type { IconName } from '@/components/ui/icon-names'
 
 export type NavItem = {
@@ -10,6 +11,8 @@ export type NavItem = {
   count?: number
   /** A heading above the first item that names it. */
   section?: string
+  /** Of the list that it opens, for its skeleton. */
+  shape?: ListShape
   /** In the bottom bar of phones: at most four. */
   phone?: boolean
 }

@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import { navigate, useNavigation } from './navigation'
 import { linkOf, softHref } from './soft-href'
 
 /**
@@ -9,17 +9,17 @@ import { linkOf, softHref } from './soft-href'
  * of fifty links hydrates none of them. Mounted once, by the root layout.
  */
 export function SoftLinks() {
-  const router = useRouter()
+  useNavigation()
   useEffect(() => {
     const onClick = (event: MouseEvent) => {
       const link = linkOf(event.target)
       const href = link && softHref(event, link)
       if (!href) return
       event.preventDefault()
-      router.push(href, { scroll: link.dataset.keepScroll === undefined })
+      navigate(href, { scroll: link.dataset.keepScroll === undefined })
     }
     document.addEventListener('click', onClick)
     return () => document.removeEventListener('click', onClick)
-  }, [router])
+  }, [])
   return null
 }

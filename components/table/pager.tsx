@@ -4,7 +4,7 @@ import { Icon } from '@/components/ui/icon'
 import { hrefWith, type TableUrl } from './table-url'
 import { type Total, totalWords } from './total'
 
-type PagerProps = {
+export type PagerProps = {
   url: TableUrl
   /** The number of the first row shown. */
   from: number

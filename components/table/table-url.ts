@@ -22,6 +22,12 @@ export function hrefWith({ pathname, params }: TableUrl, changes: Changes): stri
   return query ? `${pathname}?${query}` : pathname
 }
 
+/** Where rows open at the side: the id of one is appended. Relative, as it stands in every row. */
+export function openHref(url: TableUrl): string {
+  const query = hrefWith({ ...url, pathname: '' }, { open: null })
+  return `${query || '?'}${query ? '&' : ''}open=`
+}
+
 /** Goes back to the first page: for filters, search and order. */
 export function filterHref(url: TableUrl, changes: Changes): string {
   const params = Object.entries(url.params).filter(([name]) => !PAGE_PARAMS.includes(name))

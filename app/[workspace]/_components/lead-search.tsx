@@ -1,3 +1,5 @@
+'use client'
+
 import { FilterMenu } from '@/components/table/filter-menu'
 import { SearchInput } from '@/components/table/search-input'
 import type { TableUrl } from '@/components/table/table-url'

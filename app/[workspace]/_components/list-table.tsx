@@ -1,12 +1,8 @@
 import type { ReactNode } from 'react'
-import { ColumnMenu } from '@/components/table/column-menu'
 import { type Column, columnChoices } from '@/components/table/columns'
-import { DataTable } from '@/components/table/data-table'
-import { ExportLink } from '@/components/table/export-link'
-import { FilterBar } from '@/components/table/filter-bar'
-import { Pager } from '@/components/table/pager'
-import { TableRoot } from '@/components/table/table-root'
-import { hrefWith, type TableUrl } from '@/components/table/table-url'
+import { ListFrame } from '@/components/table/list-frame'
+import { tableMarkup } from '@/components/table/table-markup'
+import { hrefWith, openHref, type TableUrl } from '@/components/table/table-url'
 import type { Total } from '@/components/table/total'
 import { EmptyFiltered } from '@/components/ui/empty-state'
 import { idParam, pageSize } from './list-params'
@@ -38,57 +34,44 @@ type ListTableProps<Row> = {
 
 /** A list of the product: filters, table and pager, all of them said by the address. */
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
-  const { caption, noun, url, sort, from, page, columns, rowName, filters, exportHref } = props
-  const { rowHref = (row) => hrefWith(url, { open: row.id }), bulkActions, filtered } = props
+  const { caption, noun, url, sort, from, page, columns, rowName, bulkActions, filtered } = props
   const total: Total = { count: props.total.count, kind: props.total.capped ? 'atLeast' : 'exact' }
+  const atTheSide = openHref(url)
   return (
-    <TableRoot
+    <ListFrame
       noun={noun}
       rowKey={hrefWith(url, { open: null })}
+      url={url}
       total={total}
+      columns={columnChoices(columns)}
+      filters={props.filters}
+      menus={props.menus}
+      exportHref={props.exportHref}
       bulkActions={bulkActions}
-    >
-      {(filters || exportHref) && (
-        <FilterBar
-          end={
-            <>
-              {props.menus}
-              <ColumnMenu url={url} columns={columnChoices(columns)} />
-              {exportHref && <ExportLink href={exportHref} />}
-            </>
-          }
-        >
-          {filters}
-        </FilterBar>
-      )}
-      <DataTable
-        caption={caption}
-        columns={columns}
-        rows={page.items}
-        rowId={(row) => row.id}
-        rowName={rowName}
-        rowHref={rowHref}
-        current={idParam(url, 'open')}
-        url={url}
-        sort={sort}
-        selectable={Boolean(bulkActions)}
-        empty={
-          filtered ? (
-            <EmptyFiltered what={noun[1]} clearHref={props.clearHref ?? url.pathname} />
-          ) : (
-            props.empty
-          )
-        }
-      />
-      <Pager
-        url={url}
-        from={from}
-        shown={page.items.length}
-        pageSize={pageSize}
-        total={total}
-        previous={page.previousCursor}
-        next={page.nextCursor}
-      />
-    </TableRoot>
+      table={tableMarkup({
+        caption,
+        columns,
+        rows: page.items,
+        rowId: (row) => row.id,
+        rowName,
+        rowHref: props.rowHref ?? ((row) => atTheSide + row.id),
+        current: idParam(url, 'open'),
+        url,
+        sort,
+        selectable: Boolean(bulkActions),
+      })}
+      empty={
+        page.items.length > 0 ? null : filtered ? (
+          <EmptyFiltered what={noun[1]} clearHref={props.clearHref ?? url.pathname} />
+        ) : (
+          props.empty
+        )
+      }
+      from={from}
+      shown={page.items.length}
+      pageSize={pageSize}
+      previous={page.previousCursor}
+      next={page.nextCursor}
+    />
   )
 }

@@ -1,6 +1,7 @@
 import type { NavItem } from '@/components/shell/nav'
 import type { Member } from '@/lib/auth/actor'
 import { isStaff, may, type Permission } from '@/lib/auth/permissions'
+import { shownSums } from '../(console)/commissions/_components/status-sums'
 
 type Entry = Omit<NavItem, 'href'> & { path: string; needs: Permission }
 
@@ -13,6 +14,7 @@ const console: Entry[] = [
     section: 'Pipeline',
     phone: true,
     needs: 'leads.read',
+    shape: { action: true },
   },
   { label: 'Imports', path: 'imports', icon: 'file-up', keys: 'g i', needs: 'leads.import' },
   {
@@ -23,8 +25,16 @@ const console: Entry[] = [
     section: 'Programme',
     phone: true,
     needs: 'applications.read',
+    shape: { described: true, action: true },
   },
-  { label: 'Partners', path: 'partners', icon: 'handshake', keys: 'g p', needs: 'partners.read' },
+  {
+    label: 'Partners',
+    path: 'partners',
+    icon: 'handshake',
+    keys: 'g p',
+    needs: 'partners.read',
+    shape: { described: true, action: true },
+  },
   {
     label: 'Commissions',
     path: 'commissions',
@@ -33,6 +43,7 @@ const console: Entry[] = [
     section: 'Money',
     phone: true,
     needs: 'commissions.read',
+    shape: { described: true, stats: shownSums.map(([, label]) => label) },
   },
   {
     label: 'Payouts',
@@ -41,6 +52,7 @@ const console: Entry[] = [
     keys: 'g y',
     phone: true,
     needs: 'payouts.read',
+    shape: { described: true, action: true },
   },
   {
     label: 'Settings',
@@ -61,6 +73,7 @@ const portal: Entry[] = [
     keys: 'g l',
     phone: true,
     needs: 'portal.use',
+    shape: { title: 'Your leads', described: true, action: true },
   },
   {
     label: 'Commissions',
@@ -69,6 +82,7 @@ const portal: Entry[] = [
     keys: 'g c',
     phone: true,
     needs: 'portal.use',
+    shape: { title: 'Your commissions', described: true },
   },
   {
     label: 'Payouts',
@@ -77,6 +91,7 @@ const portal: Entry[] = [
     keys: 'g y',
     phone: true,
     needs: 'portal.use',
+    shape: { title: 'Your payouts', described: true },
   },
   {
     label: 'Profile',

@@ -1,9 +1,9 @@
 import { PageHeader } from '@/components/shell/page-header'
+import { SentenceLoading } from '@/components/table/list-loading'
 import { Card } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'
+import { StatsLoading } from '@/components/ui/stats-loading'
 import { shownEarnings } from '../../_components/earnings-stats'
-import { SentenceLoading } from '../../_components/list-loading'
-import { StatsLoading } from '../../_components/stats-loading'
 
 export default function Loading() {
   return (

@@ -1,7 +1,7 @@
 import { PageHeader } from '@/components/shell/page-header'
+import { SentenceLoading } from '@/components/table/list-loading'
 import { Card } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'
-import { SentenceLoading } from '../../_components/list-loading'
 
 export default function Loading() {
   return (

@@ -7,7 +7,7 @@ export default function Loading() {
     <>
       <ImportsHeader />
       <Skeleton className="h-67 rounded-lg border border-border-strong border-dashed bg-raised" />
-      <TableSkeleton columns={6} rows={4} />
+      <TableSkeleton rows={4} />
     </>
   )
 }

@@ -1,22 +1,24 @@
 import { PageHeader } from '@/components/shell/page-header'
 import { TableSkeleton } from '@/components/table/table-skeleton'
 import { Skeleton } from '@/components/ui/skeleton'
-import { StatsLoading } from './stats-loading'
+import { StatsLoading } from '@/components/ui/stats-loading'
 
-type ListLoadingProps = {
-  title: string
+export type ListShape = {
+  /** When it is not the label of the way there. */
+  title?: string
   /** Whether a sentence stands under the title, and a button beside it. */
   described?: boolean
   action?: boolean
   /** The labels of the figures above the list. */
   stats?: readonly string[]
   filters?: boolean
-  columns: number
 }
+
+type ListLoadingProps = ListShape & { title: string }
 
 /** A list before its rows are there, in its final shape. */
 export function ListLoading(props: ListLoadingProps) {
-  const { title, described, action, stats, filters = true, columns } = props
+  const { title, described, action, stats, filters = true } = props
   return (
     <>
       <PageHeader
@@ -32,7 +34,7 @@ export function ListLoading(props: ListLoadingProps) {
             <Skeleton className="ml-auto h-8 w-20 rounded-md" />
           </div>
         )}
-        <TableSkeleton columns={columns} rows={12} />
+        <TableSkeleton />
       </div>
     </>
   )
