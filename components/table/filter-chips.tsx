@@ -1,4 +1,3 @@
-import { cn } from '@/components/ui/cn'
 import { filterHref, type TableUrl, textParam } from './table-url'
 
 type FilterChipsProps = {
@@ -23,10 +22,7 @@ export function FilterChips({ url, param, label, options }: FilterChipsProps) {
             <a
               href={filterHref(url, { [param]: option.value })}
               aria-current={option.value === current ? 'true' : undefined}
-              className={cn(
-                'flex h-7 items-center gap-1.5 whitespace-nowrap rounded-md px-2.5 text-muted text-sm hover:bg-hover hover:text-foreground',
-                option.value === current && 'bg-hover font-medium text-foreground',
-              )}
+              className="flex h-7 items-center gap-1.5 whitespace-nowrap rounded-md px-2.5 text-muted text-sm hover:bg-hover hover:text-foreground [[aria-current]]:bg-hover [[aria-current]]:font-medium [[aria-current]]:text-foreground"
             >
               {option.label}
               {option.count !== undefined && (

@@ -4,14 +4,14 @@ import { cn } from './cn'
 
 /** Native inputs, drawn by us: they work before any script arrives, fifty to a table. */
 const box = cva(
-  'relative shrink-0 appearance-none border border-control bg-raised transition-colors before:absolute checked:border-accent checked:bg-accent hover:border-accent disabled:cursor-not-allowed disabled:opacity-50 aria-invalid:border-danger-mark',
+  'relative shrink-0 appearance-none border border-control transition-colors before:absolute checked:border-accent checked:bg-accent hover:border-accent disabled:cursor-not-allowed disabled:opacity-50 aria-invalid:border-danger-mark',
   {
     variants: {
       kind: {
         checkbox:
-          "size-4 rounded-sm indeterminate:border-accent indeterminate:bg-accent before:inset-0 before:bg-accent-foreground before:opacity-0 before:content-[''] before:[mask:url('data:image/svg+xml,%3Csvg_xmlns=%22http://www.w3.org/2000/svg%22_viewBox=%220_0_14_14%22%3E%3Cpath_fill=%22none%22_stroke=%22black%22_stroke-width=%222%22_d=%22m3_7.2_2.7_2.7L11_4.4%22/%3E%3C/svg%3E')] checked:before:opacity-100 indeterminate:before:opacity-100 indeterminate:before:[mask:linear-gradient(black,black)_center/8px_2px_no-repeat]",
+          "size-4 rounded-sm bg-raised indeterminate:border-accent indeterminate:bg-accent before:inset-0 before:bg-accent-foreground before:opacity-0 before:content-[''] before:[mask:url('data:image/svg+xml,%3Csvg_xmlns=%22http://www.w3.org/2000/svg%22_viewBox=%220_0_14_14%22%3E%3Cpath_fill=%22none%22_stroke=%22black%22_stroke-width=%222%22_d=%22m3_7.2_2.7_2.7L11_4.4%22/%3E%3C/svg%3E')] checked:before:opacity-100 indeterminate:before:opacity-100 indeterminate:before:[mask:linear-gradient(black,black)_center/8px_2px_no-repeat]",
         radio:
-          "size-4 rounded-full before:inset-1 before:rounded-full before:bg-accent-foreground before:opacity-0 before:content-[''] checked:before:opacity-100",
+          "size-4 rounded-full bg-raised before:inset-1 before:rounded-full before:bg-accent-foreground before:opacity-0 before:content-[''] checked:before:opacity-100",
         switch:
           "h-5 w-8.5 rounded-full bg-control before:top-0.5 before:left-0.5 before:size-3.5 before:rounded-full before:bg-white before:transition-transform before:content-[''] checked:before:translate-x-3.5",
       },

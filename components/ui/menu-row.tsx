@@ -32,10 +32,8 @@ export function MenuRow({ item }: { item: MenuEntry }) {
           onCheckedChange={item.onCheckedChange}
         >
           <span
-            className={cn(
-              'flex size-4 items-center justify-center rounded-sm border border-control',
-              item.checked && 'border-accent bg-accent text-accent-foreground',
-            )}
+            data-on={item.checked || undefined}
+            className="flex size-4 items-center justify-center rounded-sm border border-control data-on:border-accent data-on:bg-accent data-on:text-accent-foreground"
           >
             {item.checked && <Icon name="check" className="size-3! stroke-3" />}
           </span>

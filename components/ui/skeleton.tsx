@@ -2,11 +2,5 @@ import { cn } from './cn'
 
 /** Give it the size of what it stands for, so that nothing moves when the data arrives. */
 export function Skeleton({ className }: { className?: string }) {
-  return (
-    <span
-      data-slot="skeleton"
-      aria-hidden="true"
-      className={cn('block h-4 animate-pulse rounded-sm bg-hover', className)}
-    />
-  )
+  return <span data-slot="skeleton" aria-hidden="true" className={cn('skeleton', className)} />
 }

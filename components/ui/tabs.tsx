@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { cn } from './cn'
 
 type Tab = { href: string; label: ReactNode; count?: number; current: boolean }
 
@@ -14,10 +13,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
               href={tab.href}
               data-keep-scroll=""
               aria-current={tab.current ? 'page' : undefined}
-              className={cn(
-                'flex h-9 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 text-muted text-sm -outline-offset-2 hover:text-foreground',
-                tab.current && 'border-foreground font-medium text-foreground',
-              )}
+              className="flex h-9 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 text-muted text-sm -outline-offset-2 hover:text-foreground [[aria-current]]:border-foreground [[aria-current]]:font-medium [[aria-current]]:text-foreground"
             >
               {tab.label}
               {tab.count !== undefined && (

@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation'
 import { type DragEvent, useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
-import { cn } from '@/components/ui/cn'
 import { Icon } from '@/components/ui/icon'
 import { Input } from '@/components/ui/input'
 import { Progress } from '@/components/ui/progress'
@@ -60,10 +59,8 @@ export function DropZone({ slug }: { slug: string }) {
         }}
         onDragLeave={() => setOver(false)}
         onDrop={drop}
-        className={cn(
-          'flex flex-col items-center gap-3 rounded-lg border border-border-strong border-dashed bg-raised px-6 py-10 text-center transition-colors',
-          over && 'border-accent bg-hover',
-        )}
+        data-over={over || undefined}
+        className="flex flex-col items-center gap-3 rounded-lg border border-border-strong border-dashed bg-raised px-6 py-10 text-center transition-colors data-over:border-accent data-over:bg-hover"
       >
         {sending ? (
           <Progress

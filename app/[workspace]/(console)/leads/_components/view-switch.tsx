@@ -1,5 +1,4 @@
 import { filterHref, type TableUrl, textParam } from '@/components/table/table-url'
-import { cn } from '@/components/ui/cn'
 import { Icon } from '@/components/ui/icon'
 
 const views = [
@@ -17,10 +16,7 @@ export function ViewSwitch({ url }: { url: TableUrl }) {
           key={value}
           href={filterHref(url, { view: value, open: null })}
           aria-current={value === current ? 'true' : undefined}
-          className={cn(
-            'flex h-7 items-center gap-1.5 rounded-[5px] px-2.5 text-muted text-sm hover:text-foreground [&_svg]:size-3.5',
-            value === current && 'bg-raised font-medium text-foreground shadow-card',
-          )}
+          className="flex h-7 items-center gap-1.5 rounded-[5px] px-2.5 text-muted text-sm hover:text-foreground [&_svg]:size-3.5 [[aria-current]]:bg-raised [[aria-current]]:font-medium [[aria-current]]:text-foreground [[aria-current]]:shadow-card"
         >
           <Icon name={icon} />
           {label}
