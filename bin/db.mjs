@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { command } from './lib/command.mjs'
 import { databaseOf } from './lib/connect.mjs'
 import { asOwner, dropDatabase, prepareDatabase } from './lib/database.mjs'
+import { checkNode } from './lib/install.mjs'
 import { migrateDown } from './lib/migrate.mjs'
 import { objectsChanged } from './lib/objects.mjs'
 import { prepareDataDir } from './lib/places.mjs'
@@ -63,6 +64,7 @@ const actions = {
 }
 
 await command('db', async (frame) => {
+  checkNode()
   if (!actions[action])
     throw new Stop(
       'Say what to do: start, migrate, down [count], reset, url [login] or psql [login].',

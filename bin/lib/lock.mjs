@@ -1,6 +1,7 @@
 // A lock between processes of one machine: a file that holds the owner's process id.
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
 export function alive(pid) {
   try {

@@ -35,6 +35,11 @@ export function prepareDataDir(needMB) {
 export const noSpace = (dir) =>
   `No space is left on the disk of ${dir}. Free some and start again; nothing is lost.`
 
+export const damaged = (file) =>
+  new Stop(
+    `${file} is damaged. Restore it, or delete ${dirname(file)} to begin anew; that deletes its data.`,
+  )
+
 /** Reads a JSON file; undefined when it is absent, a sentence when it is broken. */
 export function readJson(file) {
   let text
@@ -49,9 +54,7 @@ export function readJson(file) {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Stop(
-      `${file} is damaged (not JSON). Restore it, or delete ${dirname(file)} to begin anew; that deletes its data.`,
-    )
+    throw damaged(file)
   }
 }
 

@@ -1,8 +1,12 @@
 // Runs a program to its end; its output goes to a log file and to the caller.
 import { spawn } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
+import { finished as onFinished } from 'node:stream'
+import { promisify } from 'node:util'
 import { root } from './places.mjs'
+
+// Not node:stream/promises, which Node 14 lacks: it must live to read that it is too old.
+const finished = promisify(onFinished)
 
 const children = new Set()
 export const stopRunning = () => {

@@ -60,7 +60,8 @@ export async function step(name, work) {
   const key = Symbol(name)
   const state = { name, detail: '', since: performance.now(), told: performance.now() }
   running.set(key, state)
-  ticker ??= setInterval(tick, 250)
+  // Spelt out, so that Node 14 reads on to the sentence that it is too old.
+  if (!ticker) ticker = setInterval(tick, 250)
   const done = (mark) => {
     running.delete(key)
     if (running.size === 0) {

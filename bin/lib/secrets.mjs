@@ -4,7 +4,11 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { databaseOf } from './connect.mjs'
-import { dataDir, readJson, writeJson } from './places.mjs'
+import { damaged, dataDir, readJson, writeJson } from './places.mjs'
+
+/** Anything else, taken as empty, would be written over, and the data would be locked for good. */
+const holdsText = (known) =>
+  known?.constructor === Object && Object.values(known).every((one) => typeof one === 'string')
 
 const file = () => join(dataDir(), 'secrets.json')
 
@@ -19,7 +23,9 @@ function derive(ownerUrl, purpose) {
 
 /** Gives the secret called `name` of a scope (a database, or the logins of one), making and keeping it at first use. */
 export function secret(ownerUrl, scope, name, encode = (bytes) => bytes.toString('base64url')) {
-  const known = readJson(file()) ?? {}
+  const found = readJson(file())
+  const known = found === undefined ? {} : found
+  if (!holdsText(known)) throw damaged(file())
   const key = `${place(ownerUrl)}/${scope}/${name}`
   if (known[key]) return known[key]
   const made = encode(derive(ownerUrl, `${scope}\n${name}`))

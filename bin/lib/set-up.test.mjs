@@ -32,6 +32,24 @@ test('a lock lets one in at a time and survives its owner', async () => {
   expect(most).toBe(1)
 })
 
+test.each(['{"a":', '', 'null', '[]', '"x"', '{"embedded/agency/x": 5}'])(
+  'a damaged file of secrets is named and left as it is: %s',
+  (text) => {
+    const before = { ...process.env }
+    process.env.DATA_DIR = mkdtempSync(join(folder, 'damaged'))
+    const file = join(process.env.DATA_DIR, 'secrets.json')
+    writeFileSync(file, text)
+    try {
+      expect(() => secret('postgresql://owner@db.example/agency', 'agency', 'x')).toThrow(
+        `${file} is damaged`,
+      )
+      expect(readFileSync(file, 'utf8')).toBe(text)
+    } finally {
+      Object.assign(process.env, before)
+    }
+  },
+)
+
 test('a port in use is seen', async () => {
   const port = await freePort()
   expect(await isFree(port)).toBe(true)

@@ -34,7 +34,7 @@ export function StatGroup({ children, label }: { children: ReactNode; label: str
     <dl
       data-slot="stat-group"
       aria-label={label}
-      className="grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-px overflow-hidden rounded-lg border bg-border shadow-card max-sm:grid-cols-2"
+      className="grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-px overflow-hidden rounded-lg border bg-border shadow-card max-sm:grid-cols-2 max-sm:[&>:last-child:nth-child(odd)]:col-span-2"
     >
       {children}
     </dl>

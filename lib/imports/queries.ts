@@ -17,6 +17,9 @@ import type {
 /** Work is announced after every chunk; this long without any, the worker has stopped. */
 const stallSeconds = 20
 
+/** A large file is planned in one piece, for as long as planning may take. */
+const planSeconds = 300
+
 const nameOf = (column: 'created_by' | 'confirmed_by') =>
   sql<string>`(select coalesce(nullif(u.name, ''), u.email) from users u where u.id = ${sql.ref(`i.${column}`)})`
 
@@ -62,14 +65,17 @@ export async function findImport(db: Db, id: string, now: Date): Promise<LeadImp
       'i.partnersMade',
       'i.error',
       'i.confirmedAt',
+      'i.plannedAt',
       'i.updatedAt',
       nameOf('confirmed_by').as('confirmedByName'),
     ])
     .where('i.id', '=', id)
     .executeTakeFirst()
   if (!row) throw notFound('import')
-  const { updatedAt, ...found } = row
+  const { plannedAt, updatedAt, ...found } = row
   const working = row.status === 'checking' || row.status === 'importing'
+  const planning = row.status === 'importing' && plannedAt === null
+  const patience = planning ? planSeconds : stallSeconds
   const counts = await countRows(db, id)
   return {
     ...found,
@@ -77,7 +83,8 @@ export async function findImport(db: Db, id: string, now: Date): Promise<LeadImp
     badRows: counts.bad,
     ...(row.confirmedAt ? {} : { duplicateRows: counts.duplicate }),
     sameFileAs: row.status === 'mapping' ? await sameFile(db, id) : null,
-    stalled: working && now.getTime() - updatedAt.getTime() > stallSeconds * 1000,
+    planning,
+    stalled: working && now.getTime() - updatedAt.getTime() > patience * 1000,
   } as LeadImport
 }
 

@@ -133,6 +133,8 @@ export const leadImport = importItem.extend({
   sameFileAs: z.object({ id: f.id, finishedAt: f.time }).nullable(),
   /** Work is due, but none was done for a while: the worker stopped. */
   stalled: z.boolean(),
+  /** Whether partners and the order of closing are being worked out, before the first row is written. */
+  planning: z.boolean(),
 })
 export type LeadImport = z.infer<typeof leadImport>
 

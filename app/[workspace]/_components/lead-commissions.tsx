@@ -4,6 +4,7 @@ import { Money } from '@/components/ui/money'
 import { TextLink } from '@/components/ui/text-link'
 import { Time } from '@/components/ui/time'
 import { type CommissionItem, commissionStatusLabels } from '@/lib/commissions/schema'
+import type { LeadStatus } from '@/lib/leads/schema'
 import { commissionTones } from './tones'
 
 type LeadCommissionsProps = {
@@ -11,16 +12,23 @@ type LeadCommissionsProps = {
   items: readonly CommissionItem[]
   timeZone: string
   hrefOf: (id: string) => string
-  /** Why there is none. */
+  status: LeadStatus
+  /** What is said while there is none yet. */
   none: string
 }
 
+const settled: Partial<Record<LeadStatus, string>> = {
+  closed_won: 'This deal made no commission.',
+  closed_lost: 'The lead was lost, so there is none.',
+}
+
 /** What winning a lead has earned its partner, each leading to how it was computed. */
-export function LeadCommissions({ title, items, timeZone, hrefOf, none }: LeadCommissionsProps) {
+export function LeadCommissions(props: LeadCommissionsProps) {
+  const { title, items, timeZone, hrefOf, status, none } = props
   if (items.length === 0)
     return (
       <Card title={title}>
-        <p className="text-muted text-sm">{none}</p>
+        <p className="text-muted text-sm">{settled[status] ?? none}</p>
       </Card>
     )
   return (

@@ -11,16 +11,16 @@ export function PayoutLines({ payout, timeZone, leadHref }: PayoutLinesProps) {
   const { lines, amount, currency } = payout
   return (
     <div className="overflow-x-auto">
-      <table className="w-full min-w-md text-sm tabular-nums">
+      <table className="w-full text-sm tabular-nums">
         <thead className="border-b text-left text-muted text-xs">
           <tr>
             <th scope="col" className="px-4 py-2 font-medium">
               Client
             </th>
-            <th scope="col" className="px-4 py-2 font-medium">
+            <th scope="col" className="px-4 py-2 font-medium max-sm:hidden">
               Earned
             </th>
-            <th scope="col" className="px-4 py-2 text-right font-medium">
+            <th scope="col" className="px-4 py-2 text-right font-medium max-sm:hidden">
               Value × rate
             </th>
             <th scope="col" className="px-4 py-2 text-right font-medium">
@@ -33,13 +33,16 @@ export function PayoutLines({ payout, timeZone, leadHref }: PayoutLinesProps) {
             <tr key={line.commissionId} className="border-b">
               <td className="px-4 py-2.5">
                 <TextLink href={leadHref(line.leadId)}>{line.leadName}</TextLink>
+                <span className="block text-muted text-xs sm:hidden">
+                  <Time at={line.earnedAt} timeZone={timeZone} format="date" />,{' '}
+                  <ValueAndRate line={line} currency={currency} />
+                </span>
               </td>
-              <td className="whitespace-nowrap px-4 py-2.5 text-muted">
+              <td className="whitespace-nowrap px-4 py-2.5 text-muted max-sm:hidden">
                 <Time at={line.earnedAt} timeZone={timeZone} format="date" />
               </td>
-              <td className="whitespace-nowrap px-4 py-2.5 text-right text-muted">
-                <Money minor={line.projectValue} currency={currency} /> ×{' '}
-                {Number(line.commissionRate)} %
+              <td className="whitespace-nowrap px-4 py-2.5 text-right text-muted max-sm:hidden">
+                <ValueAndRate line={line} currency={currency} />
               </td>
               <td className="whitespace-nowrap px-4 py-2.5 text-right">
                 <Money minor={line.amount} currency={currency} />
@@ -49,9 +52,8 @@ export function PayoutLines({ payout, timeZone, leadHref }: PayoutLinesProps) {
         </tbody>
         <tfoot>
           <tr className="font-medium">
-            <td className="px-4 py-2.5" colSpan={3}>
-              {counted(lines.length, 'commission')}
-            </td>
+            <td className="px-4 py-2.5">{counted(lines.length, 'commission')}</td>
+            <td className="max-sm:hidden" colSpan={2} />
             <td className="whitespace-nowrap px-4 py-2.5 text-right">
               <Money minor={amount} currency={currency} />
             </td>
@@ -61,3 +63,11 @@ export function PayoutLines({ payout, timeZone, leadHref }: PayoutLinesProps) {
     </div>
   )
 }
+
+type ValueAndRateProps = { line: Payout['lines'][number]; currency: string }
+
+const ValueAndRate = ({ line, currency }: ValueAndRateProps) => (
+  <>
+    <Money minor={line.projectValue} currency={currency} /> × {Number(line.commissionRate)} %
+  </>
+)

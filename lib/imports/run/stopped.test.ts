@@ -20,6 +20,33 @@ afterAll(async () => {
   await closeOwner()
 })
 
+it('has stopped when nothing moves for a while, which takes longer while it is planned', async () => {
+  const { admin } = agency
+  const found = await confirmed(admin, deals(600))
+  const after = (seconds: number) =>
+    call(
+      imports.find,
+      { id: found.id },
+      { context: asking(admin, { now: new Date(Date.now() + seconds * 1000) }) },
+    )
+  expect(await after(60)).toMatchObject({ planning: true, stalled: false })
+  expect(await after(400)).toMatchObject({ planning: true, stalled: true })
+  const stop = new AbortController()
+  const job = task(found, admin)
+  await asImporter(job, (step) =>
+    runImport(
+      job,
+      async (work, options) => {
+        const result = await step(work, options)
+        stop.abort()
+        return result
+      },
+      stop.signal,
+    ),
+  ).catch(() => {})
+  expect(await after(60)).toMatchObject({ planning: false, stalled: true, importedRows: 0 })
+})
+
 describe('an import that is stopped', () => {
   const whole = (count: number) => ({ leads: count, history: count, events: count })
 

@@ -23,11 +23,12 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
     requestContext(),
   ])
   if (error || invitation.state !== 'open') {
+    const known = invitation && invitation.state !== 'unknown'
     const reason = error ? error.message : closed[invitation.state as keyof typeof closed]
     return (
       <AuthPage
         name={invitation?.workspace.name || 'Tandem'}
-        title="This invitation is closed"
+        title={known ? 'This invitation is closed' : 'This invitation was not found'}
         description={reason}
       >
         <ButtonLink href="/" size="lg">

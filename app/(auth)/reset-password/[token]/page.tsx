@@ -33,7 +33,10 @@ export default async function ResetPasswordPage({
   const state = found?.state ?? 'unknown'
   const reason = error?.code === 'rate_limited' ? error.message : dead[state]
   return (
-    <AuthPage title="This link does not work any more" description={reason}>
+    <AuthPage
+      title={state === 'unknown' ? 'This link does not work' : 'This link does not work any more'}
+      description={reason}
+    >
       <ButtonLink href="/forgot-password" variant="primary" size="lg">
         Send me a new one
       </ButtonLink>

@@ -22,6 +22,7 @@ type Watched = Pick<
   | 'rejectedRows'
   | 'duplicateRows'
   | 'stalled'
+  | 'planning'
 >
 
 const pause = 700
@@ -37,9 +38,14 @@ export function ProgressPanel({ slug, initial }: { slug: string; initial: Watche
   const [found, setFound] = useState(initial)
   const [lost, setLost] = useState(false)
   const said = useRef(0)
-  const { id, status, totalRows, stalled } = found
+  const { id, status, totalRows, stalled, planning } = found
   const done = doneOf(found)
-  const label = status === 'checking' ? 'Checking rows' : 'Importing leads'
+  const label =
+    status === 'checking'
+      ? 'Checking rows'
+      : planning
+        ? 'Putting deals in order'
+        : 'Importing leads'
 
   useEffect(() => {
     const controller = new AbortController()
@@ -90,7 +96,7 @@ export function ProgressPanel({ slug, initial }: { slug: string; initial: Watche
         <p className="text-muted text-sm">
           {status === 'checking'
             ? 'Every cell is read under your mapping. Nothing is imported yet.'
-            : 'You may leave this page: the import goes on, and this page shows where it is.'}
+            : `${planning ? 'Each commission depends on the deals that closed before it, so they are ordered first. ' : ''}You may leave this page: the import goes on, and this page shows where it is.`}
         </p>
         {stalled && (
           <Callout tone="warning" live title="The worker stopped">

@@ -27,11 +27,16 @@ export function Report({ slug, found, report, href }: ReportProps) {
           hint={stages.join(', ')}
           href={`${href}?status=imported`}
         />
-        <Stat label="Rejected" value={count(found.rejectedRows)} href={`${href}?status=rejected`} />
+        <Stat
+          label="Rejected"
+          value={count(found.rejectedRows)}
+          hint={found.rejectedRows > 0 ? 'Left out; the file below says why' : 'None was left out'}
+          href={`${href}?status=rejected`}
+        />
         <Stat
           label="Duplicates"
           value={count(found.duplicateRows)}
-          hint="Were there already"
+          hint="Imported before, or repeated in the file"
           href={`${href}?status=duplicate`}
         />
         <Stat label="Partners made" value={count(report.partnersMade)} />

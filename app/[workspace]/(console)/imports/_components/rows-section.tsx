@@ -27,7 +27,9 @@ const countsOf = (found: LeadImport): Partial<Record<RowStatus, number>> =>
 
 /** The rows of the file with what became of them, a page at a time in the order of the file. */
 export async function RowsSection({ slug, found, url }: RowsSectionProps) {
-  const status = oneOf(rowStatuses, listParam(url, 'status'))
+  const counts = countsOf(found)
+  const known = rowStatuses.filter((kind) => kind in counts)
+  const status = oneOf(known, listParam(url, 'status'))
   const page = await ask(imports.rows, slug, {
     id: found.id,
     status,
@@ -35,8 +37,7 @@ export async function RowsSection({ slug, found, url }: RowsSectionProps) {
     before: numberParam(url, 'before'),
     limit: pageSize,
   })
-  const counts = countsOf(found)
-  const kinds = rowStatuses.filter((kind) => counts[kind])
+  const kinds = known.filter((kind) => counts[kind])
   const total = {
     count: (status ?? kinds).reduce((sum, kind) => sum + (counts[kind] ?? 0), 0),
     kind: 'exact' as const,

@@ -46,7 +46,7 @@ export function RowsTable({ slug, importId, rows, mapped, editable }: RowsTableP
               <th scope="row" className="px-3 py-2 text-right font-normal text-muted tabular-nums">
                 {row.rowNo}
               </th>
-              <td className="min-w-40 px-3 py-2">
+              <td className="px-3 py-2">
                 <Result slug={slug} row={row} />
               </td>
               {fields.map((field) => (
@@ -78,7 +78,7 @@ function Result({ slug, row }: { slug: string; row: ImportRow }) {
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <StatusBadge tone={rowTones[row.status]} label={rowStatusLabels[row.status]} />
       {row.leadId && <TextLink href={`/${slug}/leads/${row.leadId}`}>Open</TextLink>}
-      {why && <span className="text-muted text-xs">{why}</span>}
+      {why && <span className="min-w-40 text-muted text-xs">{why}</span>}
     </div>
   )
 }
@@ -87,7 +87,7 @@ function Cell({ row, field }: { row: ImportRow; field: ImportField }) {
   const value = row.values[field]
   const error = row.errors[field]
   return (
-    <div className="max-w-64">
+    <div className="w-max max-w-64">
       <span className="line-clamp-2 break-words" dir="auto">
         {value || <span className="text-muted">–</span>}
       </span>

@@ -53,11 +53,8 @@ export default async function LeadPage({ params }: Props) {
           items={found.commissions}
           timeZone={timezone}
           hrefOf={(commission) => `/${slug}/commissions?lead=${id}&open=${commission}`}
-          none={
-            lead.status === 'closed_won'
-              ? 'This deal made no commission.'
-              : 'A commission is made when the lead is won, at the rate of the partner’s tier.'
-          }
+          status={lead.status}
+          none="A commission is made when the lead is won, at the rate of the partner’s tier."
         />
       }
       ownership={

@@ -42,11 +42,8 @@ export default async function PortalLeadPage({ params }: Props) {
           items={found.commissions}
           timeZone={timezone}
           hrefOf={(commission) => `/${slug}/portal/commissions?open=${commission}`}
-          none={
-            lead.status === 'closed_won'
-              ? 'This deal made no commission.'
-              : 'When the deal is won, your commission appears here, at the rate of your tier then.'
-          }
+          status={lead.status}
+          none="When the deal is won, your commission appears here, at the rate of your tier then."
         />
       }
       ownership={
