@@ -10,6 +10,8 @@ const headers = [
 
 export default {
   poweredByHeader: false,
+  // Titles are known with the session, so they need no part of the stream of their own.
+  htmlLimitedBots: /.*/,
   // Types are a check of their own; a build need not repeat it.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['pg', 'pino', '@node-rs/argon2', '@prisma/client', '@prisma/adapter-pg'],

@@ -32,10 +32,28 @@ function format(at: Instant, zone: string, style: Style): string {
     found = new Intl.DateTimeFormat(LOCALE, { ...STYLES[style], timeZone: zone })
     formatters.set(key, found)
   }
-  return found.format(new Date(at))
+  return found.format(typeof at === 'string' ? new Date(at) : at)
 }
 
-export const formatDate = (at: Instant, zone: string) => format(at, zone, 'date')
+const instantOf = (at: Instant): number =>
+  typeof at === 'number' ? at : (typeof at === 'string' ? new Date(at) : at).getTime()
+
+// Every zone is a multiple of a quarter of an hour off UTC, so within one the day is the same.
+const QUARTER_MS = 900_000
+const days = new Map<string, string>()
+
+/** "21 Nov 2026". Lists write the same few days over and over, and Intl is slow. */
+export function formatDate(at: Instant, zone: string): string {
+  const key = `${Math.floor(instantOf(at) / QUARTER_MS)}${zone}`
+  let found = days.get(key)
+  if (found === undefined) {
+    if (days.size >= 20_000) days.clear()
+    found = format(at, zone, 'date')
+    days.set(key, found)
+  }
+  return found
+}
+
 export const formatDateTime = (at: Instant, zone: string) => format(at, zone, 'dateTime')
 export const formatMonth = (at: Instant, zone: string) => format(at, zone, 'month')
 export const formatTime = (at: Instant, zone: string) => format(at, zone, 'time')

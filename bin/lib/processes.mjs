@@ -43,7 +43,7 @@ export function startProcesses({ web, worker }) {
     // A page leaves a few megabytes behind: a young generation of this size collects them cheaply.
     launch(
       'web',
-      ['--max-semi-space-size=64', program('next/dist/bin/next'), 'start', '-p', String(web.PORT)],
+      ['--max-semi-space-size=128', program('next/dist/bin/next'), 'start', '-p', String(web.PORT)],
       {
         ...common,
         ...web,

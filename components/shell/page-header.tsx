@@ -12,17 +12,17 @@ type PageHeaderProps = {
 
 export function PageHeader({ title, description, badge, actions, breadcrumb }: PageHeaderProps) {
   return (
-    <header data-slot="page-header" className="flex flex-col gap-1">
+    <header className="page-header">
       {breadcrumb && <Breadcrumb items={breadcrumb} />}
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0">
-          <div className="flex flex-wrap items-center gap-2.5">
-            <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+      <div>
+        <div className="page-title">
+          <div>
+            <h1>{title}</h1>
             {badge}
           </div>
-          {description && <p className="max-w-prose text-pretty text-muted">{description}</p>}
+          {description && <p>{description}</p>}
         </div>
-        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+        {actions && <div className="page-actions">{actions}</div>}
       </div>
     </header>
   )

@@ -1,19 +1,26 @@
 import type { Tone } from '@/components/ui/badge'
 import { formatMoney } from '@/lib/money'
 import { formatDate, formatDateTime } from '@/lib/time'
-import { type Html, html } from './html'
 
-/** What StatusBadge, Money and Time draw, as markup for cells. */
-export const statusCell = (tone: Tone, label: string): Html =>
-  html`<span class="badge ${tone}" data-dot>${label}</span>`
+/** What a cell shows: text, or one of the few things that are drawn (draw-table.ts). */
+export type Cell =
+  | string
+  | readonly [kind: 'status', tone: Tone, label: string]
+  | readonly [kind: 'time', iso: string, words: string]
+  | readonly [kind: 'muted', text: string]
 
-export const moneyCell = (minor: number, currency: string): string => formatMoney(minor, currency)
+export const statusCell = (tone: Tone, label: string): Cell => ['status', tone, label]
 
-const time = (at: Date, words: string): Html =>
-  html`<time datetime="${at.toISOString()}">${words}</time>`
+export const moneyCell = (minor: number, currency: string): Cell => formatMoney(minor, currency)
 
-export const timeCell = (at: Date, timeZone: string, format: 'date' | 'dateTime' = 'date'): Html =>
-  time(at, format === 'date' ? formatDate(at, timeZone) : formatDateTime(at, timeZone))
+export const timeCell = (
+  at: Date,
+  timeZone: string,
+  format: 'date' | 'dateTime' = 'date',
+): Cell => {
+  const words = format === 'date' ? formatDate : formatDateTime
+  return ['time', at.toISOString(), words(at, timeZone)]
+}
 
 /** For what is secondary. */
-export const mutedCell = (text: string): Html => html`<span class="text-muted">${text}</span>`
+export const mutedCell = (text: string): Cell => ['muted', text]

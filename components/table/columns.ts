@@ -1,11 +1,11 @@
-import type { Html } from './html'
+import type { Cell } from './cells'
 import { listParam, type TableUrl } from './table-url'
 
 export type Column<Row> = {
   id: string
   header: string
-  /** Text, or markup from cells.ts. */
-  cell: (row: Row) => string | Html
+  /** Text, or what cells.ts makes. */
+  cell: (row: Row) => Cell
   /** The name it sorts by, if one can. */
   sort?: string
   /** Numbers, amounts and dates are first wanted largest, newest first. */

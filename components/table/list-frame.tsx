@@ -6,7 +6,8 @@ import type { ColumnChoice } from './columns'
 import { ExportLink } from './export-link'
 import { FilterBar } from './filter-bar'
 import { Pager, type PagerProps } from './pager'
-import { TableFrame, type TableMarkup } from './table-frame'
+import type { TableData } from './table-data'
+import { TableFrame } from './table-frame'
 import { TableRoot } from './table-root'
 import type { TableUrl } from './table-url'
 import type { Total } from './total'
@@ -21,7 +22,7 @@ type ListFrameProps = Pick<PagerProps, 'from' | 'shown' | 'previous' | 'next' | 
   menus?: ReactNode
   exportHref?: string | undefined
   bulkActions?: ReactNode
-  table: TableMarkup
+  table: TableData
   /** In place of a table without rows. */
   empty?: ReactNode
 }

@@ -6,6 +6,7 @@ import {
   ORPCError,
 } from '@orpc/server'
 import { notFound } from 'next/navigation'
+import { readInProcess } from './base'
 import type { ErrorData } from './errors'
 import { requestContext } from './request'
 
@@ -47,7 +48,9 @@ export async function ask<P extends AnyProcedure>(
   input: Input<P>,
 ): Promise<Output<P>> {
   try {
-    return (await call(procedure, input, { context: await requestContext(slug) })) as Output<P>
+    const context = await requestContext(slug)
+    const answer = readInProcess(procedure, context, input) ?? call(procedure, input, { context })
+    return (await answer) as Output<P>
   } catch (error) {
     if (error instanceof ORPCError && (error.status === 403 || error.status === 404)) notFound()
     throw error

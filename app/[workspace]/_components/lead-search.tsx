@@ -3,7 +3,7 @@
 import { FilterMenu } from '@/components/table/filter-menu'
 import { SearchInput } from '@/components/table/search-input'
 import type { TableUrl } from '@/components/table/table-url'
-import { leadStatuses, leadStatusLabels } from '@/lib/leads/schema'
+import { leadStatuses, leadStatusLabels } from '@/lib/leads/labels'
 
 type LeadSearchProps = { url: TableUrl; withStage?: boolean | undefined }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { type Column, columnChoices } from '@/components/table/columns'
 import { ListFrame } from '@/components/table/list-frame'
-import { tableMarkup } from '@/components/table/table-markup'
+import { tableData } from '@/components/table/table-data'
 import { hrefWith, openHref, type TableUrl } from '@/components/table/table-url'
 import type { Total } from '@/components/table/total'
 import { EmptyFiltered } from '@/components/ui/empty-state'
@@ -17,8 +17,8 @@ type ListTableProps<Row> = {
   total: { count: number; capped?: boolean }
   columns: readonly Column<Row>[]
   rowName: (row: Row) => string
-  /** Where a row opens; left out, it opens at the side. */
-  rowHref?: (row: Row) => string
+  /** Where a row opens, its id appended; left out, it opens at the side. */
+  rowLink?: string
   filters?: ReactNode
   /** Menus beside those of columns and export. */
   menus?: ReactNode
@@ -36,7 +36,6 @@ type ListTableProps<Row> = {
 export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>) {
   const { caption, noun, url, sort, from, page, columns, rowName, bulkActions, filtered } = props
   const total: Total = { count: props.total.count, kind: props.total.capped ? 'atLeast' : 'exact' }
-  const atTheSide = openHref(url)
   return (
     <ListFrame
       noun={noun}
@@ -48,13 +47,12 @@ export function ListTable<Row extends { id: string }>(props: ListTableProps<Row>
       menus={props.menus}
       exportHref={props.exportHref}
       bulkActions={bulkActions}
-      table={tableMarkup({
+      table={tableData({
         caption,
         columns,
         rows: page.items,
-        rowId: (row) => row.id,
         rowName,
-        rowHref: props.rowHref ?? ((row) => atTheSide + row.id),
+        link: props.rowLink ?? openHref(url),
         current: idParam(url, 'open'),
         url,
         sort,

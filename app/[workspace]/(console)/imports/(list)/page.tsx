@@ -33,7 +33,7 @@ export default async function ImportsPage(props: ListPageProps) {
           total={{ count: from + page.items.length - 1, capped: page.nextCursor !== null }}
           columns={importColumns(actor.workspace.timezone)}
           rowName={(row) => row.fileName}
-          rowHref={(row) => `${url.pathname}/${row.id}`}
+          rowLink={`${url.pathname}/`}
         />
       )}
     </>

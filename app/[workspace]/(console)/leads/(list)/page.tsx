@@ -6,8 +6,8 @@ import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
 import { idParam, type SearchParams } from '../../../_components/list-params'
 import { LeadSheet } from '../_components/lead-sheet'
-import { LeadsBoard } from '../_components/leads-board'
-import { LeadsTable } from '../_components/leads-table'
+import { leadsBoard } from '../_components/leads-board'
+import { leadsTable } from '../_components/leads-table'
 import { ViewSwitch } from '../_components/view-switch'
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
@@ -20,7 +20,7 @@ export default async function LeadsPage({ params, searchParams }: Props) {
   const { actor } = await requirePage(slug)
   const url = { pathname: `/${slug}/leads`, params: await searchParams }
   const open = idParam(url, 'open')
-  const View = textParam(url, 'view') === 'board' ? LeadsBoard : LeadsTable
+  const view = textParam(url, 'view') === 'board' ? leadsBoard : leadsTable
 
   return (
     <>
@@ -37,7 +37,7 @@ export default async function LeadsPage({ params, searchParams }: Props) {
           </>
         }
       />
-      <View actor={actor} url={url} />
+      {await view(actor, url)}
       {open && (
         <LeadSheet key={open} actor={actor} id={open} closeHref={hrefWith(url, { open: null })} />
       )}

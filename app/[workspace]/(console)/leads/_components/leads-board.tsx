@@ -8,20 +8,24 @@ import { leads } from '@/lib/leads/procedures'
 import { isFiltered } from '../../../_components/list-params'
 import { BoardLoader } from './board/board-loader'
 import { columnSize } from './board/columns'
+import { filterNames } from './filter-names'
 import { LeadFilters, LeadViews } from './lead-filters'
 import { NoLeads } from './leads-table'
 import { selectionOf } from './selection'
 
-export async function LeadsBoard({ actor, url }: { actor: Member; url: TableUrl }) {
+export async function leadsBoard(actor: Member, url: TableUrl) {
   const { slug } = actor.workspace
   const { status: _, ...filter } = selectionOf(url)
-  const columns = await ask(leads.board, slug, { ...filter, limit: columnSize })
+  const [columns, names] = await Promise.all([
+    ask(leads.board, slug, { ...filter, limit: columnSize }),
+    filterNames(actor, filter),
+  ])
   const empty = columns.every(({ total }) => total.count === 0)
 
   return (
     <>
       <FilterBar end={<LeadViews slug={slug} url={url} />}>
-        <LeadFilters actor={actor} url={url} selection={filter} />
+        <LeadFilters slug={slug} url={url} {...names} />
       </FilterBar>
       {!empty ? (
         <BoardLoader

@@ -9,14 +9,19 @@ import { leadName, leadSorts } from '@/lib/leads/schema'
 import { exportHref, isFiltered, listParams } from '../../../_components/list-params'
 import { ListTable } from '../../../_components/list-table'
 import { leadColumns } from './columns'
+import { filterNames } from './filter-names'
 import { LeadFilters, LeadViews } from './lead-filters'
 import { selectionOf } from './selection'
 
-export async function LeadsTable({ actor, url }: { actor: Member; url: TableUrl }) {
+/** Awaited by the page, not left to React: a part that comes later is written separately. */
+export async function leadsTable(actor: Member, url: TableUrl) {
   const { slug, timezone } = actor.workspace
   const selection = selectionOf(url)
   const { sort, from, filter } = listParams(url, leadSorts, '-created')
-  const page = await ask(leads.page, slug, { ...selection, ...filter })
+  const [page, names] = await Promise.all([
+    ask(leads.page, slug, { ...selection, ...filter }),
+    filterNames(actor, selection),
+  ])
   return (
     <ListTable
       caption="Leads"
@@ -30,7 +35,7 @@ export async function LeadsTable({ actor, url }: { actor: Member; url: TableUrl 
       rowName={leadName}
       exportHref={exportHref('leads', slug, { ...selection, ...filter })}
       menus={<LeadViews slug={slug} url={url} />}
-      filters={<LeadFilters actor={actor} url={url} selection={selection} withStage />}
+      filters={<LeadFilters slug={slug} url={url} withStage {...names} />}
       filtered={isFiltered(selection)}
       empty={<NoLeads slug={slug} />}
     />

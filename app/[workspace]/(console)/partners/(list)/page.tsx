@@ -62,7 +62,7 @@ export default async function PartnersPage(props: ListPageProps) {
         total={total}
         columns={partnerColumns(actor.workspace.timezone)}
         rowName={(row) => row.name}
-        rowHref={(row) => `/${slug}/partners/${row.id}`}
+        rowLink={`/${slug}/partners/`}
         exportHref={exportHref('partners', slug, { ...selection, ...filter })}
         filters={
           <>

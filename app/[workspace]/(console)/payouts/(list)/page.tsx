@@ -55,7 +55,7 @@ export default async function PayoutsPage(props: ListPageProps) {
         total={total}
         columns={payoutColumns(actor.workspace.timezone)}
         rowName={(row) => row.partnerName}
-        rowHref={(row) => `/${slug}/payouts/${row.id}`}
+        rowLink={`/${slug}/payouts/`}
         exportHref={exportHref('payouts', slug, { ...selection, ...order })}
         filters={
           <FilterMenu

@@ -49,7 +49,7 @@ export default async function PortalLeadsPage(props: ListPageProps) {
         total={page.total}
         columns={leadColumns(actor.workspace.timezone)}
         rowName={leadName}
-        rowHref={(row) => `${url.pathname}/${row.id}`}
+        rowLink={`${url.pathname}/`}
         exportHref={exportHref('leads', slug, { ...selection, ...filter })}
         filters={<LeadSearch url={url} withStage />}
         filtered={isFiltered(selection)}

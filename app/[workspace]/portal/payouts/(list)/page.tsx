@@ -40,7 +40,7 @@ export default async function PortalPayoutsPage(props: ListPageProps) {
         total={total}
         columns={payoutColumns(actor.workspace.timezone)}
         rowName={(row) => formatMoney(row.amount, row.currency)}
-        rowHref={(row) => `${url.pathname}/${row.id}`}
+        rowLink={`${url.pathname}/`}
         exportHref={total.count > 0 ? exportHref('payouts', slug, order) : undefined}
         empty={
           <EmptyState title="No payouts yet" icon={<Icon name="wallet" />}>
