@@ -56,6 +56,7 @@ async function change(
     data: {
       status: to,
       reason: to === 'pending' ? null : reason,
+      statusChangedAt: ctx.now,
       approvedBy: null,
       approvedAt: null,
     },
@@ -102,7 +103,8 @@ export async function approveCommission(ctx: CommandContext, id: string): Promis
 async function approveWhere({ db, actor, now }: CommandContext, condition: RawBuilder<boolean>) {
   const { rows } = await sql<{ id: string; amount: number; currency: string }>`
     with approved as (
-      update commissions c set status = 'approved', approved_by = ${actor.userId}::uuid, approved_at = ${now}::timestamptz
+      update commissions c set status = 'approved', approved_by = ${actor.userId}::uuid, approved_at = ${now}::timestamptz,
+        status_changed_at = ${now}::timestamptz
       where c.status = 'pending' and ${condition}
         and not exists (select 1 from partners p where p.id = c.partner_id and p.user_id = ${actor.userId}::uuid)
       returning c.id, c.workspace_id, c.partner_id, c.commission_amount, c.currency

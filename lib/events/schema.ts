@@ -45,6 +45,8 @@ export const eventTypes = [
   'payout.approved',
   'payout.paid',
   'payout.cancelled',
+  'ledger.difference',
+  'ledger.reconciled',
   'import.uploaded',
   'import.confirmed',
   'import.completed',

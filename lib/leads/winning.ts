@@ -209,7 +209,7 @@ export async function unwinLead(
     await tx.commission.update({
       select: { id: true },
       where: { id: commission.id },
-      data: { status: 'reversed', reason },
+      data: { status: 'reversed', reason, statusChangedAt: now },
     })
     await record(ctx, {
       type: 'commission.reversed',

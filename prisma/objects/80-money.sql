@@ -115,13 +115,15 @@ as $$
 declare
   lead uuid := case when tg_table_name = 'client_leads' then new.id else (to_jsonb(new)->>'client_lead_id')::uuid end;
   l client_leads%rowtype;
-  live boolean;
+  -- A rejected commission says what a won deal earned, and stands in the way of no other outcome.
+  ended text[];
 begin
   select * into l from client_leads where id = lead;
   if not found then return null; end if;
-  live := exists (select 1 from commissions c where c.client_lead_id = lead and c.kind = 'base'
-    and c.close_no = l.close_no and c.status <> 'reversed');
-  if (l.status = 'closed_won') <> (live or (l.status = 'closed_won' and l.zero_commission_reason is not null)) then
+  ended := case when l.status = 'closed_won' then array['reversed'] else array['reversed','rejected'] end;
+  if (l.status = 'closed_won') <> (exists (select 1 from commissions c where c.client_lead_id = lead and c.kind = 'base'
+      and c.close_no = l.close_no and c.status <> all (ended))
+    or (l.status = 'closed_won' and l.zero_commission_reason is not null)) then
     raise exception 'a won lead has a commission or a reason for none, any other lead has neither'
       using errcode = 'TD006', table = 'client_leads';
   end if;

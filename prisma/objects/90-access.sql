@@ -35,6 +35,21 @@ begin
   end loop;
 end $$;
 
+-- The ledger is read here and written by its triggers alone; partners read what is theirs.
+do $$
+declare t text;
+begin
+  foreach t in array array['ledger_accounts','ledger_transactions','ledger_entries'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('grant select on %I to authenticated, service_role', t);
+    execute format('create policy staff_reads on %I for select to app_staff using (workspace_id = (select app_workspace_id()))', t);
+    execute format('create policy service_reads on %I for select to service_role using (workspace_id = (select app_workspace_id()))', t);
+    execute format('create policy partner_reads on %I for select to app_partner
+      using (workspace_id = (select app_workspace_id()) and partner_id = (select app_partner_id()))', t);
+  end loop;
+end $$;
+grant select on partner_balances to authenticated, service_role;
+
 grant select, update on workspaces to authenticated;
 grant select on workspaces to service_role;
 -- A password's hash is written by its owner and read by find_sign_in alone.
