@@ -60,6 +60,14 @@ const steps = {
   undo: on('client_leads', leads.move, { to: 'negotiating', reason }),
   reverse: on('client_leads', leads.move, { to: 'closed_lost', reason }),
   winAgain: on('client_leads', leads.move, { to: 'closed_won', projectValue: 77_777 }),
+  refund: on('client_leads', leads.refund, { amount: 3_333, reason }),
+  refundMore: on('client_leads', leads.refund, { amount: 71_234, reason }),
+  refundRest: async (agency: Agency, at: number) => {
+    const id = await pick(agency, 'client_leads', at)
+    if (!id) return
+    const { left } = await call(leads.refunds, { id }, { context: asking(agency.owner) })
+    await attempt(agency, leads.refund, { id, amount: left, reason })
+  },
   run: (agency: Agency) => attempt(agency, payouts.create, period),
   approvePayout: on('payouts', payouts.approve),
   pay: on('payouts', payouts.pay, { reference: 'T' }),

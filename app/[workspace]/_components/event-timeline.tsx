@@ -65,6 +65,7 @@ const words: Record<EventType, Words> = {
   'lead.reopened': ['reopened it', 'info'],
   'lead.win_undone': ['took the win back', 'warning'],
   'lead.reversed': ['reversed the won deal', 'danger'],
+  'lead.refunded': [(data) => `refunded ${money(data)}`, 'warning'],
   'lead.imported': ['imported it'],
   'lead.registration_refused': [
     ({ partnerName }) => `was refused: ${partnerName} tried to register this client`,
@@ -77,6 +78,7 @@ const words: Record<EventType, Words> = {
   'commission.released': ['released it'],
   'commission.rejected': ['rejected it', 'danger'],
   'commission.reversed': ['reversed it', 'danger'],
+  'commission.clawed_back': [(data) => `took back ${money(data)} after a refund`, 'warning'],
   'commission.paid': [({ reference }) => `paid it, reference ${reference}`, 'success'],
   'payout.drafted': ['drafted the payout'],
   'payout.approved': ['approved the payout', 'info'],
