@@ -4,7 +4,7 @@ import { csvFile } from '../api/csv'
 import * as f from '../fields'
 import { findPartner } from '../partners/queries'
 import { exportEntries } from './export'
-import { balancesOf, listEntries } from './queries'
+import { balancesOf, countEntries, listEntries } from './queries'
 import * as s from './schema'
 
 const tags = ['Ledger']
@@ -40,6 +40,20 @@ export const ledger = {
       output: f.page(s.entryItem),
     },
     ({ db }, filter) => listEntries(db, filter),
+  ),
+  count: query(
+    {
+      permission: 'ledger.read',
+      route: {
+        method: 'GET',
+        path: '/ledger-entries/count',
+        summary: 'Count ledger entries, up to a cap',
+        tags,
+      },
+      input: s.entrySelection,
+      output: f.cappedCount,
+    },
+    ({ db }, filter) => countEntries(db, filter),
   ),
   export: query(
     {

@@ -38,6 +38,19 @@ function matching(filter: EntrySelection): RawBuilder<boolean> {
   return sql<boolean>`${sql.join(all, sql` and `)}`
 }
 
+const countCap = 10_000
+
+/** How many entries match, up to a cap. */
+export async function countEntries(db: Db, filter: EntrySelection) {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select 1 from ledger_entries e where ${matching(filter)} limit ${countCap + 1}) counted`.execute(
+    db,
+  )
+  const count = rows[0]?.count ?? 0
+  return { count: Math.min(count, countCap), capped: count > countCap }
+}
+
 // Looked up per row shown: joined, the planner would read every transaction first.
 const ofTransaction = <T>(what: RawBuilder<unknown>) =>
   sql<T>`(select ${what} from ledger_transactions t where t.id = e.transaction_id)`

@@ -94,6 +94,12 @@ export default async function PartnerPage({ params }: Props) {
                 ['Account', accountWords[partner.account]],
                 ['Payout', partner.payoutHint ?? 'No details yet'],
                 [
+                  'Ledger',
+                  <TextLink key="ledger" href={`/${slug}/ledger?partner=${id}`}>
+                    Every movement
+                  </TextLink>,
+                ],
+                [
                   'Joined',
                   <Time key="joined" at={partner.createdAt} timeZone={timezone} format="date" />,
                 ],
