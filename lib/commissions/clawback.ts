@@ -18,8 +18,6 @@ export type Base = {
   tier: Tier
   status: CommissionStatus
   reason: string | null
-  approvedBy: string | null
-  approvedAt: Date | null
   clawedBack: number
 }
 
@@ -31,7 +29,7 @@ export async function standingBases(
   const { rows } = await sql<Base>`
     select c.id, c.workspace_id, c.partner_id, (select p.name from partners p where p.id = c.partner_id) as partner_name,
       c.project_value, c.commission_rate::text as rate, c.commission_amount as amount, c.currency, c.tier_at_sale as tier,
-      c.status, c.reason, c.approved_by, c.approved_at, clawed_back(c.workspace_id, c.id) as clawed_back
+      c.status, c.reason, clawed_back(c.workspace_id, c.id) as clawed_back
     from commissions c
     where c.client_lead_id = ${leadId}::uuid and c.close_no = ${closeNo} and c.kind = 'base'
       and c.status not in ('rejected', 'reversed')
@@ -94,7 +92,8 @@ async function takeBack(
     clawedBackBefore: base.clawedBack,
     reason,
   }
-  const settled = base.status === 'paid'
+  const standsAs = base.status === 'paid' ? 'approved' : base.status
+  const approved = standsAs === 'approved'
   const { id } = await tx.commission.create({
     select: { id: true },
     data: {
@@ -111,10 +110,10 @@ async function takeBack(
       currency: base.currency,
       tierAtSale: base.tier,
       snapshot,
-      status: settled ? 'approved' : base.status,
+      status: standsAs,
       reason: base.status === 'on_hold' ? base.reason : null,
-      approvedBy: settled ? actor.userId : base.approvedBy,
-      approvedAt: settled ? now : base.approvedAt,
+      approvedBy: approved ? actor.userId : null,
+      approvedAt: approved ? now : null,
       earnedAt: now,
       createdAt: now,
     },

@@ -63,6 +63,13 @@ describe('a commission', () => {
       { at: day(4), line: 'payout_processing: payable -20000, clearing 20000' },
       { at: day(4), line: 'payout_paid: clearing -20000, paid 20000' },
     ])
+    const { items } = await call(ledger.entries, { payoutId: id }, { context: asAdmin() })
+    expect(items.map(({ account, amount }) => `${account} ${amount}`)).toEqual([
+      'paid 20000',
+      'clearing -20000',
+      'clearing 20000',
+      'payable -20000',
+    ])
     expect(await balance()).toEqual({
       currency: 'EUR',
       held: 0,

@@ -1,6 +1,18 @@
 -- The ledger writes itself: whatever changes a commission or a payout, one at a time or ten thousand
 -- in a statement, posts the movement of the money in the same statement. Nobody else can write it.
 
+-- uuid_v7() with microseconds behind its milliseconds (RFC 9562, method 3): entries of one moment are
+-- listed in the order in which they were written, those of a transaction side by side.
+create or replace function entry_id() returns uuid
+language sql volatile parallel safe set search_path = pg_catalog
+as $$
+  select encode(
+    overlay(uuid_send(gen_random_uuid())
+      placing substring(int8send(t.micros / 1000) from 3) || int2send((28672 + t.micros % 1000 * 4)::int2) from 1 for 8),
+    'hex')::uuid
+  from (select (extract(epoch from clock_timestamp()) * 1000000)::bigint as micros) t
+$$;
+
 -- Writes movements of {workspace_id, kind, partner_id, commission_id, payout_id, currency, occurred_at,
 -- actor_user_id, reason, source, target, amount}: the amount leaves one account and enters the other.
 create or replace function post_moves(p_moves jsonb) returns void
@@ -19,20 +31,25 @@ begin
   -- A statement of its own: it sees the accounts that others have opened meanwhile.
   with moved as materialized (
     select uuid_v7() as id, m.*
-    from jsonb_to_recordset(p_moves) m(workspace_id uuid, kind text, partner_id uuid, commission_id uuid, payout_id uuid,
-      currency text, occurred_at timestamptz, actor_user_id uuid, reason text, source text, target text, amount bigint)
+    from rows from (jsonb_to_recordset(p_moves) as (workspace_id uuid, kind text, partner_id uuid, commission_id uuid,
+      payout_id uuid, currency text, occurred_at timestamptz, actor_user_id uuid, reason text, source text, target text,
+      amount bigint)) with ordinality m
   ), written as (
     insert into ledger_transactions (id, workspace_id, kind, partner_id, commission_id, payout_id, currency, occurred_at,
       actor_user_id, reason)
     select id, workspace_id, kind, partner_id, commission_id, payout_id, currency, occurred_at, actor_user_id, reason
     from moved
   )
-  insert into ledger_entries (workspace_id, transaction_id, account_id, partner_id, occurred_at, amount)
-  select m.workspace_id, m.id, a.id, a.partner_id, m.occurred_at, l.amount
-  from moved m
-  cross join lateral (values (m.source, -m.amount), (m.target, m.amount)) l(kind, amount)
-  join ledger_accounts a on a.workspace_id = m.workspace_id and a.kind = l.kind and a.currency = m.currency
-    and a.partner_id is not distinct from case when l.kind not in ('commission_expense','clearing') then m.partner_id end;
+  insert into ledger_entries (id, workspace_id, transaction_id, account_id, partner_id, occurred_at, amount)
+  select entry_id(), legs.*
+  from (
+    select m.workspace_id, m.id, a.id as account_id, a.partner_id, m.occurred_at, l.amount
+    from moved m
+    cross join lateral (values (1, m.source, -m.amount), (2, m.target, m.amount)) l(leg, kind, amount)
+    join ledger_accounts a on a.workspace_id = m.workspace_id and a.kind = l.kind and a.currency = m.currency
+      and a.partner_id is not distinct from case when l.kind not in ('commission_expense','clearing') then m.partner_id end
+    order by m.ordinality, l.leg offset 0
+  ) legs;
 end $$;
 
 -- Where the money of a commission in a status is. A rejected or reversed one is back where it came from.

@@ -11,13 +11,13 @@ type ClawbackListProps = {
   hrefOf: (id: string) => string
 }
 
-/** What was taken back of a commission after refunds; nothing when nothing was. */
+/** What was taken back of a commission; nothing when nothing was. */
 export function ClawbackList({ commission, timeZone, hrefOf }: ClawbackListProps) {
   const { clawbacks, currency } = commission
   if (clawbacks.length === 0) return null
   return (
     <section className="flex flex-col gap-2">
-      <h3 className="font-medium text-sm">Taken back after refunds</h3>
+      <h3 className="font-medium text-sm">Taken back</h3>
       <ul className="divide-y rounded-lg border text-sm">
         {clawbacks.map((row) => (
           <li

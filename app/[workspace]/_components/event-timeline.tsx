@@ -78,7 +78,7 @@ const words: Record<EventType, Words> = {
   'commission.released': ['released it'],
   'commission.rejected': ['rejected it', 'danger'],
   'commission.reversed': ['reversed it', 'danger'],
-  'commission.clawed_back': [(data) => `took back ${money(data)} after a refund`, 'warning'],
+  'commission.clawed_back': [(data) => `took back ${money(data)} of the commission`, 'warning'],
   'commission.paid': [({ reference }) => `paid it, reference ${reference}`, 'success'],
   'payout.drafted': ['drafted the payout'],
   'payout.approved': ['approved the payout', 'info'],

@@ -11,8 +11,8 @@ export function OwedBack({ balances, who }: OwedBackProps) {
   const amounts = owed.map(({ payable, currency }) => formatMoney(-payable, currency)).join(' and ')
   return (
     <Callout tone="warning">
-      {amounts} of commissions paid before {owed.length > 1 ? 'were' : 'was'} clawed back after
-      refunds. It comes off {who} next commissions; nothing has to be sent back.
+      {amounts} more was taken back than is due, because clients got money back or deals were lost.
+      It comes off {who} next commissions; nothing has to be sent back.
     </Callout>
   )
 }

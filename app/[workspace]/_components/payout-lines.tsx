@@ -68,7 +68,7 @@ type ValueAndRateProps = { line: Payout['lines'][number]; currency: string }
 
 const ValueAndRate = ({ line, currency }: ValueAndRateProps) =>
   line.kind === 'clawback' ? (
-    'Clawback after a refund'
+    'Clawback'
   ) : (
     <>
       <Money minor={line.projectValue} currency={currency} /> × {Number(line.commissionRate)} %

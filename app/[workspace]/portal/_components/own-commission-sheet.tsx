@@ -60,7 +60,10 @@ export async function OwnCommissionSheet({ actor, id, closeHref }: OwnCommission
                 </TextLink>
               ),
             ],
-            ['Earned', <Time key="earned" at={commission.earnedAt} timeZone={timezone} />],
+            [
+              baseId ? 'Made' : 'Earned',
+              <Time key="earned" at={commission.earnedAt} timeZone={timezone} />,
+            ],
             [
               'Payout',
               commission.payoutId ? (

@@ -55,7 +55,10 @@ export async function CommissionSheet({ actor, id, closeHref }: CommissionSheetP
                 {partnerName}
               </TextLink>,
             ],
-            ['Earned', <Time key="earned" at={commission.earnedAt} timeZone={timezone} />],
+            [
+              baseId ? 'Made' : 'Earned',
+              <Time key="earned" at={commission.earnedAt} timeZone={timezone} />,
+            ],
             [
               'Ledger',
               <TextLink key="ledger" href={`/${slug}/ledger?commission=${id}`}>
