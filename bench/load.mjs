@@ -52,11 +52,9 @@ async function neighbours(client) {
   }
 }
 
-/** Ten thousand commissions that wait for approval, as many as were approved before. */
+/** Ten thousand more commissions that wait for approval; they are posted to the ledger like any. */
 export async function pendingCommissions(client, workspaceId) {
-  await client.query(`delete from commissions where workspace_id = $1 and reason = 'bench'`, [
-    workspaceId,
-  ])
+  await client.query('alter table commissions enable trigger post_insert')
   await client.query(
     `insert into commissions (workspace_id, partner_id, client_lead_id, close_no, project_value, commission_rate,
        commission_amount, currency, tier_at_sale, snapshot, reason, earned_at, created_at)
@@ -65,6 +63,7 @@ export async function pendingCommissions(client, workspaceId) {
        'bench', l.closed_at, now()
      from client_leads l
      where l.workspace_id = $1 and l.status = 'closed_won' and l.zero_commission_reason = 'Loaded for measuring'
+       and not exists (select from commissions c where c.client_lead_id = l.id)
      limit 10000`,
     [workspaceId],
   )

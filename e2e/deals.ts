@@ -71,7 +71,7 @@ export async function win(admin: Member, partnerId: string, projectValue = 100_0
     { context: asking(admin, now ? { now } : {}) },
   )
   const [commission] = await asOwner<{ id: string; amount: string }>(
-    `select id, commission_amount as amount from commissions where client_lead_id = $1`,
+    `select id, commission_amount as amount from commissions where client_lead_id = $1 and kind = 'base'`,
     [leadId],
   )
   return { leadId, commissionId: commission?.id as string }

@@ -3,6 +3,7 @@ export const iconNames = [
   'arrow-right',
   'arrow-right-left',
   'ban',
+  'book-open',
   'bookmark',
   'check',
   'chevron-down',

@@ -3,6 +3,7 @@ import { applications } from '../applications/procedures'
 import { commissions } from '../commissions/procedures'
 import { imports } from '../imports/procedures'
 import { leads } from '../leads/procedures'
+import { ledger } from '../ledger/procedures'
 import { invitations, members } from '../members/procedures'
 import { partners } from '../partners/procedures'
 import { payouts } from '../payouts/procedures'
@@ -23,6 +24,7 @@ export const router = {
   imports,
   commissions,
   payouts,
+  ledger,
   portal,
   savedViews,
 }

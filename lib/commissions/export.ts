@@ -4,7 +4,12 @@ import { toDecimalString } from '../money'
 import { tierLabels } from '../partners/schema'
 import { isoDateTime } from '../time'
 import { listCommissions } from './queries'
-import { type CommissionFilter, type CommissionItem, commissionStatusLabels } from './schema'
+import {
+  type CommissionFilter,
+  type CommissionItem,
+  commissionKindLabels,
+  commissionStatusLabels,
+} from './schema'
 
 /** The list under the same filter, as CSV in the workspace's time zone. */
 export async function exportCommissions(
@@ -20,6 +25,7 @@ export async function exportCommissions(
       { header: 'Id', value: (row) => row.id },
       { header: 'Partner', value: (row) => row.partnerName },
       { header: 'Client', value: (row) => row.leadName },
+      { header: 'Kind', value: (row) => commissionKindLabels[row.kind] },
       { header: 'Project value', value: (row) => toDecimalString(row.projectValue, row.currency) },
       { header: 'Rate in percent', value: (row) => row.commissionRate },
       { header: 'Commission', value: (row) => toDecimalString(row.commissionAmount, row.currency) },

@@ -25,10 +25,11 @@ const dayStart = (day: string, plusDays = 0) =>
 
 /** The one filter of list, sums, export and bulk changes; `c` is commissions. */
 export function matching(filter: CommissionSelection): RawBuilder<boolean> {
-  const { status, partnerId, leadId, origin, currency, earnedFrom, earnedTo } = filter
+  const { kind, status, partnerId, leadId, origin, currency, earnedFrom, earnedTo } = filter
   const all = [sql`true`]
   if (status?.length === 1) all.push(sql`c.status = ${status[0]}`)
   else if (status?.length) all.push(sql`c.status = any (${status}::text[])`)
+  if (kind?.length) all.push(sql`c.kind = any (${kind}::text[])`)
   if (partnerId) all.push(sql`c.partner_id = ${partnerId}::uuid`)
   if (leadId) all.push(sql`c.client_lead_id = ${leadId}::uuid`)
   if (origin) all.push(sql`c.origin = ${origin}`)
@@ -43,6 +44,7 @@ const items = (db: Db) =>
   db.selectFrom('commissions as c').select([
     'c.id',
     'c.kind',
+    'c.baseId',
     'c.partnerId',
     sql<string>`(select p.name from partners p where p.id = c.partner_id)`.as('partnerName'),
     'c.clientLeadId as leadId',
@@ -82,6 +84,13 @@ export async function sumByStatus(db: Db, filter: CommissionSelection): Promise<
   return rows
 }
 
+const obstacle = (kind: string, own: boolean) =>
+  kind === 'clawback'
+    ? 'A clawback follows its commission.'
+    : own
+      ? 'You cannot approve what pays you.'
+      : null
+
 export async function findCommission(db: Db, id: string, userId: string): Promise<Commission> {
   const row = await items(db)
     .select([
@@ -100,8 +109,12 @@ export async function findCommission(db: Db, id: string, userId: string): Promis
     .executeTakeFirst()
   if (!row) throw notFound('commission')
   const { own, ...found } = row
-  return {
-    ...found,
-    approvalObstacle: own ? 'You cannot approve what pays you.' : null,
-  } as Commission
+  const clawbacks = await db
+    .selectFrom('commissions')
+    .select(['id', 'commissionAmount as amount', 'status', 'earnedAt'])
+    .where('baseId', '=', id)
+    .orderBy('earnedAt')
+    .orderBy('id')
+    .execute()
+  return { ...found, clawbacks, approvalObstacle: obstacle(found.kind, own) } as Commission
 }

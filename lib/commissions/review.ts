@@ -9,6 +9,7 @@ import { nextStatuses } from './rules'
 import {
   type bulkTarget,
   type Commission,
+  type CommissionKind,
   type CommissionStatus,
   commissionStatusLabels,
 } from './schema'
@@ -16,6 +17,7 @@ import {
 type Row = {
   id: string
   status: CommissionStatus
+  kind: CommissionKind
   partnerId: string
   commissionAmount: number
   currency: string
@@ -24,7 +26,7 @@ type Row = {
 async function rowForChange({ db }: CommandContext, id: string): Promise<Row> {
   const row = await db
     .selectFrom('commissions')
-    .select(['id', 'status', 'partnerId', 'commissionAmount', 'currency'])
+    .select(['id', 'status', 'kind', 'partnerId', 'commissionAmount', 'currency'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw notFound('commission')
@@ -36,6 +38,8 @@ const refuse = (from: CommissionStatus, to: CommissionStatus) =>
     'conflict',
     `This commission is ${commissionStatusLabels[from].toLowerCase()}, so it cannot become ${commissionStatusLabels[to].toLowerCase()}.`,
   )
+
+const follows = 'A clawback follows its commission. Change that one instead.'
 
 const events = {
   on_hold: 'commission.held',
@@ -50,12 +54,14 @@ async function change(
   reason: string,
 ): Promise<Commission> {
   const row = await rowForChange(ctx, id)
+  if (row.kind === 'clawback') throw new AppError('conflict', follows)
   if (!nextStatuses[row.status].includes(to)) throw refuse(row.status, to)
   const { count } = await ctx.tx.commission.updateMany({
     where: { id, status: row.status },
     data: {
       status: to,
       reason: to === 'pending' ? null : reason,
+      statusChangedAt: ctx.now,
       approvedBy: null,
       approvedAt: null,
     },
@@ -88,6 +94,7 @@ export const rejectCommission = (
 /** Approves one; asking again is refused, so a retried request needs its Idempotency-Key. */
 export async function approveCommission(ctx: CommandContext, id: string): Promise<Commission> {
   const row = await rowForChange(ctx, id)
+  if (row.kind === 'clawback') throw new AppError('conflict', follows)
   const approved = await approveWhere(ctx, sql<boolean>`c.id = ${id}::uuid`)
   if (approved.length === 0) {
     const { approvalObstacle } = await findCommission(ctx.db, id, ctx.actor.userId)
@@ -102,8 +109,9 @@ export async function approveCommission(ctx: CommandContext, id: string): Promis
 async function approveWhere({ db, actor, now }: CommandContext, condition: RawBuilder<boolean>) {
   const { rows } = await sql<{ id: string; amount: number; currency: string }>`
     with approved as (
-      update commissions c set status = 'approved', approved_by = ${actor.userId}::uuid, approved_at = ${now}::timestamptz
-      where c.status = 'pending' and ${condition}
+      update commissions c set status = 'approved', approved_by = ${actor.userId}::uuid, approved_at = ${now}::timestamptz,
+        status_changed_at = ${now}::timestamptz
+      where c.status = 'pending' and c.kind <> 'clawback' and ${condition}
         and not exists (select 1 from partners p where p.id = c.partner_id and p.user_id = ${actor.userId}::uuid)
       returning c.id, c.workspace_id, c.partner_id, c.commission_amount, c.currency
     ), recorded as (
@@ -132,7 +140,8 @@ export async function approveCommissions(ctx: CommandContext, target: z.infer<ty
         `${counted(rows[0]?.count ?? 0, 'commission matches', 'commissions match')} now, you saw ${target.expectedCount}. Please look again.`,
       )
   }
-  const approved = await approveWhere(ctx, condition)
+  const chosen = await approveWhere(ctx, condition)
+  const approved = [...chosen, ...(await clawbacksOf(ctx, chosen))]
   const done = new Set(approved.map(({ id }) => id))
   const left = 'ids' in target ? target.ids.filter((id) => !done.has(id)) : []
   const results: { id: string; ok: boolean; message?: string }[] = [...done].map((id) => ({
@@ -143,7 +152,7 @@ export async function approveCommissions(ctx: CommandContext, target: z.infer<ty
     const rows = await db
       .selectFrom('commissions as c')
       .innerJoin('partners as p', 'p.id', 'c.partnerId')
-      .select(['c.id', 'c.status', 'p.userId'])
+      .select(['c.id', 'c.status', 'c.kind', 'p.userId'])
       .where('c.id', 'in', left)
       .execute()
     const known = new Map(rows.map((row) => [row.id, row]))
@@ -151,9 +160,11 @@ export async function approveCommissions(ctx: CommandContext, target: z.infer<ty
       const row = known.get(id)
       const message = !row
         ? 'This commission does not exist.'
-        : row.status !== 'pending'
-          ? refuse(row.status as CommissionStatus, 'approved').message
-          : 'You cannot approve what pays you.'
+        : row.kind === 'clawback'
+          ? follows
+          : row.status !== 'pending'
+            ? refuse(row.status as CommissionStatus, 'approved').message
+            : 'You cannot approve what pays you.'
       results.push({ id, ok: false, message })
     }
   }
@@ -168,9 +179,21 @@ export async function approveCommissions(ctx: CommandContext, target: z.infer<ty
   }
 }
 
+/** The clawbacks that were approved with their commissions. */
+async function clawbacksOf({ db }: CommandContext, bases: readonly { id: string }[]) {
+  const { rows } = await sql<{ id: string; amount: number; currency: string }>`
+    select c.id, c.commission_amount as amount, c.currency from commissions c
+    where c.base_id = any (${bases.map(({ id }) => id)}::uuid[]) and c.status = 'approved'`.execute(
+    db,
+  )
+  return rows
+}
+
 async function ownPending({ db }: CommandContext, condition: RawBuilder<boolean>, userId: string) {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from commissions c join partners p on p.id = c.partner_id
-    where c.status = 'pending' and p.user_id = ${userId}::uuid and ${condition}`.execute(db)
+    where c.status = 'pending' and c.kind <> 'clawback' and p.user_id = ${userId}::uuid and ${condition}`.execute(
+    db,
+  )
   return rows[0]?.count ?? 0
 }

@@ -1,4 +1,4 @@
-import type { CommissionStatus, Snapshot } from './schema'
+import type { ClawbackSnapshot, CommissionStatus, Snapshot } from './schema'
 
 export const nextStatuses: Record<CommissionStatus, readonly CommissionStatus[]> = {
   pending: ['approved', 'on_hold', 'rejected', 'reversed'],
@@ -23,6 +23,17 @@ export function commissionAmount(projectValue: number, rate: string): number {
 
 /** Recomputes an amount from what was recorded at the sale, and from nothing else. */
 export const replay = (snapshot: Snapshot) => commissionAmount(snapshot.projectValue, snapshot.rate)
+
+/**
+ * How much of a commission is taken back in all once a deal is worth less: the amount less what the
+ * net value would have earned. However a sum is split into refunds, the end is the same.
+ */
+export const clawbackDue = (amount: number, rate: string, netValue: number) =>
+  amount - commissionAmount(netValue, rate)
+
+/** The same for a clawback: what is due in all, less what was taken back before it. */
+export const replayClawback = (snapshot: ClawbackSnapshot) =>
+  snapshot.clawedBackBefore - clawbackDue(snapshot.baseAmount, snapshot.rate, snapshot.netValue)
 
 /** Why a commission with no amount has no row. */
 export const zeroReason = (projectValue: number) =>

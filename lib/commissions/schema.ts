@@ -21,6 +21,13 @@ export const commissionStatusLabels: Record<CommissionStatus, string> = {
 }
 
 export const commissionKinds = ['base', 'bonus', 'clawback', 'adjustment'] as const
+export type CommissionKind = (typeof commissionKinds)[number]
+export const commissionKindLabels: Record<CommissionKind, string> = {
+  base: 'Commission',
+  bonus: 'Bonus',
+  clawback: 'Clawback',
+  adjustment: 'Adjustment',
+}
 
 /** How an amount came about; replaying it gives the amount. */
 export const snapshot = z.object({
@@ -34,10 +41,29 @@ export const snapshot = z.object({
 })
 export type Snapshot = z.infer<typeof snapshot>
 
+/** How a clawback came about: its commission, what the deal is worth now, what was taken back before. */
+export const clawbackSnapshot = z.object({
+  tier: z.enum(tiers),
+  rate,
+  currency: z.string(),
+  rounding: z.literal('half away from zero'),
+  baseId: f.id,
+  baseAmount: f.signedAmount,
+  projectValue: f.signedAmount,
+  /** None when the deal was lost altogether. */
+  refundId: f.id.nullable(),
+  refundAmount: f.amount,
+  netValue: f.amount,
+  clawedBackBefore: f.amount,
+  reason: z.string(),
+})
+export type ClawbackSnapshot = z.infer<typeof clawbackSnapshot>
+
 export const commissionSorts = ['earned', 'amount'] as const
 
 /** What a list and a bulk change select by. */
 export const commissionSelection = z.object({
+  kind: f.listOf(z.enum(commissionKinds)),
   status: f.listOf(z.enum(commissionStatuses)),
   partnerId: f.id.optional(),
   leadId: f.id.optional(),
@@ -59,6 +85,8 @@ export type CommissionFilter = z.infer<typeof commissionFilter>
 export const commissionItem = z.object({
   id: f.id,
   kind: z.enum(commissionKinds),
+  /** The commission that a clawback takes back. */
+  baseId: f.id.nullable(),
   partnerId: f.id,
   partnerName: z.string(),
   leadId: f.id,
@@ -78,7 +106,16 @@ export const commissionItem = z.object({
 export type CommissionItem = z.infer<typeof commissionItem>
 
 export const commission = commissionItem.extend({
-  snapshot,
+  /** Of a clawback when the kind says so, of a sale otherwise. */
+  snapshot: z.union([clawbackSnapshot, snapshot]),
+  clawbacks: z.array(
+    z.object({
+      id: f.id,
+      amount: f.signedAmount,
+      status: z.enum(commissionStatuses),
+      earnedAt: f.time,
+    }),
+  ),
   approvedByName: z.string().nullable(),
   payoutId: f.id.nullable(),
   /** Why the asking person may not approve it; null when they may. */

@@ -70,6 +70,13 @@ export function mapDatabaseError(error: unknown): unknown {
         'conflict',
         'This commission is part of a payout. Cancel the payout first.',
       )
+    case 'TD008':
+      return new AppError('conflict', 'A clawback follows its commission. Change that one instead.')
+    case 'TD009':
+      return new AppError(
+        'conflict',
+        'Part of this commission was taken back in a payout already. Mark the deal as lost to take back the rest.',
+      )
     case '22P05':
     case '22021':
       return new AppError('invalid', 'The text holds a character that cannot be stored.')

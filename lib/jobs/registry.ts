@@ -1,5 +1,6 @@
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { importsCheck, importsRun } from '../imports/jobs'
+import { checkAllLedgers, checkLedger } from '../ledger/jobs'
 import { mailApplication, mailPasswordReset } from '../mail/jobs'
 import { sendMail } from '../mail/send'
 import { expire } from './housekeeping'
@@ -16,6 +17,8 @@ const handlers: Handlers = {
   'mail.password-reset': mailPasswordReset,
   'imports.check': importsCheck,
   'imports.run': importsRun,
+  'ledger.check-all': checkAllLedgers,
+  'ledger.check': checkLedger,
   'housekeeping.expire': expire,
 }
 

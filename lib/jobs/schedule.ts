@@ -4,7 +4,10 @@ import type { TaskName } from './tasks'
 type Scheduled = { task: TaskName; match: string }
 
 /** What happens by the clock, in UTC. One missed while nothing ran is made up for once. */
-const schedule: Scheduled[] = [{ task: 'housekeeping.expire', match: '17 3 * * *' }]
+const schedule: Scheduled[] = [
+  { task: 'housekeeping.expire', match: '17 3 * * *' },
+  { task: 'ledger.check-all', match: '41 * * * *' },
+]
 
 export const cronItems = parseCronItems(
   schedule.map((item) => ({ ...item, options: { backfillPeriod: 86_400_000, maxAttempts: 5 } })),

@@ -12,6 +12,8 @@ export const tasks = {
   'mail.password-reset': z.object({ email: z.string(), requestId: id }),
   'imports.check': z.object({ workspaceId: id, importId: id }),
   'imports.run': z.object({ workspaceId: id, importId: id }),
+  'ledger.check-all': z.object({}),
+  'ledger.check': z.object({ workspaceId: id }),
   'housekeeping.expire': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 

@@ -7,6 +7,7 @@ import * as f from '../fields'
 import { board, columnPage } from './board'
 import { exportLeads } from './export'
 import { countLeads, findLead, listLeads } from './queries'
+import { listRefunds, previewRefund, refundLead } from './refunds'
 import { editLead, registerLead } from './registration'
 import * as s from './schema'
 import { moveLead } from './stage'
@@ -151,6 +152,49 @@ export const leads = {
       output: s.lead,
     },
     moveLead,
+  ),
+  refunds: query(
+    {
+      permission: 'leads.read',
+      route: {
+        method: 'GET',
+        path: '/leads/{id}/refunds',
+        summary: 'What clients got back of a deal',
+        tags: ['Leads'],
+      },
+      input: z.object({ id: f.id }),
+      output: s.leadRefunds,
+    },
+    ({ db }, { id }) => listRefunds(db, id),
+  ),
+  refund: command(
+    {
+      permission: 'leads.refund',
+      route: {
+        method: 'POST',
+        path: '/leads/{id}/refunds',
+        successStatus: 201,
+        summary: 'Record a refund and claw back its part of the commission',
+        tags: ['Leads'],
+      },
+      input: s.refundInput,
+      output: s.leadRefunds,
+    },
+    refundLead,
+  ),
+  previewRefund: query(
+    {
+      permission: 'leads.refund',
+      route: {
+        method: 'GET',
+        path: '/leads/{id}/refund-preview',
+        summary: 'What a refund would claw back',
+        tags: ['Leads'],
+      },
+      input: z.object({ id: f.id, amount: z.coerce.number().pipe(f.amount) }),
+      output: s.refundPreview,
+    },
+    (ctx, { id, amount }) => previewRefund(ctx, id, amount),
   ),
   previewWin: query(
     {

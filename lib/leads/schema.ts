@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { commissionStatuses } from '../commissions/schema'
 import * as f from '../fields'
 import { rate, tiers } from '../partners/schema'
 import { leadStatuses } from './labels'
@@ -133,6 +134,51 @@ export const stageMove = z.object({
   afterId: f.id.nullish(),
 })
 export type StageMove = z.infer<typeof stageMove>
+
+export const refundInput = z.object({
+  id: f.id,
+  /** Minor units of the lead's currency. */
+  amount: f.amount.min(1, 'Please give an amount of more than zero.'),
+  reason: f.prose(500),
+})
+export type RefundInput = z.infer<typeof refundInput>
+
+export const refundPreview = z.object({
+  /** What the deal is worth after the refund. */
+  netValue: f.amount,
+  currency: z.string(),
+  clawbacks: z.array(
+    z.object({
+      commissionId: f.id,
+      partnerName: z.string(),
+      status: z.enum(commissionStatuses),
+      commissionAmount: f.signedAmount,
+      clawedBackBefore: f.amount,
+      clawback: f.amount,
+    }),
+  ),
+})
+export type RefundPreview = z.infer<typeof refundPreview>
+
+export const leadRefunds = z.object({
+  items: z.array(
+    z.object({
+      id: f.id,
+      closeNo: z.int(),
+      amount: f.amount,
+      currency: z.string(),
+      reason: z.string(),
+      refundedAt: f.time,
+      refundedByName: z.string().nullable(),
+      /** What it took back of commissions. */
+      clawedBack: f.amount,
+    }),
+  ),
+  currency: z.string(),
+  /** What is left to refund of a won deal. */
+  left: f.amount,
+})
+export type LeadRefunds = z.infer<typeof leadRefunds>
 
 export const winPreview = z.object({
   partnerName: z.string(),

@@ -9,7 +9,8 @@ import { recordStage } from './registration'
 import { moveKind, moveObstacle, needsReason, protectionDays } from './rules'
 import type { Lead, StageMove } from './schema'
 import { leadStatusLabels } from './schema'
-import { movedOn, releaseClaims, unwinLead, winLead } from './winning'
+import { unwinLead } from './unwinning'
+import { movedOn, releaseClaims, winLead } from './winning'
 
 /** Moves a lead along its state machine; everything that a move entails commits with it. */
 export async function moveLead(ctx: CommandContext, move: StageMove): Promise<Lead> {

@@ -156,6 +156,16 @@ describe('taking a win back', () => {
     expect(await commissionsOf(id)).toMatchObject([{ status: 'reversed' }])
   })
 
+  it('as a loss leaves a rejected commission as it is', async () => {
+    const id = await won()
+    const context = asking(agency.owner)
+    const reason = 'Registered twice'
+    await call(commissions.reject, { id: await commissionId(id), reason }, { context })
+    const lead = await move(id, 'closed_lost', { reason: 'They withdrew.' })
+    expect(lead.status).toBe('closed_lost')
+    expect(await commissionsOf(id)).toMatchObject([{ status: 'rejected' }])
+  })
+
   it('and approving its commission at the same time has one outcome', async () => {
     for (let round = 0; round < 4; round++) {
       const id = await won()

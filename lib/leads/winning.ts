@@ -10,7 +10,7 @@ import type { PartnerStatus, Tier } from '../partners/schema'
 import { tierTable } from '../partners/tiers'
 import { leadForChange } from './queries'
 import { recordStage } from './registration'
-import type { LeadStatus, WinPreview } from './schema'
+import type { WinPreview } from './schema'
 
 type Standing = {
   id: string
@@ -21,12 +21,13 @@ type Standing = {
   totalDeals: number
 }
 
-async function standingOf(db: Db, partnerId: string, lock: boolean): Promise<Standing> {
+/** A partner as a change of their deals finds them, with their row locked when asked for. */
+export async function standingOf(db: Db, partnerId: string, lock: boolean): Promise<Standing> {
   let query = db
     .selectFrom('partners')
     .select(['id', 'name', 'status', 'tier', 'tierLocked', 'totalDeals'])
     .where('id', '=', partnerId)
-  if (lock) query = query.forUpdate()
+  if (lock) query = query.forNoKeyUpdate()
   const row = await query.executeTakeFirst()
   if (!row) throw notFound('partner')
   return row as Standing
@@ -81,7 +82,7 @@ export async function previewWin(
   }
 }
 
-type Deal = Awaited<ReturnType<typeof leadForChange>>
+export type Deal = Awaited<ReturnType<typeof leadForChange>>
 
 /**
  * Wins a lead and makes its commission. The partner's row is locked first, so that wins at the
@@ -159,76 +160,6 @@ async function earn(
   })
 }
 
-/**
- * Takes a win back or turns it into a loss: its unpaid commission is reversed. Paid ones, and ones
- * in a payout, stand; the payout comes first.
- */
-export async function unwinLead(
-  ctx: CommandContext,
-  lead: Deal,
-  to: Extract<LeadStatus, 'negotiating' | 'closed_lost'>,
-  reason: string,
-  position: string,
-) {
-  const { now, db, tx } = ctx
-  const partner = await standingOf(db, lead.partnerId, true)
-  const undo = to === 'negotiating'
-  const live = await db
-    .selectFrom('commissions')
-    .select(['id', 'status', 'commissionAmount', 'currency'])
-    .where('clientLeadId', '=', lead.id)
-    .where('closeNo', '=', lead.closeNo)
-    .where('status', '!=', 'reversed')
-    .forUpdate()
-    .execute()
-  for (const commission of live) {
-    if (commission.status === 'paid')
-      throw new AppError('conflict', 'Its commission has been paid, so this deal stays won.')
-    if (undo && (commission.status === 'approved' || commission.status === 'rejected'))
-      throw new AppError(
-        'conflict',
-        `Its commission has been ${commission.status}. Mark the deal as lost to reverse it.`,
-      )
-  }
-  const { count } = await tx.clientLead.updateMany({
-    where: { id: lead.id, status: 'closed_won', closeNo: lead.closeNo },
-    data: {
-      status: to,
-      position,
-      stageEnteredAt: now,
-      closedAt: undo ? null : now,
-      projectValue: null,
-      zeroCommissionReason: null,
-      lostReason: undo ? null : reason,
-      version: { increment: 1 },
-    },
-  })
-  if (count === 0) throw movedOn()
-  const reversible = live.filter(({ status }) => status !== 'rejected')
-  for (const commission of reversible) {
-    await tx.commission.update({
-      select: { id: true },
-      where: { id: commission.id },
-      data: { status: 'reversed', reason },
-    })
-    await record(ctx, {
-      type: 'commission.reversed',
-      subject: { type: 'commission', id: commission.id },
-      partnerId: partner.id,
-      data: { amount: commission.commissionAmount, currency: commission.currency, reason },
-    })
-  }
-  await releaseClaims(ctx, lead.id, undo ? 'protect' : 'release')
-  await recordStage(ctx, lead.id, 'closed_won', to, reason)
-  await record(ctx, {
-    type: undo ? 'lead.win_undone' : 'lead.reversed',
-    subject: { type: 'lead', id: lead.id },
-    partnerId: partner.id,
-    data: { reason },
-  })
-  await refreshStanding(ctx, partner.id, partner.tier)
-}
-
 export const movedOn = () =>
   new AppError('conflict', 'Somebody else moved this lead a moment ago. See where it is now.')
 
@@ -253,7 +184,8 @@ export async function releaseClaims(
   }
 }
 
-async function refreshStanding(ctx: CommandContext, partnerId: string, tierBefore: Tier) {
+/** Recounts a partner's deals and earnings after a change, and records the tier they reach. */
+export async function refreshStanding(ctx: CommandContext, partnerId: string, tierBefore: Tier) {
   const { rows } = await sql<{ totalDeals: number; tier: Tier }>`
     select total_deals, tier from refresh_partner_standing(${partnerId}::uuid, ${ctx.now}::timestamptz)`.execute(
     ctx.db,

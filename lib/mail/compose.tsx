@@ -9,6 +9,7 @@ import type { MailData, MailTemplate } from './schema'
 import * as application from './templates/application'
 import * as conflict from './templates/client-conflict'
 import * as invitation from './templates/invitation'
+import * as ledger from './templates/ledger-difference'
 import * as money from './templates/money'
 
 export type Sender = { slug: string; name: string; timezone: string }
@@ -78,5 +79,11 @@ export const composers: { [T in MailTemplate]: Compose<T> } = {
   'client-conflict': async ({ leadId, ...data }, from) => {
     const props = { ...data, sender: from.name, link: urlTo(`/${from.slug}/leads/${leadId}`) }
     return { subject: conflict.subject(props), body: <conflict.ClientConflict {...props} /> }
+  },
+
+  'ledger-difference': async ({ partners }, from) => {
+    const link = urlTo(`/${from.slug}/partners/${partners[0]?.id}`)
+    const props = { names: partners.map(({ name }) => name), sender: from.name, link }
+    return { subject: ledger.subject(props), body: <ledger.LedgerDifference {...props} /> }
   },
 }

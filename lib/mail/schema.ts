@@ -30,6 +30,8 @@ export const mailTemplates = {
     owner: z.string(),
     claimant: z.string(),
   }),
+  /** To owners and admins: a balance is not what commissions and payouts say. */
+  'ledger-difference': z.object({ partners: z.array(z.object({ id, name: z.string() })) }),
 } as const satisfies Record<string, z.ZodType>
 
 export type MailTemplate = keyof typeof mailTemplates

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { keyset, type Page, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
+import { balancesOf } from '../ledger/queries'
 import { progressOf } from './rules'
 import type { Earnings, Partner, PartnerFilter, PartnerItem, Tier } from './schema'
 import { tierTable } from './tiers'
@@ -85,21 +86,20 @@ export const activePartners = (db: Db, search = '') =>
     .limit(500)
     .execute()
 
-/** Commissions of a partner summed by where the money is. */
-export async function earningsOf(db: Db, partnerId: string): Promise<Earnings[]> {
-  const { rows } = await sql<Earnings>`
-    select c.currency,
-      coalesce(sum(c.commission_amount) filter (where c.status = 'pending'), 0)::bigint as pending,
-      coalesce(sum(c.commission_amount) filter (where c.status = 'on_hold'), 0)::bigint as on_hold,
-      coalesce(sum(c.commission_amount) filter (where c.status = 'approved' and y.id is null), 0)::bigint as approved,
-      coalesce(sum(c.commission_amount) filter (where c.status = 'approved' and y.id is not null), 0)::bigint as on_its_way,
-      coalesce(sum(c.commission_amount) filter (where c.status = 'paid'), 0)::bigint as paid
-    from commissions c
-    left join payout_items i on i.commission_id = c.id and i.released_at is null
-    left join payouts y on y.id = i.payout_id and y.status <> 'draft'
-    where c.partner_id = ${partnerId}::uuid
-    group by c.currency order by count(*) desc`.execute(db)
-  return rows
+/** Balances from the ledger, and how much of what is held somebody put on hold. */
+async function earningsOf(db: Db, partnerId: string): Promise<Earnings[]> {
+  const [balances, holds] = await Promise.all([
+    balancesOf(db, partnerId),
+    db
+      .selectFrom('commissions')
+      .select(['currency', sql<number>`sum(commission_amount)::bigint`.as('amount')])
+      .where('partnerId', '=', partnerId)
+      .where('status', '=', 'on_hold')
+      .groupBy('currency')
+      .execute(),
+  ])
+  const onHold = new Map(holds.map(({ currency, amount }) => [currency, amount]))
+  return balances.map((balance) => ({ ...balance, onHold: onHold.get(balance.currency) ?? 0 }))
 }
 
 export async function findPartner(db: Db, id: string, now: Date): Promise<Partner> {

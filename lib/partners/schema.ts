@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import * as f from '../fields'
+import { balance } from '../ledger/schema'
 
 export const tiers = ['bronze', 'silver', 'gold', 'platinum'] as const
 export type Tier = (typeof tiers)[number]
@@ -56,15 +57,8 @@ export const partnerItem = z.object({
 })
 export type PartnerItem = z.infer<typeof partnerItem>
 
-/** Sums of commissions by where the money is, per currency. */
-export const earnings = z.object({
-  currency: z.string(),
-  pending: f.signedAmount,
-  onHold: f.signedAmount,
-  approved: f.signedAmount,
-  onItsWay: f.signedAmount,
-  paid: f.signedAmount,
-})
+/** The balance, and how much of what is held somebody put on hold. */
+export const earnings = balance.extend({ onHold: f.signedAmount })
 export type Earnings = z.infer<typeof earnings>
 
 export const tierProgress = z.object({

@@ -32,7 +32,7 @@ export async function approvePayout(ctx: CommandContext, id: string): Promise<Pa
   if (approvalObstacle) throw new AppError('forbidden', approvalObstacle)
   const { count } = await tx.payout.updateMany({
     where: { id, status: 'draft' },
-    data: { status: 'approved', approvedBy: actor.userId, approvedAt: now },
+    data: { status: 'approved', approvedBy: actor.userId, approvedAt: now, statusChangedAt: now },
   })
   if (count === 0) throw refuse('approved', 'approved')
   await record(ctx, {
@@ -54,16 +54,16 @@ export async function payPayout(
   if (row.status !== 'approved') throw refuse(row.status, 'marked as paid')
   const started = await tx.payout.updateMany({
     where: { id, status: 'approved' },
-    data: { status: 'processing', reference },
+    data: { status: 'processing', reference, statusChangedAt: now },
   })
   if (started.count === 0) throw refuse('processing', 'marked as paid')
   await tx.payout.updateMany({
     where: { id, status: 'processing' },
-    data: { status: 'paid', paidBy: actor.userId, paidAt: now },
+    data: { status: 'paid', paidBy: actor.userId, paidAt: now, statusChangedAt: now },
   })
   const { rows } = await sql<{ expected: number; paid: number }>`
     with paid as (
-      update commissions c set status = 'paid', paid_at = ${now}::timestamptz
+      update commissions c set status = 'paid', paid_at = ${now}::timestamptz, status_changed_at = ${now}::timestamptz
       from payout_items i
       where i.payout_id = ${id}::uuid and i.released_at is null and c.id = i.commission_id and c.status = 'approved'
       returning c.id, c.workspace_id, c.partner_id, c.commission_amount, c.currency
@@ -114,7 +114,7 @@ export async function cancelPayout(
   if (!nextStatuses[row.status].includes('cancelled')) throw refuse(row.status, 'cancelled')
   const { count } = await tx.payout.updateMany({
     where: { id, status: row.status },
-    data: { status: 'cancelled', cancelledAt: now, reason },
+    data: { status: 'cancelled', cancelledAt: now, reason, statusChangedAt: now },
   })
   if (count === 0) throw refuse(row.status, 'cancelled')
   await tx.payoutItem.updateMany({

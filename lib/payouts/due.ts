@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { QueryContext } from '../api/context'
 import { minimumFor } from './rules'
 import type { PayoutPreview, PayoutSelection, PreviewRow } from './schema'
@@ -20,6 +20,12 @@ export const periodStart = (day: string) =>
   sql`((${day}::date)::timestamp at time zone (select timezone from workspaces where id = (select app_workspace_id())))`
 export const periodEnd = (day: string) =>
   sql`((${day}::date + 1)::timestamp at time zone (select timezone from workspaces where id = (select app_workspace_id())))`
+
+/** Earned before an instant. A clawback belongs to the period of its commission, so it is netted at once. */
+export const earnedBefore = (
+  instant: RawBuilder<unknown>,
+) => sql`(c.earned_at < ${instant} or exists (
+  select 1 from commissions b where b.workspace_id = c.workspace_id and b.id = c.base_id and b.earned_at < ${instant}))`
 
 /** Approved commissions in no live payout; `c` is commissions. */
 export const isDue = sql`c.status = 'approved' and not exists (
@@ -45,17 +51,17 @@ export async function previewPayouts(
       coalesce(sum(c.commission_amount) filter (where c.status = 'approved'), 0)::bigint as amount,
       count(*) filter (where c.status = 'approved') as commissions,
       coalesce(sum(c.commission_amount) filter (where c.status = 'approved'
-        and c.earned_at < ${periodStart(periodFrom)}), 0)::bigint as carried_over,
+        and ${earnedBefore(periodStart(periodFrom))}), 0)::bigint as carried_over,
       coalesce(sum(c.commission_amount) filter (where c.status <> 'approved'), 0)::bigint as not_yet
     from commissions c join partners p on p.id = c.partner_id
-    where c.earned_at < ${periodEnd(periodTo)}
+    where ${earnedBefore(periodEnd(periodTo))}
       and c.status in ('approved', 'pending', 'on_hold') and (c.status <> 'approved' or (${isDue}))
       and (${partnerIds ?? null}::uuid[] is null or c.partner_id = any (${partnerIds ?? null}::uuid[]))
     group by c.partner_id, p.name, p.status, p.payout_hint, c.currency
     order by 6 desc, p.name, c.partner_id`.execute(ctx.db)
   const preview = rows.map(({ partnerStatus, ...row }): PreviewRow => {
     const minimum = minimumFor(row.currency, rules)
-    return { ...row, leftOut: leftOut(row.amount, minimum, partnerStatus) }
+    return { ...row, leftOut: leftOut(row, minimum, partnerStatus) }
   })
   const totals = new Map<string, { amount: number; payouts: number }>()
   for (const { leftOut, currency, amount } of preview) {
@@ -66,8 +72,18 @@ export async function previewPayouts(
   return { rows: preview, totals: [...totals].map(([currency, sum]) => ({ currency, ...sum })) }
 }
 
-function leftOut(amount: number, minimum: number, partnerStatus: string): string | null {
-  if (amount <= 0) return 'Nothing approved yet.'
+type Sums = Pick<Due, 'amount' | 'commissions'>
+
+function leftOut(
+  { amount, commissions }: Sums,
+  minimum: number,
+  partnerStatus: string,
+): string | null {
+  if (commissions === 0) return 'Nothing approved yet.'
+  if (amount < 0)
+    return 'More was clawed back than is due. The rest is carried over and comes off the next run.'
+  if (amount === 0)
+    return 'Commissions and clawbacks cancel each other out. They are carried over to the next run.'
   if (partnerStatus === 'suspended' || partnerStatus === 'banned')
     return `Held: the partner is ${partnerStatus}.`
   if (amount < minimum && partnerStatus === 'active')

@@ -85,6 +85,7 @@ export async function findPayout(db: Db, id: string, userId: string): Promise<Pa
       sql<string>`coalesce(l.business_name, l.client_name, l.external_id, 'Unnamed client')`.as(
         'leadName',
       ),
+      'c.kind',
       'c.projectValue',
       sql<string>`c.commission_rate::text`.as('commissionRate'),
       'c.tierAtSale',

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { CommandContext } from '../api/context'
 import { AppError } from '../errors'
 import { recordMany } from '../events/record'
-import { isDue, payoutRules, periodEnd } from './due'
+import { earnedBefore, isDue, payoutRules, periodEnd } from './due'
 import { findRun } from './queries'
 import type { PayoutRun, PayoutRunInput } from './schema'
 
@@ -43,7 +43,7 @@ export async function createRun(ctx: CommandContext, input: PayoutRunInput): Pro
     with due as materialized (
       select c.id, c.partner_id, c.currency, c.commission_amount
       from commissions c
-      where ${isDue} and c.earned_at < ${periodEnd(input.periodTo)}
+      where ${isDue} and ${earnedBefore(periodEnd(input.periodTo))}
         and (${chosen}::uuid[] is null or c.partner_id = any (${chosen}::uuid[]))
       order by c.id for update of c
     ), payable as materialized (
@@ -67,7 +67,7 @@ export async function createRun(ctx: CommandContext, input: PayoutRunInput): Pro
   if (rows.length === 0)
     throw new AppError(
       'conflict',
-      'Nothing is due in this period, or all of it is below the minimum.',
+      'Nothing is due in this period, or all of it is below the minimum or was clawed back.',
     )
   checkExpected(rows, input.expected)
   const items = rows.flatMap(({ id, commissionIds }) =>

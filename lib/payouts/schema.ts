@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { commissionKinds } from '../commissions/schema'
 import * as f from '../fields'
 import { rate, tiers } from '../partners/schema'
 
@@ -51,6 +52,7 @@ export type PayoutItem = z.infer<typeof payoutItem>
 
 export const payoutLine = z.object({
   commissionId: f.id,
+  kind: z.enum(commissionKinds),
   leadId: f.id,
   leadName: z.string(),
   projectValue: f.signedAmount,

@@ -46,7 +46,7 @@ declare
   earned bigint;
   reached text;
 begin
-  select * into p from partners where id = p_partner_id for update;
+  select * into p from partners where id = p_partner_id for no key update;
   select count(*) into deals from client_leads l
     where l.workspace_id = p.workspace_id and l.partner_id = p.id and l.status = 'closed_won';
   select coalesce(sum(c.commission_amount), 0) into earned

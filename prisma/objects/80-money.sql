@@ -4,10 +4,10 @@ language plpgsql set search_path = pg_catalog, public
 as $$
 begin
   if (new.workspace_id, new.partner_id, new.client_lead_id, new.close_no, new.kind, new.project_value, new.commission_rate,
-      new.commission_amount, new.currency, new.tier_at_sale, new.snapshot, new.earned_at)
+      new.commission_amount, new.currency, new.tier_at_sale, new.snapshot, new.earned_at, new.base_id, new.refund_id)
     is distinct from
      (old.workspace_id, old.partner_id, old.client_lead_id, old.close_no, old.kind, old.project_value, old.commission_rate,
-      old.commission_amount, old.currency, old.tier_at_sale, old.snapshot, old.earned_at)
+      old.commission_amount, old.currency, old.tier_at_sale, old.snapshot, old.earned_at, old.base_id, old.refund_id)
   then
     raise exception 'a commission is never recomputed in place' using errcode = 'TD002', table = 'commissions';
   end if;
@@ -20,6 +20,18 @@ begin
     select 1 from payout_items i where i.commission_id = new.id and i.released_at is null
   ) then
     raise exception 'a commission in a live payout stays approved' using errcode = 'TD007', table = 'commissions';
+  end if;
+  -- Its own arrow is to be paid; all others it takes with its base, which has taken them already.
+  if new.kind = 'clawback' and new.status not in (old.status, 'paid') and not exists (
+    select 1 from commissions b where b.workspace_id = new.workspace_id and b.id = new.base_id and b.status = new.status
+  ) then
+    raise exception 'a clawback follows its commission' using errcode = 'TD008', table = 'commissions';
+  end if;
+  if new.kind = 'base' and new.status in ('rejected','reversed') and old.status <> new.status and exists (
+    select 1 from commissions k where k.workspace_id = new.workspace_id and k.base_id = new.id and k.status = 'paid'
+  ) then
+    raise exception 'a commission of which a part was taken back in a payout is settled by clawbacks'
+      using errcode = 'TD009', table = 'commissions';
   end if;
   return new;
 end $$;
@@ -108,6 +120,14 @@ do $$ begin
   end if;
 end $$;
 
+-- How much of a commission was taken back so far, as a positive amount.
+create or replace function clawed_back(p_workspace_id uuid, p_base_id uuid) returns bigint
+language sql stable set search_path = pg_catalog, public
+as $$
+  select coalesce(-sum(k.commission_amount), 0)::bigint from commissions k
+  where k.workspace_id = p_workspace_id and k.base_id = p_base_id and k.status not in ('rejected','reversed')
+$$;
+
 -- Won exactly when its close has a commission, or a recorded reason why there is none.
 create or replace function check_won_commission() returns trigger
 language plpgsql set search_path = pg_catalog, public
@@ -115,13 +135,14 @@ as $$
 declare
   lead uuid := case when tg_table_name = 'client_leads' then new.id else (to_jsonb(new)->>'client_lead_id')::uuid end;
   l client_leads%rowtype;
-  live boolean;
 begin
   select * into l from client_leads where id = lead;
   if not found then return null; end if;
-  live := exists (select 1 from commissions c where c.client_lead_id = lead and c.kind = 'base'
-    and c.close_no = l.close_no and c.status <> 'reversed');
-  if (l.status = 'closed_won') <> (live or (l.status = 'closed_won' and l.zero_commission_reason is not null)) then
+  -- For any outcome but won, what was rejected, or taken back to the last cent, is as good as none.
+  if (l.status = 'closed_won') <> (exists (select 1 from commissions c where c.client_lead_id = lead and c.kind = 'base'
+      and c.close_no = l.close_no and c.status <> 'reversed' and (l.status = 'closed_won'
+        or (c.status <> 'rejected' and c.commission_amount <> clawed_back(c.workspace_id, c.id))))
+    or (l.status = 'closed_won' and l.zero_commission_reason is not null)) then
     raise exception 'a won lead has a commission or a reason for none, any other lead has neither'
       using errcode = 'TD006', table = 'client_leads';
   end if;

@@ -10,7 +10,7 @@ do $$
 declare
   tenant_tables constant text[] := array['memberships','invitations','api_keys','events','audit_log','saved_views','emails',
     'partner_applications','partners','partner_tiers','partner_tier_history','client_leads','lead_stage_history',
-    'lead_client_keys','lead_imports','lead_import_rows','commissions','payout_runs','payouts','payout_items'];
+    'lead_client_keys','lead_imports','lead_import_rows','commissions','payout_runs','payouts','payout_items','lead_refunds'];
   t text;
   p record;
 begin
@@ -25,7 +25,7 @@ begin
   -- Append-only tables are granted no UPDATE; nothing but saved views and staged rows is ever deleted.
   foreach t in array tenant_tables loop
     execute format('grant select, insert on %I to authenticated, service_role', t);
-    if t <> all (array['events','audit_log','partner_tiers','partner_tier_history','lead_stage_history','payout_runs']) then
+    if t <> all (array['events','audit_log','partner_tiers','partner_tier_history','lead_stage_history','payout_runs','lead_refunds']) then
       execute format('grant update on %I to authenticated, service_role', t);
     end if;
     if t not in ('api_keys', 'saved_views') then
@@ -34,6 +34,21 @@ begin
     execute format('create policy service on %I to service_role using (workspace_id = (select app_workspace_id()))', t);
   end loop;
 end $$;
+
+-- The ledger is read here and written by its triggers alone; partners read what is theirs.
+do $$
+declare t text;
+begin
+  foreach t in array array['ledger_accounts','ledger_transactions','ledger_entries'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('grant select on %I to authenticated, service_role', t);
+    execute format('create policy staff_reads on %I for select to app_staff using (workspace_id = (select app_workspace_id()))', t);
+    execute format('create policy service_reads on %I for select to service_role using (workspace_id = (select app_workspace_id()))', t);
+    execute format('create policy partner_reads on %I for select to app_partner
+      using (workspace_id = (select app_workspace_id()) and partner_id = (select app_partner_id()))', t);
+  end loop;
+end $$;
+grant select on partner_balances to authenticated, service_role;
 
 grant select, update on workspaces to authenticated;
 grant select on workspaces to service_role;
@@ -108,6 +123,9 @@ create policy partner_reads on lead_stage_history for select to app_partner
 create policy partner_registers on lead_stage_history for insert to app_partner
   with check (workspace_id = (select app_workspace_id()) and from_status is null and exists (
     select 1 from client_leads l where l.workspace_id = lead_stage_history.workspace_id and l.id = lead_stage_history.client_lead_id));
+create policy partner_reads on lead_refunds for select to app_partner
+  using (workspace_id = (select app_workspace_id()) and exists (
+    select 1 from client_leads l where l.workspace_id = lead_refunds.workspace_id and l.id = lead_refunds.client_lead_id));
 create policy partner_reads on commissions for select to app_partner
   using (workspace_id = (select app_workspace_id()) and partner_id = (select app_partner_id()));
 create policy partner_reads on payouts for select to app_partner
@@ -141,7 +159,8 @@ grant execute on function app_workspace_id(), app_user_id(), app_role(), app_par
 grant execute on function uuid_v7() to authenticated, service_role;
 grant execute on function enqueue(text, jsonb, text, timestamptz, integer, text) to anon, authenticated, service_role;
 grant execute on function tier_rank(text), partner_tier_at(uuid, integer, timestamptz), tier_rate_at(uuid, text, timestamptz),
-  refresh_partner_standing(uuid, timestamptz), search_leads(text), top_position(text) to authenticated, service_role;
+  refresh_partner_standing(uuid, timestamptz), clawed_back(uuid, uuid),
+  search_leads(text), top_position(text) to authenticated, service_role;
 grant execute on function analyze_young_tables() to app_staff;
 grant execute on function claim_client(uuid, text[], timestamptz, timestamptz) to authenticated, service_role;
 grant execute on function ensure_user(text, text) to app_staff;

@@ -1,5 +1,6 @@
 import type { Member } from '../../lib/auth/actor'
 import { approveCommissions, holdCommission, rejectCommission } from '../../lib/commissions/review'
+import { listRefunds, refundLead } from '../../lib/leads/refunds'
 import { approvePayout, cancelPayout, payPayout } from '../../lib/payouts/commands'
 import { createRun } from '../../lib/payouts/run'
 import { isoDate } from '../../lib/time'
@@ -41,6 +42,40 @@ export function approvals({ admin }: People, since: Date, now: Date): Act[] {
             })
         }
         return approveCommissions(ctx, { filter: { status: ['pending'], earnedTo } })
+      },
+    })
+  }
+  return acts
+}
+
+const refundReasons = [
+  'The client dropped the second phase',
+  'Discount agreed after the hand-over',
+  'The client cancelled within the first month',
+]
+
+/** Now and then a client gets a part back, of a deal won some weeks before. */
+export function refunds({ admin }: People, since: Date, now: Date): Act[] {
+  const acts: Act[] = []
+  for (let at = since.getTime() + days(70); at < now.getTime() - days(1); at += days(36)) {
+    acts.push({
+      at: new Date(at),
+      by: () => admin,
+      run: async (ctx) => {
+        const deals = await ctx.db
+          .selectFrom('clientLeads')
+          .select(['id', 'projectValue'])
+          .where('status', '=', 'closed_won')
+          .where('closedAt', '<', new Date(at - days(20)))
+          .orderBy('closedAt', 'desc')
+          .limit(6)
+          .execute()
+        if (deals.length === 0) return
+        const deal = pick(deals)
+        const amount = Math.round(((deal.projectValue ?? 0) * pick([0.15, 0.25, 0.5])) / 100) * 100
+        const { left } = await listRefunds(ctx.db, deal.id)
+        if (amount > 0 && amount <= left)
+          await refundLead(ctx, { id: deal.id, amount, reason: pick(refundReasons) })
       },
     })
   }

@@ -7,7 +7,7 @@ import { closeConnections } from '../../lib/db/client'
 import { changeStatus, changeTier } from '../../lib/partners/commands'
 import { between, chance, days, workday } from './chance'
 import { leadStory } from './leads'
-import { approvals, payoutRuns } from './money'
+import { approvals, payoutRuns, refunds } from './money'
 import {
   accept,
   applicant,
@@ -182,6 +182,7 @@ async function seedAgency(owner: pg.Client, passwordHash: string) {
   acts.push(
     ...approvals(house, new Date(startedAt.getTime() + days(30)), now),
     ...payoutRuns(house, startedAt, now),
+    ...refunds(house, startedAt, now),
   )
   let shown = 0
   await play(acts, (done, all) => {

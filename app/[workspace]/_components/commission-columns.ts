@@ -1,6 +1,10 @@
-import { moneyCell, statusCell, timeCell } from '@/components/table/cells'
+import { moneyCell, mutedCell, statusCell, timeCell } from '@/components/table/cells'
 import type { Column } from '@/components/table/columns'
-import { type CommissionItem, commissionStatusLabels } from '@/lib/commissions/schema'
+import {
+  type CommissionItem,
+  commissionKindLabels,
+  commissionStatusLabels,
+} from '@/lib/commissions/schema'
 import { tierLabels } from '@/lib/partners/schema'
 import { commissionTones } from './tones'
 
@@ -8,6 +12,7 @@ import { commissionTones } from './tones'
 export const commissionColumns = (timeZone: string): Column<CommissionItem>[] => [
   { id: 'client', header: 'Client', fixed: true, cell: (row) => row.leadName },
   { id: 'partner', header: 'Partner', cell: (row) => row.partnerName },
+  { id: 'kind', header: 'Kind', cell: (row) => mutedCell(commissionKindLabels[row.kind]) },
   {
     id: 'value',
     header: 'Project value',

@@ -6,6 +6,7 @@ import { UrlSheet } from '@/components/ui/url-sheet'
 import { ask } from '@/lib/api/actions'
 import { commissions } from '@/lib/commissions/procedures'
 import { commissionStatusLabels } from '@/lib/commissions/schema'
+import { ClawbackList } from './clawback-list'
 import { EventTimeline } from './event-timeline'
 import { HowComputed } from './how-computed'
 import { commissionTones } from './tones'
@@ -22,6 +23,8 @@ type CommissionRecordProps = {
   found: Awaited<ReturnType<typeof readCommission>>
   timeZone: string
   closeHref: string
+  /** Where another commission opens. */
+  hrefOf: (id: string) => string
   whose?: ReactNode
   notice?: ReactNode
   facts: ReactNode
@@ -30,13 +33,14 @@ type CommissionRecordProps = {
 
 /** A commission's sheet, for staff and for its partner: how it was computed, what happened to it. */
 export function CommissionRecord(props: CommissionRecordProps) {
-  const { found, timeZone, closeHref, whose, notice, facts, footer } = props
+  const { found, timeZone, closeHref, hrefOf, whose, notice, facts, footer } = props
   const { commission, events } = found
   const { status, leadName, reason } = commission
+  const name = commission.kind === 'clawback' ? `Clawback: ${leadName}` : leadName
   return (
     <UrlSheet
       closeHref={closeHref}
-      title={leadName}
+      title={name}
       description={
         <span className="flex flex-wrap items-center gap-2">
           <Money
@@ -61,6 +65,7 @@ export function CommissionRecord(props: CommissionRecordProps) {
         )}
         {notice}
         <HowComputed commission={commission} />
+        <ClawbackList commission={commission} timeZone={timeZone} hrefOf={hrefOf} />
         <section className="flex flex-col gap-2">
           <h3 className="font-medium text-sm">Details</h3>
           {facts}

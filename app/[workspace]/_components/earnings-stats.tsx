@@ -4,13 +4,13 @@ import { formatMoney } from '@/lib/money'
 import type { Earnings } from '@/lib/partners/schema'
 
 export const shownEarnings: readonly [key: Exclude<keyof Earnings, 'currency'>, label: string][] = [
-  ['pending', 'Waiting for approval'],
-  ['approved', 'Approved'],
+  ['held', 'Waiting for approval'],
+  ['payable', 'Approved'],
   ['onItsWay', 'On its way'],
   ['paid', 'Paid'],
 ]
 
-/** Where a partner's money is, in the workspace's currency; other currencies beneath. */
+/** Where a partner's money is by the ledger, in the workspace's currency; other currencies beneath. */
 export function EarningsStats({
   earnings,
   currency,
@@ -29,7 +29,7 @@ export function EarningsStats({
           value={<Money minor={main?.[key] ?? 0} currency={currency} />}
           hint={
             [
-              key === 'pending' &&
+              key === 'held' &&
                 main &&
                 main.onHold > 0 &&
                 `${formatMoney(main.onHold, currency)} on hold`,

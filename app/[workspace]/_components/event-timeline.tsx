@@ -13,6 +13,22 @@ const money = ({ amount, projectValue, currency }: Data) =>
 
 const tier = (value: unknown) => tierLabels[value as Tier] ?? String(value)
 
+const accounts: Record<string, string> = {
+  held: 'held',
+  payable: 'payable',
+  onItsWay: 'on its way',
+  paid: 'paid',
+  clawedBack: 'clawed back',
+}
+
+const differences = ({ differences: found, currency }: Data) =>
+  (found as { account: string; ledger: number; expected: number }[])
+    .map(({ account, ledger, expected }) => {
+      const amounts = [ledger, expected].map((amount) => formatMoney(amount, String(currency)))
+      return `${accounts[account]} is ${amounts[0]} and should be ${amounts[1]}`
+    })
+    .join(', ')
+
 /** What each event says after the name of whoever did it. */
 const words: Record<EventType, Words> = {
   'application.submitted': ['applied'],
@@ -49,6 +65,7 @@ const words: Record<EventType, Words> = {
   'lead.reopened': ['reopened it', 'info'],
   'lead.win_undone': ['took the win back', 'warning'],
   'lead.reversed': ['reversed the won deal', 'danger'],
+  'lead.refunded': [(data) => `refunded ${money(data)}`, 'warning'],
   'lead.imported': ['imported it'],
   'lead.registration_refused': [
     ({ partnerName }) => `was refused: ${partnerName} tried to register this client`,
@@ -61,11 +78,17 @@ const words: Record<EventType, Words> = {
   'commission.released': ['released it'],
   'commission.rejected': ['rejected it', 'danger'],
   'commission.reversed': ['reversed it', 'danger'],
+  'commission.clawed_back': [(data) => `took back ${money(data)} of the commission`, 'warning'],
   'commission.paid': [({ reference }) => `paid it, reference ${reference}`, 'success'],
   'payout.drafted': ['drafted the payout'],
   'payout.approved': ['approved the payout', 'info'],
   'payout.paid': [({ reference }) => `marked it as paid, reference ${reference}`, 'success'],
   'payout.cancelled': ['cancelled the payout', 'danger'],
+  'ledger.difference': [
+    (data) => `found that the books do not agree: ${differences(data)}`,
+    'danger',
+  ],
+  'ledger.reconciled': ['found that the books agree again', 'success'],
   'import.uploaded': ['uploaded the file'],
   'import.confirmed': ['confirmed the import'],
   'import.completed': ['finished the import', 'success'],

@@ -3,6 +3,7 @@ import type { Commission } from '@/lib/commissions/schema'
 import { formatMoney } from '@/lib/money'
 import { tierLabels } from '@/lib/partners/schema'
 import { counted } from '@/lib/words'
+import { ClawbackComputed } from './clawback-computed'
 
 /** The calculation from what was recorded at the sale, so that anybody can redo it. */
 export function HowComputed({
@@ -11,6 +12,8 @@ export function HowComputed({
   commission: Pick<Commission, 'snapshot' | 'commissionAmount' | 'kind'>
 }) {
   const { snapshot, commissionAmount } = commission
+  if ('baseId' in snapshot)
+    return <ClawbackComputed snapshot={snapshot} amount={commissionAmount} />
   const money = (minor: number) => formatMoney(minor, snapshot.currency)
   const agrees = replay(snapshot) === commissionAmount
   return (

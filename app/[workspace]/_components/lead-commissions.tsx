@@ -43,8 +43,14 @@ export function LeadCommissions(props: LeadCommissionsProps) {
               <Money minor={row.commissionAmount} currency={row.currency} />
             </TextLink>
             <span className="text-muted tabular-nums">
-              <Money minor={row.projectValue} currency={row.currency} /> ×{' '}
-              {Number(row.commissionRate)} %
+              {row.kind === 'clawback' ? (
+                'Taken back'
+              ) : (
+                <>
+                  <Money minor={row.projectValue} currency={row.currency} /> ×{' '}
+                  {Number(row.commissionRate)} %
+                </>
+              )}
             </span>
             <StatusBadge
               tone={commissionTones[row.status]}

@@ -55,6 +55,14 @@ const console: Entry[] = [
     shape: { described: true, action: true },
   },
   {
+    label: 'Ledger',
+    path: 'ledger',
+    icon: 'book-open',
+    keys: 'g b',
+    needs: 'ledger.read',
+    shape: { described: true },
+  },
+  {
     label: 'Settings',
     path: 'settings',
     icon: 'settings',

@@ -66,8 +66,11 @@ export function PayoutLines({ payout, timeZone, leadHref }: PayoutLinesProps) {
 
 type ValueAndRateProps = { line: Payout['lines'][number]; currency: string }
 
-const ValueAndRate = ({ line, currency }: ValueAndRateProps) => (
-  <>
-    <Money minor={line.projectValue} currency={currency} /> × {Number(line.commissionRate)} %
-  </>
-)
+const ValueAndRate = ({ line, currency }: ValueAndRateProps) =>
+  line.kind === 'clawback' ? (
+    'Clawback'
+  ) : (
+    <>
+      <Money minor={line.projectValue} currency={currency} /> × {Number(line.commissionRate)} %
+    </>
+  )

@@ -1,5 +1,6 @@
 import { PageHeader } from '@/components/shell/page-header'
 import { FilterChips } from '@/components/table/filter-chips'
+import { FilterMenu } from '@/components/table/filter-menu'
 import { hrefWith, listParam } from '@/components/table/table-url'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
@@ -7,6 +8,8 @@ import { ask } from '@/lib/api/actions'
 import { may } from '@/lib/auth/permissions'
 import { commissions } from '@/lib/commissions/procedures'
 import {
+  commissionKindLabels,
+  commissionKinds,
   commissionSorts,
   commissionStatuses,
   commissionStatusLabels,
@@ -31,6 +34,7 @@ export default async function CommissionsPage(props: ListPageProps) {
   )
   const selection = {
     status: oneOf(commissionStatuses, listParam(url, 'status')),
+    kind: oneOf(commissionKinds, listParam(url, 'kind')),
     partnerId: idParam(url, 'partner'),
     leadId: idParam(url, 'lead'),
     earnedFrom: dayParam(url, 'earnedFrom'),
@@ -63,19 +67,27 @@ export default async function CommissionsPage(props: ListPageProps) {
           )
         }
         filters={
-          <FilterChips
-            url={url}
-            param="status"
-            label="Status"
-            options={[
-              { value: '', label: 'All', count: countOf(sums, undefined) },
-              ...commissionStatuses.map((status) => ({
-                value: status,
-                label: commissionStatusLabels[status],
-                count: countOf(sums, [status]),
-              })),
-            ]}
-          />
+          <>
+            <FilterChips
+              url={url}
+              param="status"
+              label="Status"
+              options={[
+                { value: '', label: 'All', count: countOf(sums, undefined) },
+                ...commissionStatuses.map((status) => ({
+                  value: status,
+                  label: commissionStatusLabels[status],
+                  count: countOf(sums, [status]),
+                })),
+              ]}
+            />
+            <FilterMenu
+              url={url}
+              param="kind"
+              label="Kind"
+              options={shownKinds.map((value) => ({ value, label: commissionKindLabels[value] }))}
+            />
+          </>
         }
         filtered={isFiltered(selection)}
         empty={
@@ -90,6 +102,9 @@ export default async function CommissionsPage(props: ListPageProps) {
     </>
   )
 }
+
+/** The kinds that are made so far. */
+const shownKinds = commissionKinds.filter((kind) => kind === 'base' || kind === 'clawback')
 
 const countOf = (sums: readonly StatusSum[], statuses: readonly string[] | undefined) =>
   sums.reduce(

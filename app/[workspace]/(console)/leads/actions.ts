@@ -20,6 +20,14 @@ export async function previewWin(slug: string, id: string, projectValue: number)
   return act(leads.previewWin, slug, { id, projectValue })
 }
 
+export async function refundLead(slug: string, input: unknown) {
+  return act(leads.refund, slug, input)
+}
+
+export async function previewRefund(slug: string, id: string, amount: number) {
+  return act(leads.previewRefund, slug, { id, amount })
+}
+
 /** The lead as it is now, for whoever edited an older one. */
 export async function findLead(slug: string, id: string) {
   return act(leads.find, slug, { id })

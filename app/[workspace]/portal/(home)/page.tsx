@@ -7,6 +7,7 @@ import { requirePage } from '@/lib/api/request'
 import { env } from '@/lib/env'
 import { portal } from '@/lib/portal/procedures'
 import { EarningsStats } from '../../_components/earnings-stats'
+import { OwedBack } from '../../_components/owed-back'
 import { TierProgress } from '../../_components/tier-progress'
 import { LatestNews } from '../_components/latest-news'
 import { NextPayout } from '../_components/next-payout'
@@ -40,6 +41,7 @@ export default async function PortalHomePage({ params }: Props) {
           )
         }
       />
+      <OwedBack balances={partner.earnings} who="your" />
       <EarningsStats earnings={partner.earnings} currency={currency} />
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
         <div className="flex min-w-0 flex-col gap-5">

@@ -37,6 +37,11 @@ const words: Partial<Record<EventType, Words>> = {
   'commission.released': [(_, client) => `Your commission on ${client} is no longer on hold`],
   'commission.rejected': [(_, client) => `Your commission on ${client} was rejected`, 'danger'],
   'commission.reversed': [(_, client) => `Your commission on ${client} was reversed`, 'danger'],
+  'lead.refunded': [(data, client) => `${client} got ${money(data)} back`, 'warning'],
+  'commission.clawed_back': [
+    (data, client) => `${money(data)} of your commission on ${client} is taken back`,
+    'warning',
+  ],
   'commission.paid': [(_, client) => `Your commission on ${client} was paid`, 'success'],
   'payout.approved': [(data) => `A payout of ${money(data)} was approved`, 'info'],
   'payout.paid': [

@@ -11,7 +11,7 @@ type NextPayoutProps = { slug: string; home: PortalHome; currency: string }
 /** The next money that arrives, and where it is now, in a sentence. */
 export function NextPayout({ slug, home, currency }: NextPayoutProps) {
   const { nextPayout, partner, minimumPayout } = home
-  const approved = partner.earnings.find((sum) => sum.currency === currency)?.approved ?? 0
+  const approved = partner.earnings.find((sum) => sum.currency === currency)?.payable ?? 0
   const least = formatMoney(minimumPayout, currency)
   return (
     <Card title="Next payout">
@@ -30,7 +30,7 @@ export function NextPayout({ slug, home, currency }: NextPayoutProps) {
         </p>
       ) : (
         <p className="text-muted text-sm">
-          {approved === 0
+          {approved <= 0
             ? 'Nothing is due yet. Commissions come with the next payout once the agency has approved them.'
             : approved < minimumPayout
               ? `${formatMoney(approved, currency)} is approved. Payouts start at ${least}; until then it is carried over.`

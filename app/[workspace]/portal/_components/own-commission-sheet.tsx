@@ -16,17 +16,33 @@ const whatNext: Record<CommissionStatus, string> = {
   reversed: 'The deal was taken back, so there is nothing to pay.',
 }
 
+const back =
+  'The client got money back, or the deal was lost, so the commission on that part is taken back.'
+
+const takenBack: Record<CommissionStatus, string> = {
+  pending: `${back} It is approved together with its commission.`,
+  approved: `${back} It comes off the next payout; nothing has to be sent back.`,
+  on_hold: `${back} It is on hold with its commission.`,
+  paid: `${back} It came off a payout.`,
+  rejected: 'Its commission was rejected, so there is nothing to take back.',
+  reversed: 'Its commission was reversed, so there is nothing to take back.',
+}
+
 export async function OwnCommissionSheet({ actor, id, closeHref }: OwnCommissionSheetProps) {
   const { slug, timezone } = actor.workspace
   const found = await readCommission(slug, id)
   const { commission } = found
-  const { status, leadName } = commission
+  const { status, leadName, kind, baseId } = commission
+  const hrefOf = (other: string) => `/${slug}/portal/commissions?open=${other}`
   return (
     <CommissionRecord
       found={found}
       timeZone={timezone}
       closeHref={closeHref}
-      notice={<p className="text-sm">{whatNext[status]}</p>}
+      hrefOf={hrefOf}
+      notice={
+        <p className="text-sm">{kind === 'clawback' ? takenBack[status] : whatNext[status]}</p>
+      }
       facts={
         <DefinitionList
           items={[
@@ -36,7 +52,18 @@ export async function OwnCommissionSheet({ actor, id, closeHref }: OwnCommission
                 {leadName}
               </TextLink>,
             ],
-            ['Earned', <Time key="earned" at={commission.earnedAt} timeZone={timezone} />],
+            [
+              'Takes back',
+              baseId && (
+                <TextLink key="base" href={hrefOf(baseId)}>
+                  The commission it belongs to
+                </TextLink>
+              ),
+            ],
+            [
+              baseId ? 'Made' : 'Earned',
+              <Time key="earned" at={commission.earnedAt} timeZone={timezone} />,
+            ],
             [
               'Payout',
               commission.payoutId ? (

@@ -13,18 +13,21 @@ export async function CommissionSheet({ actor, id, closeHref }: CommissionSheetP
   const { slug, timezone } = actor.workspace
   const found = await readCommission(slug, id)
   const { commission } = found
-  const { leadName, partnerName, approvalObstacle } = commission
+  const { leadName, partnerName, approvalObstacle, baseId } = commission
+  const hrefOf = (other: string) => `/${slug}/commissions?open=${other}`
   return (
     <CommissionRecord
       found={found}
       timeZone={timezone}
       closeHref={closeHref}
+      hrefOf={hrefOf}
       whose={`for ${partnerName}`}
       notice={
         approvalObstacle &&
         commission.status === 'pending' && <Callout tone="info">{approvalObstacle}</Callout>
       }
       footer={
+        commission.kind !== 'clawback' &&
         may(actor, 'commissions.review') && (
           <CommissionActions slug={slug} commission={commission} />
         )
@@ -39,12 +42,29 @@ export async function CommissionSheet({ actor, id, closeHref }: CommissionSheetP
               </TextLink>,
             ],
             [
+              'Takes back',
+              baseId && (
+                <TextLink key="base" href={hrefOf(baseId)}>
+                  The commission it belongs to
+                </TextLink>
+              ),
+            ],
+            [
               'Partner',
               <TextLink key="partner" href={`/${slug}/partners/${commission.partnerId}`}>
                 {partnerName}
               </TextLink>,
             ],
-            ['Earned', <Time key="earned" at={commission.earnedAt} timeZone={timezone} />],
+            [
+              baseId ? 'Made' : 'Earned',
+              <Time key="earned" at={commission.earnedAt} timeZone={timezone} />,
+            ],
+            [
+              'Ledger',
+              <TextLink key="ledger" href={`/${slug}/ledger?commission=${id}`}>
+                Its movements
+              </TextLink>,
+            ],
             ['Origin', commission.origin === 'import' ? 'Imported history' : 'Sale'],
             [
               'Approved',

@@ -1,11 +1,16 @@
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
+import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
+import { leads } from '@/lib/leads/procedures'
+import { leadName } from '@/lib/leads/schema'
 import { EditLead } from '../../../_components/edit-lead'
 import { LeadCommissions } from '../../../_components/lead-commissions'
 import { OwnerFacts } from '../../../_components/lead-facts'
 import { LeadRecord, readLead } from '../../../_components/lead-record'
+import { RecordRefund } from '../_components/record-refund'
+import { RefundsCard } from '../_components/refunds-card'
 import { StageControl } from '../_components/stage-control'
 import { editLead, findLead } from '../actions'
 
@@ -17,7 +22,7 @@ export const metadata = { title: 'Lead' }
 export default async function LeadPage({ params }: Props) {
   const { workspace: slug, lead: id } = await params
   const { actor } = await requirePage(slug)
-  const found = await readLead(slug, id)
+  const [found, refunds] = await Promise.all([readLead(slug, id), ask(leads.refunds, slug, { id })])
   const { lead } = found
   const { timezone } = actor.workspace
   const now = new Date()
@@ -48,14 +53,34 @@ export default async function LeadPage({ params }: Props) {
         )
       }
       earned={
-        <LeadCommissions
-          title="Commission"
-          items={found.commissions}
-          timeZone={timezone}
-          hrefOf={(commission) => `/${slug}/commissions?lead=${id}&open=${commission}`}
-          status={lead.status}
-          none="A commission is made when the lead is won, at the rate of the partner’s tier."
-        />
+        <>
+          <LeadCommissions
+            title="Commission"
+            items={found.commissions}
+            timeZone={timezone}
+            hrefOf={(commission) => `/${slug}/commissions?lead=${id}&open=${commission}`}
+            status={lead.status}
+            none="A commission is made when the lead is won, at the rate of the partner’s tier."
+          />
+          {(lead.status === 'closed_won' || refunds.items.length > 0) && (
+            <RefundsCard
+              refunds={refunds}
+              timeZone={timezone}
+              action={
+                refunds.left > 0 &&
+                may(actor, 'leads.refund') && (
+                  <RecordRefund
+                    slug={slug}
+                    leadId={id}
+                    name={leadName(lead)}
+                    left={refunds.left}
+                    currency={refunds.currency}
+                  />
+                )
+              }
+            />
+          )}
+        </>
       }
       ownership={
         <Card title="Owner">

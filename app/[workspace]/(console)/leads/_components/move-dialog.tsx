@@ -36,7 +36,7 @@ const questions: Partial<Record<MoveKind, Question>> = {
   },
   reverse: {
     title: (name) => `Reverse the deal with ${name}?`,
-    text: 'It becomes lost, and its unpaid commission is reversed. This cannot be undone.',
+    text: 'It becomes lost. An unpaid commission is reversed; of one that was paid, or is in a payout, all is taken back with the next payout. This cannot be undone.',
     verb: 'Reverse the deal',
   },
 }

@@ -14,6 +14,7 @@ import { partners } from '@/lib/partners/procedures'
 import { partnerStatusLabels } from '@/lib/partners/schema'
 import { EarningsStats } from '../../../_components/earnings-stats'
 import { EventTimeline } from '../../../_components/event-timeline'
+import { OwedBack } from '../../../_components/owed-back'
 import { TierProgress } from '../../../_components/tier-progress'
 import { partnerTones } from '../../../_components/tones'
 import { PartnerActions } from '../_components/partner-actions'
@@ -60,6 +61,7 @@ export default async function PartnerPage({ params }: Props) {
           {partner.statusReason}
         </Callout>
       )}
+      <OwedBack balances={partner.earnings} who="their" />
       <EarningsStats earnings={partner.earnings} currency={currency} />
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-5">
@@ -91,6 +93,12 @@ export default async function PartnerPage({ params }: Props) {
                 ],
                 ['Account', accountWords[partner.account]],
                 ['Payout', partner.payoutHint ?? 'No details yet'],
+                [
+                  'Ledger',
+                  <TextLink key="ledger" href={`/${slug}/ledger?partner=${id}`}>
+                    Every movement
+                  </TextLink>,
+                ],
                 [
                   'Joined',
                   <Time key="joined" at={partner.createdAt} timeZone={timezone} format="date" />,
