@@ -11,8 +11,8 @@ export type HeadCell = {
   sorted?: 'ascending' | 'descending'
 }
 
-/** A row as it travels: its id, its name for the checkbox (else null), its cells. */
-export type RowData = readonly [id: string, name: string | null, ...cells: Cell[]]
+/** A row as it travels: the end of its link (its id), its name for the checkbox (else null), its cells. */
+export type RowData = readonly [end: string, name: string | null, ...cells: Cell[]]
 
 export type TableData = {
   /** What the table lists, such as "Leads": read aloud, not shown. */
@@ -20,7 +20,7 @@ export type TableData = {
   head: readonly HeadCell[]
   /** RowData[] as JSON: one string is sent at a fraction of what its thousand parts cost. */
   rows: string
-  /** Where a row opens; its id is appended. */
+  /** The beginning of every row's link. */
   link: string
   /** The row that is open at the side. */
   current?: string | undefined
@@ -32,7 +32,8 @@ type TableOf<Row> = {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowName: (row: Row) => string
-  link: string
+  /** Where a row opens: a beginning to which its id is appended, or an address for each. */
+  link: string | ((row: Row) => string)
   current?: string | undefined
   url: TableUrl
   sort: string
@@ -49,13 +50,13 @@ export function tableData<Row extends { id: string }>(table: TableOf<Row>): Tabl
     rows: JSON.stringify(
       rows.map(
         (row): RowData => [
-          row.id,
+          typeof link === 'string' ? row.id : link(row),
           selectable ? rowName(row) : null,
           ...columns.map(({ cell }) => cell(row)),
         ],
       ),
     ),
-    link,
+    link: typeof link === 'string' ? link : '',
     current,
     selectable,
   }

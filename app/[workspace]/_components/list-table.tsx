@@ -17,8 +17,8 @@ type ListTableProps<Row> = {
   total: { count: number; capped?: boolean }
   columns: readonly Column<Row>[]
   rowName: (row: Row) => string
-  /** Where a row opens, its id appended; left out, it opens at the side. */
-  rowLink?: string
+  /** Where a row opens: a beginning to which its id is appended, or an address for each; left out, it opens at the side. */
+  rowLink?: string | ((row: Row) => string)
   filters?: ReactNode
   /** Menus beside those of columns and export. */
   menus?: ReactNode

@@ -54,7 +54,7 @@ export default async function LedgerPage(props: ListPageProps) {
         total={total}
         columns={entryColumns(actor.workspace.timezone)}
         rowName={(row) => `${transactionLabels[row.kind]}, ${row.partnerName}`}
-        rowHref={(row) => subjectHref(slug, row)}
+        rowLink={(row) => subjectHref(slug, row)}
         exportHref={exportHref('ledger-entries', slug, { ...selection, ...order })}
         filters={
           <>
