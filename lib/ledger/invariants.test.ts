@@ -85,7 +85,9 @@ async function booksAreRight(agency: Agency) {
 }
 
 it('holds after every step of any story', async () => {
-  const names = Object.keys(steps) as Step[]
+  // What takes several steps to come about is tried more often.
+  const often: Step[] = ['approveAll', 'run', 'approvePayout', 'pay', 'pay', 'refund', 'reverse']
+  const names = [...(Object.keys(steps) as Step[]), ...often, ...often]
   const story = fc.array(fc.tuple(fc.constantFrom(...names), fc.nat(200)), {
     minLength: 10,
     maxLength: 30,
