@@ -11,6 +11,8 @@ import { MoveMenu, useMoveMenu } from './move-menu'
 import type { useBoard } from './use-board'
 import { useDragging } from './use-dragging'
 
+const REFOCUS_MS = 600
+
 type BoardSurfaceProps = Pick<BoardProps, 'slug' | 'openHref' | 'canMove'> & {
   board: ReturnType<typeof useBoard>
   /** While something is held, nothing else may move. */
@@ -34,11 +36,14 @@ export function BoardSurface({ slug, openHref, canMove, board, onHold }: BoardSu
   const held = drag.card !== null || menu?.open === true || asking
   useEffect(() => onHold(held), [held, onHold])
 
-  // A card that moved, by our hand or another's, is a new element: the focus goes along.
+  // A card that moved, by our hand or another's, is a new element: the focus goes along. A menu
+  // that closes gives the focus back to the old one some frames later, so we look more than once.
   useEffect(() => {
     if (held || !focused || !columns) return
-    const frame = requestAnimationFrame(() => {
+    const until = performance.now() + REFOCUS_MS
+    let frame = requestAnimationFrame(function look(time) {
       if (document.activeElement === document.body) focusCard(root.current, focused)
+      if (time < until) frame = requestAnimationFrame(look)
     })
     return () => cancelAnimationFrame(frame)
   }, [columns, held, focused])
