@@ -4,7 +4,6 @@ import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { program } from './build.mjs'
 import { logs, root } from './places.mjs'
 import { Stop } from './stop.mjs'
 
@@ -41,14 +40,7 @@ export function startProcesses({ web, worker }) {
   const started = [
     launch('worker', ['dist/worker.mjs'], { ...common, ...worker }),
     // A page leaves a few megabytes behind: a young generation of this size collects them cheaply.
-    launch(
-      'web',
-      ['--max-semi-space-size=128', program('next/dist/bin/next'), 'start', '-p', String(web.PORT)],
-      {
-        ...common,
-        ...web,
-      },
-    ),
+    launch('web', ['--max-semi-space-size=128', 'bin/web.mjs'], { ...common, ...web }),
   ]
   let stopping = false
   const ended = Promise.race(
