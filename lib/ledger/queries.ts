@@ -20,10 +20,10 @@ const dayStart = (day: string, plusDays = 0) =>
 function matching(filter: EntrySelection): RawBuilder<boolean> {
   const { partnerId, account, commissionId, payoutId, from, to } = filter
   const all = [sql`true`]
-  // A partner's money in clearing stands on the workspace's account, so it is found by transaction.
+  // By transaction, because a partner's money in clearing stands on the workspace's account.
   if (partnerId)
-    all.push(sql`(e.partner_id = ${partnerId}::uuid or (e.partner_id is null and e.transaction_id in (
-      select t.id from ledger_transactions t where t.partner_id = ${partnerId}::uuid)))`)
+    all.push(sql`e.transaction_id in (
+      select t.id from ledger_transactions t where t.partner_id = ${partnerId}::uuid)`)
   if (account?.length)
     all.push(sql`e.account_id = any (array(
       select a.id from ledger_accounts a where a.kind = any (${account}::text[])))`)

@@ -43,11 +43,16 @@ begin
   insert into ledger_entries (id, workspace_id, transaction_id, account_id, partner_id, occurred_at, amount)
   select entry_id(), legs.*
   from (
-    select m.workspace_id, m.id, a.id as account_id, a.partner_id, m.occurred_at, l.amount
+    select m.workspace_id, m.id,
+      -- Looked up one by one in the index: a join has scanned all accounts for each entry.
+      case when l.own then (select a.id from ledger_accounts a where a.workspace_id = m.workspace_id
+          and a.kind = l.kind and a.partner_id is null and a.currency = m.currency)
+        else (select a.id from ledger_accounts a where a.workspace_id = m.workspace_id
+          and a.kind = l.kind and a.partner_id = m.partner_id and a.currency = m.currency) end as account_id,
+      case when not l.own then m.partner_id end as partner_id, m.occurred_at, l.amount
     from moved m
-    cross join lateral (values (1, m.source, -m.amount), (2, m.target, m.amount)) l(leg, kind, amount)
-    join ledger_accounts a on a.workspace_id = m.workspace_id and a.kind = l.kind and a.currency = m.currency
-      and a.partner_id is not distinct from case when l.kind not in ('commission_expense','clearing') then m.partner_id end
+    cross join lateral (select x.leg, x.kind, x.amount, x.kind in ('commission_expense','clearing') as own
+      from (values (1, m.source, -m.amount), (2, m.target, m.amount)) x(leg, kind, amount)) l
     order by m.ordinality, l.leg offset 0
   ) legs;
 end $$;
