@@ -10,11 +10,22 @@ export const dataDir = () => resolve(root, process.env.DATA_DIR || '.data')
 export const logs = () => join(dataDir(), 'logs')
 const MB = 1024 * 1024
 
+// Step by step: with `recursive`, Node never comes back from a place such as /proc.
+function makeFolder(path) {
+  if (fs.existsSync(path)) return
+  makeFolder(dirname(path))
+  try {
+    fs.mkdirSync(path)
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+  }
+}
+
 /** Makes DATA_DIR and refuses early when it cannot hold what is about to be written. */
 export function prepareDataDir(needMB) {
   const dir = dataDir()
   try {
-    fs.mkdirSync(logs(), { recursive: true })
+    makeFolder(logs())
     fs.accessSync(dir, fs.constants.W_OK | fs.constants.X_OK)
   } catch (cause) {
     if (cause.code === 'ENOSPC') throw new Stop(noSpace(dir), { cause })
