@@ -16,6 +16,7 @@ const ENTITIES: Record<string, string> = {
 const escaped = (text: string) => text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark)
 
 function render(value: Value): string {
+  if (typeof value === 'string') return escaped(value)
   if (value instanceof Html) return value.markup
   if (Array.isArray(value)) return value.map(render).join('')
   return value === null || value === undefined || value === false ? '' : escaped(String(value))
@@ -23,5 +24,7 @@ function render(value: Value): string {
 
 /** Escapes every value that is not itself Html. Attribute values stand in double quotes. */
 export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
-  return new Html(parts.reduce((text, part, index) => text + render(values[index - 1]) + part))
+  let markup = parts[0] ?? ''
+  for (let at = 0; at < values.length; at++) markup += render(values[at]) + parts[at + 1]
+  return new Html(markup)
 }

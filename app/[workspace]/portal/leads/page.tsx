@@ -6,11 +6,11 @@ import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import { leads } from '@/lib/leads/procedures'
 import { leadName, leadSorts, leadStatuses } from '@/lib/leads/schema'
-import { LeadSearch } from '../../../_components/lead-search'
-import { exportHref, isFiltered, oneOf } from '../../../_components/list-params'
-import { ListTable } from '../../../_components/list-table'
-import { type ListPageProps, openList } from '../../../_components/open-list'
-import { leadColumns } from '../../_components/columns'
+import { LeadSearch } from '../../_components/lead-search'
+import { exportHref, isFiltered, oneOf } from '../../_components/list-params'
+import { ListTable } from '../../_components/list-table'
+import { type ListPageProps, openList } from '../../_components/open-list'
+import { leadColumns } from '../_components/columns'
 
 export const metadata = { title: 'Your leads' }
 

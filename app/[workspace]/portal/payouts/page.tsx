@@ -4,10 +4,10 @@ import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import { formatMoney } from '@/lib/money'
 import { payouts } from '@/lib/payouts/procedures'
-import { exportHref } from '../../../_components/list-params'
-import { ListTable } from '../../../_components/list-table'
-import { type ListPageProps, openList } from '../../../_components/open-list'
-import { payoutColumns } from '../../_components/columns'
+import { exportHref } from '../../_components/list-params'
+import { ListTable } from '../../_components/list-table'
+import { type ListPageProps, openList } from '../../_components/open-list'
+import { payoutColumns } from '../_components/columns'
 
 export const metadata = { title: 'Your payouts' }
 

@@ -4,11 +4,11 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { Icon } from '@/components/ui/icon'
 import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
-import { idParam, type SearchParams } from '../../../_components/list-params'
-import { LeadSheet } from '../_components/lead-sheet'
-import { leadsBoard } from '../_components/leads-board'
-import { leadsTable } from '../_components/leads-table'
-import { ViewSwitch } from '../_components/view-switch'
+import { idParam, type SearchParams } from '../../_components/list-params'
+import { LeadSheet } from './_components/lead-sheet'
+import { leadsBoard } from './_components/leads-board'
+import { leadsTable } from './_components/leads-table'
+import { ViewSwitch } from './_components/view-switch'
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
 

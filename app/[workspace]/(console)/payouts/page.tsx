@@ -8,10 +8,10 @@ import { ask } from '@/lib/api/actions'
 import { may } from '@/lib/auth/permissions'
 import { payouts } from '@/lib/payouts/procedures'
 import { payoutStatuses, payoutStatusLabels } from '@/lib/payouts/schema'
-import { exportHref, idParam, isFiltered, oneOf } from '../../../_components/list-params'
-import { ListTable } from '../../../_components/list-table'
-import { type ListPageProps, openList } from '../../../_components/open-list'
-import { payoutColumns } from '../_components/columns'
+import { exportHref, idParam, isFiltered, oneOf } from '../../_components/list-params'
+import { ListTable } from '../../_components/list-table'
+import { type ListPageProps, openList } from '../../_components/open-list'
+import { payoutColumns } from './_components/columns'
 
 export const metadata = { title: 'Payouts' }
 

@@ -15,11 +15,11 @@ import {
   tierLabels,
   tiers,
 } from '@/lib/partners/schema'
-import { exportHref, isFiltered, oneOf } from '../../../_components/list-params'
-import { ListTable } from '../../../_components/list-table'
-import { type ListPageProps, openList } from '../../../_components/open-list'
-import { AddPartner } from '../_components/add-partner'
-import { partnerColumns } from '../_components/columns'
+import { exportHref, isFiltered, oneOf } from '../../_components/list-params'
+import { ListTable } from '../../_components/list-table'
+import { type ListPageProps, openList } from '../../_components/open-list'
+import { AddPartner } from './_components/add-partner'
+import { partnerColumns } from './_components/columns'
 
 export const metadata = { title: 'Partners' }
 
