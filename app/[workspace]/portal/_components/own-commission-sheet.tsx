@@ -52,14 +52,16 @@ export async function OwnCommissionSheet({ actor, id, closeHref }: OwnCommission
                 {leadName}
               </TextLink>,
             ],
-            [
-              'Takes back',
-              baseId && (
-                <TextLink key="base" href={hrefOf(baseId)}>
-                  The commission it belongs to
-                </TextLink>
-              ),
-            ],
+            ...(baseId
+              ? [
+                  [
+                    'Takes back',
+                    <TextLink key="base" href={hrefOf(baseId)}>
+                      The commission it belongs to
+                    </TextLink>,
+                  ] as const,
+                ]
+              : []),
             [
               baseId ? 'Made' : 'Earned',
               <Time key="earned" at={commission.earnedAt} timeZone={timezone} />,

@@ -41,14 +41,16 @@ export async function CommissionSheet({ actor, id, closeHref }: CommissionSheetP
                 {leadName}
               </TextLink>,
             ],
-            [
-              'Takes back',
-              baseId && (
-                <TextLink key="base" href={hrefOf(baseId)}>
-                  The commission it belongs to
-                </TextLink>
-              ),
-            ],
+            ...(baseId
+              ? [
+                  [
+                    'Takes back',
+                    <TextLink key="base" href={hrefOf(baseId)}>
+                      The commission it belongs to
+                    </TextLink>,
+                  ] as const,
+                ]
+              : []),
             [
               'Partner',
               <TextLink key="partner" href={`/${slug}/partners/${commission.partnerId}`}>

@@ -103,7 +103,7 @@ export function RunPreview({ slug, period, rows, initial }: RunPreviewProps) {
                 <span className="text-muted">
                   {row.leftOut}
                   {row.amount > 0 && ` ${formatMoney(row.amount, row.currency)} approved.`}
-                  {row.notYet > 0 &&
+                  {row.notYet !== 0 &&
                     ` ${formatMoney(row.notYet, row.currency)} pending or on hold.`}
                 </span>
               </li>
@@ -139,22 +139,22 @@ type PreviewTableProps = {
 function PreviewTable({ rows, excluded, toggle }: PreviewTableProps) {
   return (
     <div className="overflow-x-auto border-t">
-      <table className="w-full min-w-lg text-sm tabular-nums">
+      <table className="w-full text-sm sm:min-w-lg tabular-nums">
         <thead className="border-b text-left text-muted text-xs">
           <tr>
             <th scope="col" className="py-2 pl-4 font-medium">
               Partner
             </th>
-            <th scope="col" className="px-4 py-2 font-medium">
+            <th scope="col" className="px-4 py-2 font-medium max-sm:hidden">
               Send to
             </th>
-            <th scope="col" className="px-4 py-2 text-right font-medium">
+            <th scope="col" className="px-4 py-2 text-right font-medium max-sm:hidden">
               Commissions
             </th>
-            <th scope="col" className="px-4 py-2 text-right font-medium">
+            <th scope="col" className="px-4 py-2 text-right font-medium max-sm:hidden">
               From before
             </th>
-            <th scope="col" className="px-4 py-2 text-right font-medium">
+            <th scope="col" className="px-4 py-2 text-right font-medium max-sm:hidden">
               Not yet
             </th>
             <th scope="col" className="px-4 py-2 text-right font-medium">
@@ -173,16 +173,23 @@ function PreviewTable({ rows, excluded, toggle }: PreviewTableProps) {
                     checked={!excluded.has(row.partnerId)}
                     onChange={() => toggle(row.partnerId)}
                   />
-                  {row.partnerName}
+                  <span>
+                    {row.partnerName}
+                    <span className="block font-normal text-muted text-xs sm:hidden">
+                      {row.payoutHint ?? 'No details yet'}
+                    </span>
+                  </span>
                 </label>
               </td>
-              <td className="px-4 py-2 text-muted">{row.payoutHint ?? 'No details yet'}</td>
-              <td className="px-4 py-2 text-right">{row.commissions}</td>
-              <td className="px-4 py-2 text-right text-muted">
-                {row.carriedOver > 0 && <Money minor={row.carriedOver} currency={row.currency} />}
+              <td className="px-4 py-2 text-muted max-sm:hidden">
+                {row.payoutHint ?? 'No details yet'}
               </td>
-              <td className="px-4 py-2 text-right text-muted">
-                {row.notYet > 0 && <Money minor={row.notYet} currency={row.currency} />}
+              <td className="px-4 py-2 text-right max-sm:hidden">{row.commissions}</td>
+              <td className="px-4 py-2 text-right text-muted max-sm:hidden">
+                {row.carriedOver !== 0 && <Money minor={row.carriedOver} currency={row.currency} />}
+              </td>
+              <td className="px-4 py-2 text-right text-muted max-sm:hidden">
+                {row.notYet !== 0 && <Money minor={row.notYet} currency={row.currency} />}
               </td>
               <td className="px-4 py-2 text-right font-medium">
                 <Money minor={row.amount} currency={row.currency} />
