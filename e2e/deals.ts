@@ -1,37 +1,15 @@
 import { call } from '@orpc/server'
 import type { Member } from '@/lib/auth/actor'
 import { leads } from '@/lib/leads/procedures'
-import {
-  asking,
-  asOwner,
-  makeMember,
-  makePartner,
-  makeWorkspace,
-  type TestWorkspace,
-} from './people'
+import { asking, asOwner, makeMember, makePartner, makeWorkspace } from './people'
+import { giveProgramme } from './programme'
 
 /** Deals and money for tests, made through the procedures. */
-
-const tiers = [
-  ['bronze', 0, 20],
-  ['silver', 5, 25],
-  ['gold', 15, 30],
-  ['platinum', 50, 40],
-] as const
-
-export async function giveTiers(workspace: TestWorkspace) {
-  for (const [tier, deals, rate] of tiers)
-    await asOwner(
-      `insert into partner_tiers (workspace_id, version, tier, min_deals, rate, effective_from, created_at)
-       values ($1, 1, $2, $3, $4, '2020-01-01', '2020-01-01')`,
-      [workspace.id, tier, deals, rate],
-    )
-}
 
 /** A workspace ready for business: tier table, two admins and a partner. */
 export async function openAgency() {
   const workspace = await makeWorkspace()
-  await giveTiers(workspace)
+  await giveProgramme(workspace)
   const admin = await makeMember(workspace, 'admin')
   const owner = await makeMember(workspace, 'owner')
   const partnerId = await makePartner(workspace)

@@ -6,19 +6,15 @@ import { imports } from '@/lib/imports/procedures'
 import { runImport } from '@/lib/imports/run/import'
 import type { LeadImport, Mapping } from '@/lib/imports/schema'
 import { asImporter } from '@/lib/imports/worker'
-import { asking, asOwner, makeMember, makeWorkspace } from './people'
+import { asking, makeMember, makeWorkspace } from './people'
+import { giveProgramme } from './programme'
 
 /** The steps of an import as a person takes them, with the worker's part in this process. */
-
-const tierTable = `
-  insert into partner_tiers (workspace_id, version, tier, min_deals, rate, effective_from, created_at)
-  select $1, 1, t.tier, t.deals, t.rate, '2000-01-01', now()
-  from (values ('bronze', 0, 20), ('silver', 5, 25), ('gold', 15, 30), ('platinum', 50, 40)) as t(tier, deals, rate)`
 
 /** A workspace with the usual tiers, and its admin. */
 export async function makeAgency() {
   const workspace = await makeWorkspace()
-  await asOwner(tierTable, [workspace.id])
+  await giveProgramme(workspace)
   const admin = await makeMember(workspace, 'admin')
   return { workspace, admin }
 }

@@ -153,6 +153,7 @@ const rest: Record<string, object> = {
   'leads.edit': { clientName: 'Changed' },
   'leads.move': { to: 'closed_lost', reason: 'gone' },
   'leads.previewWin': { projectValue: 100 },
+  'leads.share': { shares: [] },
   'leads.refund': { amount: 100 },
   'leads.previewRefund': { amount: 100 },
   'leads.column': { status: 'prospect' },

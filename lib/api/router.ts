@@ -8,6 +8,7 @@ import { invitations, members } from '../members/procedures'
 import { partners } from '../partners/procedures'
 import { payouts } from '../payouts/procedures'
 import { portal } from '../portal/procedures'
+import { programme } from '../programme/procedures'
 import { savedViews } from '../saved-views/procedures'
 import { workspace } from '../workspaces/procedures'
 
@@ -19,6 +20,7 @@ export const router = {
   invitations,
   workspace,
   applications,
+  programme,
   partners,
   leads,
   imports,

@@ -4,7 +4,7 @@ import type { Db } from '../db/with-actor'
 import { recordMany } from '../events/record'
 import type { Tier } from '../partners/schema'
 import { clawbackDue } from './rules'
-import type { ClawbackSnapshot, CommissionStatus } from './schema'
+import type { ClawbackSnapshot, CommissionStatus, Snapshot } from './schema'
 
 export type Base = {
   id: string
@@ -13,6 +13,10 @@ export type Base = {
   partnerName: string
   projectValue: number
   rate: string
+  snapshot: Snapshot
+  holdUntil: Date | null
+  ruleId: string | null
+  ruleVersion: number | null
   amount: number
   currency: string
   tier: Tier
@@ -29,23 +33,23 @@ export async function standingBases(
   const { rows } = await sql<Base>`
     select c.id, c.workspace_id, c.partner_id, (select p.name from partners p where p.id = c.partner_id) as partner_name,
       c.project_value, c.commission_rate::text as rate, c.commission_amount as amount, c.currency, c.tier_at_sale as tier,
-      c.status, c.reason, clawed_back(c.workspace_id, c.id) as clawed_back
+      c.snapshot, c.hold_until, c.rule_id, c.rule_version, c.status, c.reason, clawed_back(c.workspace_id, c.id) as clawed_back
     from commissions c
-    where c.client_lead_id = ${leadId}::uuid and c.close_no = ${closeNo} and c.kind = 'base'
+    where c.client_lead_id = ${leadId}::uuid and c.close_no = ${closeNo} and c.kind in ('base', 'bonus')
       and c.status not in ('rejected', 'reversed')
     order by c.id`.execute(db)
   return rows
 }
 
 /** What is still to be taken back of a commission at a net value of its deal. */
-export const stillDue = (base: Base, netValue: number) =>
-  clawbackDue(base.amount, base.rate, netValue) - base.clawedBack
+export const stillDue = (base: Base, netValue: number | null) =>
+  clawbackDue(base.amount, base.snapshot, netValue) - base.clawedBack
 
 type Cause = {
   leadId: string
   closeNo: number
-  /** What the deal is worth now. */
-  netValue: number
+  /** What the deal is worth now; nothing of it stands when it was lost. */
+  netValue: number | null
   reason: string
   /** None when the deal was lost. */
   refund: { id: string; amount: number } | null
@@ -61,7 +65,7 @@ export async function clawBack(ctx: CommandContext, cause: Cause) {
     .select('id')
     .where('clientLeadId', '=', cause.leadId)
     .where('closeNo', '=', cause.closeNo)
-    .where('kind', '=', 'base')
+    .where('kind', 'in', ['base', 'bonus'])
     .orderBy('id')
     .forNoKeyUpdate()
     .execute()
@@ -78,6 +82,7 @@ async function takeBack(
   amount: number,
 ) {
   const { leadId, closeNo, netValue, reason, refund } = cause
+  const { reward, shares, shareNo } = base.snapshot
   const snapshot: ClawbackSnapshot = {
     tier: base.tier,
     rate: base.rate,
@@ -88,7 +93,9 @@ async function takeBack(
     projectValue: base.projectValue,
     refundId: refund?.id ?? null,
     refundAmount: refund?.amount ?? 0,
-    netValue,
+    netValue: netValue ?? 0,
+    ...(reward ? { reward } : {}),
+    ...(shares ? { shares, shareNo } : {}),
     clawedBackBefore: base.clawedBack,
     reason,
   }
@@ -104,6 +111,9 @@ async function takeBack(
       kind: 'clawback',
       baseId: base.id,
       refundId: refund?.id ?? null,
+      ruleId: base.ruleId,
+      ruleVersion: base.ruleVersion,
+      holdUntil: base.status === 'paid' ? null : base.holdUntil,
       projectValue: BigInt(-(refund?.amount ?? base.projectValue)),
       commissionRate: base.rate,
       commissionAmount: BigInt(-amount),

@@ -5,8 +5,8 @@ import { openAgency, win } from '@/e2e/deals'
 import { asking, asOwner, closeOwner, makeMember } from '@/e2e/people'
 import { closeConnections } from '../db/client'
 import { withActor } from '../db/with-actor'
+import { commissionAmount } from './amounts'
 import { commissions } from './procedures'
-import { commissionAmount } from './rules'
 import { commissionStatuses } from './schema'
 
 let agency: Awaited<ReturnType<typeof openAgency>>

@@ -48,13 +48,16 @@ const items = (db: Db) =>
     'c.partnerId',
     sql<string>`(select p.name from partners p where p.id = c.partner_id)`.as('partnerName'),
     'c.clientLeadId as leadId',
-    sql<string>`(select coalesce(l.business_name, l.client_name, l.external_id, 'Unnamed client')
-        from client_leads l where l.id = c.client_lead_id)`.as('leadName'),
+    sql<string>`coalesce((select coalesce(l.business_name, l.client_name, l.external_id, 'Unnamed client')
+        from client_leads l where l.id = c.client_lead_id), shared_deal_name(c.client_lead_id), 'Shared deal')`.as(
+      'leadName',
+    ),
     'c.projectValue',
     sql<string>`c.commission_rate::text`.as('commissionRate'),
     'c.commissionAmount',
     'c.currency',
     'c.tierAtSale',
+    'c.holdUntil',
     'c.status',
     'c.origin',
     'c.reason',

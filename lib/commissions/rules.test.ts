@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { commissionAmount, replay } from './rules'
+import { commissionAmount } from './amounts'
+import { replay } from './rules'
 import type { Snapshot } from './schema'
 
 const rates = fc.integer({ min: 0, max: 10_000 }).map((hundredths) => (hundredths / 100).toFixed(2))

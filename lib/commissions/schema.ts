@@ -29,15 +29,42 @@ export const commissionKindLabels: Record<CommissionKind, string> = {
   adjustment: 'Adjustment',
 }
 
+const capLeft = f.amount.nullable()
+
+/** Of a bonus and of a part of a shared deal; see lib/commissions/amounts.ts. */
+const formula = {
+  reward: z
+    .discriminatedUnion('type', [
+      z.object({ type: z.literal('percent'), capLeft }),
+      z.object({ type: z.literal('fixed'), amount: f.amount, capLeft }),
+    ])
+    .optional(),
+  shares: z.array(z.int()).optional(),
+  shareNo: z.int().optional(),
+}
+
 /** How an amount came about; replaying it gives the amount. */
 export const snapshot = z.object({
   tier: z.enum(tiers),
+  /** The version of the rules. */
   tierVersion: z.int(),
   rate,
   dealsBefore: z.int(),
   projectValue: f.signedAmount,
   currency: z.string(),
   rounding: z.literal('half away from zero'),
+  ...formula,
+  /** The bonus. */
+  rule: z.object({ id: f.id, name: z.string() }).optional(),
+  /** What its conditions were asked of. */
+  inputs: z
+    .object({
+      industry: z.string().nullable(),
+      campaignId: f.id.nullable(),
+      newClient: z.boolean(),
+    })
+    .optional(),
+  holdDays: z.int().optional(),
 })
 export type Snapshot = z.infer<typeof snapshot>
 
@@ -47,6 +74,7 @@ export const clawbackSnapshot = z.object({
   rate,
   currency: z.string(),
   rounding: z.literal('half away from zero'),
+  ...formula,
   baseId: f.id,
   baseAmount: f.signedAmount,
   projectValue: f.signedAmount,
@@ -96,6 +124,8 @@ export const commissionItem = z.object({
   commissionAmount: f.signedAmount,
   currency: z.string(),
   tierAtSale: z.enum(tiers),
+  /** It is in no payout before then. */
+  holdUntil: f.time.nullable(),
   status: z.enum(commissionStatuses),
   origin: z.enum(['sale', 'import']),
   reason: z.string().nullable(),

@@ -10,6 +10,7 @@ import { countLeads, findLead, listLeads } from './queries'
 import { listRefunds, previewRefund, refundLead } from './refunds'
 import { editLead, registerLead } from './registration'
 import * as s from './schema'
+import { shareLead } from './shares'
 import { moveLead } from './stage'
 import { previewWin } from './winning'
 
@@ -152,6 +153,20 @@ export const leads = {
       output: s.lead,
     },
     moveLead,
+  ),
+  share: command(
+    {
+      permission: 'leads.share',
+      route: {
+        method: 'PUT',
+        path: '/leads/{id}/shares',
+        summary: 'Share a deal among partners, in hundredths of a percent',
+        tags: ['Leads'],
+      },
+      input: s.sharesInput,
+      output: z.array(s.leadShare),
+    },
+    shareLead,
   ),
   refunds: query(
     {

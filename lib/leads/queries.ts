@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { keyset, type Page, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
-import { notFound } from '../errors'
+import { AppError, notFound } from '../errors'
 import { undoMinutes } from './rules'
-import type { Lead, LeadFilter, LeadItem, LeadSelection, LeadStatus } from './schema'
+import type { Lead, LeadFilter, LeadItem, LeadSelection, LeadShare, LeadStatus } from './schema'
 
 /** A count stops here: an exact one of a million rows costs more than the page. */
 export const countCap = 1_000
@@ -86,6 +86,11 @@ export async function findLead(db: Db, id: string, now: Date): Promise<Lead> {
     .select([
       'l.clientPhone',
       'l.website',
+      'l.industry',
+      'l.campaignId',
+      sql<string | null>`(select g.name from campaigns g where g.id = l.campaign_id)`.as(
+        'campaignName',
+      ),
       'l.projectDescription',
       'l.lostReason',
       'l.zeroCommissionReason',
@@ -116,7 +121,12 @@ export async function findLead(db: Db, id: string, now: Date): Promise<Lead> {
     row.status === 'closed_won' && row.closedAt && !settled
       ? new Date(row.closedAt.getTime() + undoMinutes * 60_000)
       : null
-  return { ...lead, history, undoUntil: undoUntil && undoUntil > now ? undoUntil : null } as Lead
+  return {
+    ...lead,
+    shares: await sharesOf(db, id),
+    history,
+    undoUntil: undoUntil && undoUntil > now ? undoUntil : null,
+  } as Lead
 }
 
 /** The fields that a change starts from; "not found" covers leads of others. */
@@ -137,6 +147,8 @@ export async function leadForChange(db: Db, id: string) {
       'clientEmail',
       'businessName',
       'website',
+      'industry',
+      'campaignId',
       'estimatedValue',
     ])
     .where('id', '=', id)
@@ -144,3 +156,19 @@ export async function leadForChange(db: Db, id: string) {
   if (!lead) throw notFound('lead')
   return { ...lead, status: lead.status as LeadStatus }
 }
+
+export const movedOn = () =>
+  new AppError('conflict', 'Somebody else moved this lead a moment ago. See where it is now.')
+
+/** Who shares the commissions of a deal, in order; nobody when the owner has all of it. */
+export const sharesOf = (db: Db, leadId: string): Promise<LeadShare[]> =>
+  db
+    .selectFrom('leadShares as s')
+    .select([
+      's.partnerId',
+      's.bps',
+      sql<string>`(select p.name from partners p where p.id = s.partner_id)`.as('partnerName'),
+    ])
+    .where('s.clientLeadId', '=', leadId)
+    .orderBy('s.position')
+    .execute()

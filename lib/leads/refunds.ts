@@ -8,7 +8,8 @@ import { record } from '../events/record'
 import { formatMoney } from '../money'
 import { leadForChange } from './queries'
 import type { LeadRefunds, RefundInput, RefundPreview } from './schema'
-import { refreshStanding, standingOf } from './winning'
+import { lockDeal } from './shares'
+import { refreshStandings } from './winning'
 
 type Won = {
   status: string
@@ -53,7 +54,7 @@ export async function refundLead(
 ): Promise<LeadRefunds> {
   const { actor, now, db, tx } = ctx
   const lead = await leadForChange(db, leadId)
-  const partner = await standingOf(db, lead.partnerId, true)
+  const paid = await lockDeal(db, lead)
   await db
     .selectFrom('clientLeads')
     .select('id')
@@ -87,10 +88,10 @@ export async function refundLead(
   await record(ctx, {
     type: 'lead.refunded',
     subject: { type: 'lead', id: leadId },
-    partnerId: partner.id,
+    partnerId: lead.partnerId,
     data: { amount, currency: deal.currency, reason },
   })
-  await refreshStanding(ctx, partner.id, partner.tier)
+  await refreshStandings(ctx, paid)
   return listRefunds(db, leadId)
 }
 

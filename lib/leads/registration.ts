@@ -83,6 +83,7 @@ async function refuse(
 export async function registerLead(ctx: CommandContext, input: LeadInput): Promise<Lead | Refusal> {
   const { actor, now, db, tx } = ctx
   const partner = await ownerOf(ctx, input.partnerId)
+  await checkCampaign(ctx, input.campaignId)
   const keys = clientKeys(input)
   const leadId = uuidv7()
   const staff = isStaff(actor.role)
@@ -98,6 +99,8 @@ export async function registerLead(ctx: CommandContext, input: LeadInput): Promi
       clientPhone: input.clientPhone ?? null,
       businessName: input.businessName ?? null,
       website: input.website ?? null,
+      industry: input.industry ?? null,
+      campaignId: input.campaignId ?? null,
       projectDescription: input.projectDescription ?? null,
       estimatedValue: BigInt(input.estimatedValue),
       currency: input.currency ?? actor.workspace.currency,
@@ -125,6 +128,18 @@ export async function registerLead(ctx: CommandContext, input: LeadInput): Promi
     data: { partnerName: partner.name },
   })
   return findLead(db, leadId, now)
+}
+
+/** A campaign can be what a bonus depends on, so partners do not choose it. */
+async function checkCampaign({ actor, db }: CommandContext, id: string | null | undefined) {
+  if (!id) return
+  const campaign = isStaff(actor.role)
+    ? await db.selectFrom('campaigns').select('id').where('id', '=', id).executeTakeFirst()
+    : undefined
+  if (!campaign)
+    throw new AppError('invalid', 'Please check the marked fields.', {
+      campaignId: 'This campaign does not exist.',
+    })
 }
 
 /** Appends a row to the lead's stage history. */
@@ -160,6 +175,7 @@ export async function editLead(
     throw new AppError('conflict', 'Somebody else changed this lead meanwhile.')
   if (!isStaff(actor.role) && !isOpen(before.status))
     throw new AppError('conflict', 'A closed lead can only be changed by the agency.')
+  await checkCampaign(ctx, patch.campaignId)
   if (patch.currency && patch.currency !== before.currency && before.closeNo > 0)
     throw new AppError('conflict', 'The currency is fixed once a deal has been won.', {
       currency: 'This is fixed once a deal has been won.',

@@ -60,6 +60,9 @@ export type BoardColumn = z.infer<typeof boardColumn>
 export const lead = leadItem.extend({
   clientPhone: z.string().nullable(),
   website: z.string().nullable(),
+  industry: z.string().nullable(),
+  campaignId: f.id.nullable(),
+  campaignName: z.string().nullable(),
   projectDescription: z.string().nullable(),
   lostReason: z.string().nullable(),
   zeroCommissionReason: z.string().nullable(),
@@ -70,6 +73,7 @@ export const lead = leadItem.extend({
   externalSource: z.string().nullable(),
   externalId: z.string().nullable(),
   version: z.int(),
+  shares: z.array(z.object({ partnerId: f.id, partnerName: z.string(), bps: z.int() })),
   /** Until when a win can be taken back; null when it cannot. */
   undoUntil: f.time.nullable(),
   history: z.array(
@@ -91,6 +95,9 @@ const details = {
   clientPhone: f.optional(f.phone),
   businessName: f.optional(f.line(200)),
   website: f.optional(f.website),
+  industry: f.optional(f.line(80)),
+  /** Set by the agency. */
+  campaignId: f.optional(f.id),
   projectDescription: f.optional(f.prose(4000)),
   estimatedValue: f.amount.default(0),
   currency: f.currency.optional(),
@@ -134,6 +141,46 @@ export const stageMove = z.object({
   afterId: f.id.nullish(),
 })
 export type StageMove = z.infer<typeof stageMove>
+
+export const wholeDeal = 10_000
+
+/** Hundredths of a percent; none means that the owner has the whole deal. */
+export const sharesInput = z.object({
+  id: f.id,
+  shares: z
+    .array(
+      z.object({
+        partnerId: f.id,
+        bps: z
+          .int('Please give a share with at most two decimals.')
+          .min(1, 'Please give a share of more than zero.')
+          .max(wholeDeal - 1, 'A share is less than the whole deal.'),
+      }),
+    )
+    .max(20, 'At most 20 partners can share a deal.')
+    .superRefine((shares, issues) => {
+      const seen = new Set<string>()
+      shares.forEach(({ partnerId }, i) => {
+        if (seen.has(partnerId))
+          issues.addIssue({
+            code: 'custom',
+            path: [i, 'partnerId'],
+            message: 'This partner is here twice.',
+          })
+        seen.add(partnerId)
+      })
+      const sum = shares.reduce((total, { bps }) => total + bps, 0)
+      if (shares.length > 0 && sum !== wholeDeal)
+        issues.addIssue({
+          code: 'custom',
+          message: `The shares add up to ${sum / 100} %. They must add up to 100 %.`,
+        })
+    }),
+})
+export type SharesInput = z.infer<typeof sharesInput>
+
+export const leadShare = z.object({ partnerId: f.id, partnerName: z.string(), bps: z.int() })
+export type LeadShare = z.infer<typeof leadShare>
 
 export const refundInput = z.object({
   id: f.id,
@@ -190,5 +237,9 @@ export const winPreview = z.object({
   currency: z.string(),
   /** The tier that this win lifts the partner to, if it does. */
   reaches: z.enum(tiers).nullable(),
+  holdDays: z.int(),
+  bonuses: z.array(z.object({ name: z.string(), amount: f.amount })),
+  /** Who shares the deal, and what each would get in all; none when the owner has all of it. */
+  shares: z.array(z.object({ partnerName: z.string(), bps: z.int(), amount: f.amount })),
 })
 export type WinPreview = z.infer<typeof winPreview>

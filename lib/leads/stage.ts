@@ -4,13 +4,13 @@ import { AppError } from '../errors'
 import { record } from '../events/record'
 import { positionAfter } from './board'
 import { clientKeys } from './client-key'
-import { findLead, leadForChange } from './queries'
+import { findLead, leadForChange, movedOn } from './queries'
 import { recordStage } from './registration'
 import { moveKind, moveObstacle, needsReason, protectionDays } from './rules'
 import type { Lead, StageMove } from './schema'
 import { leadStatusLabels } from './schema'
 import { unwinLead } from './unwinning'
-import { movedOn, releaseClaims, winLead } from './winning'
+import { releaseClaims, winLead } from './winning'
 
 /** Moves a lead along its state machine; everything that a move entails commits with it. */
 export async function moveLead(ctx: CommandContext, move: StageMove): Promise<Lead> {

@@ -3,12 +3,15 @@ import type { CommandContext } from '../api/context'
 import { clawBack } from '../commissions/clawback'
 import { AppError } from '../errors'
 import { record } from '../events/record'
+import { movedOn } from './queries'
 import { recordStage } from './registration'
 import type { LeadStatus } from './schema'
-import { type Deal, movedOn, refreshStanding, releaseClaims, standingOf } from './winning'
+import { lockDeal } from './shares'
+import { type Deal, refreshStandings, releaseClaims } from './winning'
 
 type Live = {
   id: string
+  partnerId: string
   status: string
   commissionAmount: number
   currency: string
@@ -27,11 +30,11 @@ async function liveCommissions({ db }: CommandContext, lead: Deal): Promise<Live
     .forNoKeyUpdate()
     .execute()
   const { rows } = await sql<Live>`
-    select c.id, c.status, c.commission_amount, c.currency, exists (
+    select c.id, c.partner_id, c.status, c.commission_amount, c.currency, exists (
       select 1 from payout_items i join commissions k on k.id = i.commission_id
       where (k.id = c.id or k.base_id = c.id) and i.released_at is null) as in_payout
     from commissions c
-    where c.client_lead_id = ${lead.id}::uuid and c.close_no = ${lead.closeNo} and c.kind = 'base'
+    where c.client_lead_id = ${lead.id}::uuid and c.close_no = ${lead.closeNo} and c.kind in ('base', 'bonus')
       and c.status <> 'reversed'`.execute(db)
   return rows
 }
@@ -48,7 +51,7 @@ export async function unwinLead(
   position: string,
 ) {
   const { now, tx } = ctx
-  const partner = await standingOf(ctx.db, lead.partnerId, true)
+  const paid = await lockDeal(ctx.db, lead)
   const undo = to === 'negotiating'
   const live = await liveCommissions(ctx, lead)
   const settled = live.find(({ status }) => status !== 'pending' && status !== 'on_hold')
@@ -81,18 +84,24 @@ export async function unwinLead(
     await record(ctx, {
       type: 'commission.reversed',
       subject: { type: 'commission', id: commission.id },
-      partnerId: partner.id,
+      partnerId: commission.partnerId,
       data: { amount: commission.commissionAmount, currency: commission.currency, reason },
     })
   }
-  await clawBack(ctx, { leadId: lead.id, closeNo: lead.closeNo, netValue: 0, reason, refund: null })
+  await clawBack(ctx, {
+    leadId: lead.id,
+    closeNo: lead.closeNo,
+    netValue: null,
+    reason,
+    refund: null,
+  })
   await releaseClaims(ctx, lead.id, undo ? 'protect' : 'release')
   await recordStage(ctx, lead.id, 'closed_won', to, reason)
   await record(ctx, {
     type: undo ? 'lead.win_undone' : 'lead.reversed',
     subject: { type: 'lead', id: lead.id },
-    partnerId: partner.id,
+    partnerId: lead.partnerId,
     data: { reason },
   })
-  await refreshStanding(ctx, partner.id, partner.tier)
+  await refreshStandings(ctx, paid)
 }

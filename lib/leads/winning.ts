@@ -1,18 +1,23 @@
 import { sql } from 'kysely'
 import type { CommandContext, QueryContext } from '../api/context'
-import { commissionAmount, zeroReason } from '../commissions/rules'
+import { shareOut } from '../commissions/amounts'
+import { zeroReason } from '../commissions/rules'
 import type { Snapshot } from '../commissions/schema'
 import type { Db } from '../db/with-actor'
 import { AppError, notFound } from '../errors'
 import { record } from '../events/record'
 import { tierFor, tierRank } from '../partners/rules'
 import type { PartnerStatus, Tier } from '../partners/schema'
-import { tierTable } from '../partners/tiers'
-import { leadForChange } from './queries'
+import { type Line, priceDeal, tierInForce } from '../programme/pricing'
+import { type TermsAt, termsAt, usedOfCap } from '../programme/queries'
+import { DAY_MS } from '../time'
+import { clientKeys } from './client-key'
+import { leadForChange, movedOn, sharesOf } from './queries'
 import { recordStage } from './registration'
-import type { WinPreview } from './schema'
+import type { LeadShare, WinPreview } from './schema'
+import { lockShares } from './shares'
 
-type Standing = {
+export type Standing = {
   id: string
   name: string
   status: PartnerStatus
@@ -21,72 +26,103 @@ type Standing = {
   totalDeals: number
 }
 
-/** A partner as a change of their deals finds them, with their row locked when asked for. */
-export async function standingOf(db: Db, partnerId: string, lock: boolean): Promise<Standing> {
-  let query = db
+/** A partner as a change of their deals finds them. */
+export async function standingOf(db: Db, partnerId: string): Promise<Standing> {
+  const row = await db
     .selectFrom('partners')
     .select(['id', 'name', 'status', 'tier', 'tierLocked', 'totalDeals'])
     .where('id', '=', partnerId)
-  if (lock) query = query.forNoKeyUpdate()
-  const row = await query.executeTakeFirst()
+    .executeTakeFirst()
   if (!row) throw notFound('partner')
   return row as Standing
 }
 
-/** The rate in force: the tier held, or the one that the deals so far have reached. */
-async function priceDeal(
+type Pricing = { partner: Standing; terms: TermsAt; lines: Line[] }
+
+/** What the deal would earn under the rules in force, and who is asked for it. */
+async function price(
   { db, now, actor }: Pick<QueryContext, 'db' | 'now' | 'actor'>,
   partner: Standing,
-  deal: { projectValue: number; currency: string },
-): Promise<Snapshot> {
-  const table = await tierTable(db, actor.workspace.id, now)
-  const reached = tierFor(table.rows, partner.totalDeals)
-  const tier =
-    !partner.tierLocked && reached && tierRank(reached.tier) > tierRank(partner.tier)
-      ? reached.tier
-      : partner.tier
-  const row = table.rows.find((candidate) => candidate.tier === tier)
-  if (!row) throw new AppError('conflict', `The tier table has no rate for ${tier}.`)
-  return {
+  lead: Deal,
+  projectValue: number,
+): Promise<Pricing> {
+  const terms = await termsAt(db, actor.workspace.id, now)
+  const tier = tierInForce(terms.tiers, partner, partner.totalDeals)
+  if (!terms.tiers.some((row) => row.tier === tier))
+    throw new AppError('conflict', `The tier table has no rate for ${tier}.`)
+  const used = new Map<string, number>()
+  for (const rule of terms.rules)
+    if (rule.cap)
+      used.set(rule.ruleId, await usedOfCap(db, rule, { partnerId: partner.id, at: now }))
+  const lines = priceDeal(
+    terms,
     tier,
-    tierVersion: table.version,
-    rate: row.rate,
-    dealsBefore: partner.totalDeals,
-    projectValue: deal.projectValue,
-    currency: deal.currency,
-    rounding: 'half away from zero',
-  }
+    {
+      projectValue,
+      currency: lead.currency,
+      industry: lead.industry,
+      campaignId: lead.campaignId,
+      newClient: terms.rules.length > 0 && (await isNewClient(db, lead)),
+      dealsBefore: partner.totalDeals,
+    },
+    (rule) => used.get(rule.ruleId) ?? 0,
+  )
+  return { partner, terms, lines }
 }
 
-/** The commission that a win would make, before it makes it. */
+/** Nobody of the workspace has won a client with the same e-mail, domain or phone. */
+async function isNewClient(db: Db, lead: Deal): Promise<boolean> {
+  const keys = clientKeys(lead)
+  if (keys.length === 0) return true
+  const { rows } = await sql<{ known: boolean }>`
+    select exists (
+      select 1 from lead_client_keys k join client_leads l on l.workspace_id = k.workspace_id and l.id = k.client_lead_id
+      where k.workspace_id = (select app_workspace_id()) and k.key = any (${keys}::text[])
+        and l.status = 'closed_won' and l.id <> ${lead.id}::uuid) as known`.execute(db)
+  return !rows[0]?.known
+}
+
+/** The commissions that a win would make, before it makes them. */
 export async function previewWin(
   ctx: QueryContext,
   id: string,
   projectValue: number,
 ): Promise<WinPreview> {
   const lead = await leadForChange(ctx.db, id)
-  const partner = await standingOf(ctx.db, lead.partnerId, false)
-  const snapshot = await priceDeal(ctx, partner, { projectValue, currency: lead.currency })
-  const table = await tierTable(ctx.db, ctx.actor.workspace.id, ctx.now)
-  const after = tierFor(table.rows, partner.totalDeals + 1)
-  const rises = after && !partner.tierLocked && tierRank(after.tier) > tierRank(snapshot.tier)
+  const owner = await standingOf(ctx.db, lead.partnerId)
+  const { terms, lines } = await price(ctx, owner, lead, projectValue)
+  const base = lines[0] as Line
+  const { tier, rate, dealsBefore, holdDays = 0 } = base.snapshot
+  const after = tierFor(terms.tiers, owner.totalDeals + 1)
+  const rises = after && !owner.tierLocked && tierRank(after.tier) > tierRank(tier)
+  const shares = await sharesOf(ctx.db, id)
   return {
-    partnerName: partner.name,
-    tier: snapshot.tier,
-    rate: snapshot.rate,
-    dealsBefore: snapshot.dealsBefore,
+    partnerName: owner.name,
+    tier,
+    rate,
+    dealsBefore,
     projectValue,
-    commissionAmount: commissionAmount(projectValue, snapshot.rate),
+    commissionAmount: base.amount,
     currency: lead.currency,
     reaches: rises ? after.tier : null,
+    holdDays,
+    bonuses: lines.slice(1).map(({ snapshot, amount }) => ({
+      name: snapshot.rule?.name ?? 'Bonus',
+      amount,
+    })),
+    shares: shares.map(({ partnerName, bps }, no) => ({
+      partnerName,
+      bps,
+      amount: lines.reduce((sum, line) => sum + (partsOf(line, shares)[no]?.amount ?? 0), 0),
+    })),
   }
 }
 
 export type Deal = Awaited<ReturnType<typeof leadForChange>>
 
 /**
- * Wins a lead and makes its commission. The partner's row is locked first, so that wins at the
- * same time get the rates they would get one after the other.
+ * Wins a lead and makes its commissions. The rows of all partners it pays are locked first, so that
+ * wins at the same time get the rates they would get one after the other.
  */
 export async function winLead(
   ctx: CommandContext,
@@ -94,13 +130,14 @@ export async function winLead(
   projectValue: number,
   position: string,
 ) {
-  const { actor, now, db, tx } = ctx
-  const partner = await standingOf(db, lead.partnerId, true)
-  const snapshot = await priceDeal(ctx, partner, { projectValue, currency: lead.currency })
-  const amount = commissionAmount(projectValue, snapshot.rate)
+  const { now, tx, db } = ctx
+  const shares = await lockShares(db, lead)
+  const owner = await standingOf(db, lead.partnerId)
+  const { lines } = await price(ctx, owner, lead, projectValue)
+  const base = lines[0] as Line
   const closeNo = lead.closeNo + 1
   const { count } = await tx.clientLead.updateMany({
-    where: { id: lead.id, status: lead.status, closeNo: lead.closeNo },
+    where: { id: lead.id, status: lead.status, closeNo: lead.closeNo, partnerId: owner.id },
     data: {
       status: 'closed_won',
       projectValue: BigInt(projectValue),
@@ -109,7 +146,7 @@ export async function winLead(
       stageEnteredAt: now,
       position,
       lostReason: null,
-      zeroCommissionReason: amount === 0 ? zeroReason(projectValue) : null,
+      zeroCommissionReason: base.amount === 0 ? zeroReason(projectValue) : null,
       version: { increment: 1 },
     },
   })
@@ -119,32 +156,54 @@ export async function winLead(
   await record(ctx, {
     type: 'lead.won',
     subject: { type: 'lead', id: lead.id },
-    partnerId: partner.id,
+    partnerId: owner.id,
     data: { projectValue, currency: lead.currency },
   })
-  if (amount !== 0) await earn(ctx, { lead, closeNo, partner, snapshot, amount })
-  await refreshStanding(ctx, partner.id, partner.tier)
-  return { actor, amount }
+  for (const line of lines)
+    for (const part of partsOf(line, shares))
+      if (part.amount !== 0)
+        await earn(ctx, { lead, closeNo, partnerId: part.partnerId ?? owner.id, line, part })
+  await refreshStandings(ctx, [owner.id, ...shares.map(({ partnerId }) => partnerId)])
+}
+
+type Part = { partnerId?: string; amount: number; snapshot: Snapshot }
+
+/** Each partner's part of a line; the whole of it when the deal is not shared. */
+function partsOf({ snapshot, amount }: Line, shares: readonly LeadShare[]): Part[] {
+  if (shares.length === 0) return [{ amount, snapshot }]
+  const bps = shares.map((share) => share.bps)
+  return shareOut(amount, bps).map((part, shareNo) => ({
+    partnerId: shares[shareNo]?.partnerId as string,
+    amount: part,
+    snapshot: { ...snapshot, shares: bps, shareNo },
+  }))
 }
 
 async function earn(
   ctx: CommandContext,
-  deal: { lead: Deal; closeNo: number; partner: Standing; snapshot: Snapshot; amount: number },
+  earned: { lead: Deal; closeNo: number; partnerId: string; line: Line; part: Part },
 ) {
-  const { lead, closeNo, partner, snapshot, amount } = deal
+  const { lead, closeNo, partnerId, line, part } = earned
+  const { snapshot, amount } = part
+  const partner = await standingOf(ctx.db, partnerId)
   const held = partner.status === 'active' ? null : `The partner is ${partner.status}.`
+  const { holdDays = 0 } = snapshot
   const { id } = await ctx.tx.commission.create({
     select: { id: true },
     data: {
       workspaceId: ctx.actor.workspace.id,
-      partnerId: partner.id,
+      partnerId,
       clientLeadId: lead.id,
       closeNo,
+      kind: line.kind,
+      ruleId: line.ruleId,
+      ruleVersion: snapshot.tierVersion,
       projectValue: BigInt(snapshot.projectValue),
       commissionRate: snapshot.rate,
       commissionAmount: BigInt(amount),
       currency: snapshot.currency,
       tierAtSale: snapshot.tier,
+      holdUntil: holdDays > 0 ? new Date(ctx.now.getTime() + holdDays * DAY_MS) : null,
       snapshot,
       status: held ? 'on_hold' : 'pending',
       reason: held,
@@ -155,13 +214,16 @@ async function earn(
   await record(ctx, {
     type: 'commission.earned',
     subject: { type: 'commission', id },
-    partnerId: partner.id,
-    data: { amount, currency: snapshot.currency, rate: snapshot.rate, tier: snapshot.tier },
+    partnerId,
+    data: {
+      amount,
+      currency: snapshot.currency,
+      rate: snapshot.rate,
+      tier: snapshot.tier,
+      ...(snapshot.rule ? { rule: snapshot.rule.name } : {}),
+    },
   })
 }
-
-export const movedOn = () =>
-  new AppError('conflict', 'Somebody else moved this lead a moment ago. See where it is now.')
 
 /** Won keeps the client for good, lost lets it go, a taken-back win is protected as before. */
 export async function releaseClaims(
@@ -184,18 +246,21 @@ export async function releaseClaims(
   }
 }
 
-/** Recounts a partner's deals and earnings after a change, and records the tier they reach. */
-export async function refreshStanding(ctx: CommandContext, partnerId: string, tierBefore: Tier) {
-  const { rows } = await sql<{ totalDeals: number; tier: Tier }>`
-    select total_deals, tier from refresh_partner_standing(${partnerId}::uuid, ${ctx.now}::timestamptz)`.execute(
-    ctx.db,
-  )
-  const after = rows[0]
-  if (!after || after.tier === tierBefore) return
-  await record(ctx, {
-    type: 'partner.tier_changed',
-    subject: { type: 'partner', id: partnerId },
-    partnerId,
-    data: { from: tierBefore, to: after.tier, deals: after.totalDeals },
-  })
+/** Recounts the deals and earnings of partners after a change, and records the tiers they reach. */
+export async function refreshStandings(ctx: CommandContext, partnerIds: readonly string[]) {
+  for (const partnerId of [...new Set(partnerIds)].sort()) {
+    const before = await standingOf(ctx.db, partnerId)
+    const { rows } = await sql<{ totalDeals: number; tier: Tier }>`
+      select total_deals, tier from refresh_partner_standing(${partnerId}::uuid, ${ctx.now}::timestamptz)`.execute(
+      ctx.db,
+    )
+    const after = rows[0]
+    if (!after || after.tier === before.tier) continue
+    await record(ctx, {
+      type: 'partner.tier_changed',
+      subject: { type: 'partner', id: partnerId },
+      partnerId,
+      data: { from: before.tier, to: after.tier, deals: after.totalDeals },
+    })
+  }
 }

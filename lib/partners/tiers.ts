@@ -10,11 +10,8 @@ export async function tierTable(
 ): Promise<{ version: number; rows: TierRow[] }> {
   const { rows } = await sql<TierRow & { version: number }>`
     select version, tier, min_deals, rate::text as rate from partner_tiers
-    where workspace_id = ${workspaceId}::uuid and version = (
-      select version from partner_tiers where workspace_id = ${workspaceId}::uuid
-      order by (effective_from <= ${at}::timestamptz) desc,
-        case when effective_from <= ${at}::timestamptz then version else -version end desc
-      limit 1)
+    where workspace_id = ${workspaceId}::uuid
+      and version = programme_version_at(${workspaceId}::uuid, ${at}::timestamptz)
     order by min_deals, tier_rank(tier)`.execute(db)
   return {
     version: rows[0]?.version ?? 0,

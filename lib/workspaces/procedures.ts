@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from '../api/base'
-import { editSettings, editTiers } from './commands'
-import { currentTiers, findSettings } from './queries'
+import { editSettings } from './commands'
+import { findSettings } from './queries'
 import * as schema from './schema'
 
 const door = { permission: 'workspace.manage', route: false } as const
@@ -11,8 +11,4 @@ export const workspace = {
     findSettings(db, actor.workspace.id),
   ),
   edit: command({ ...door, input: schema.settingsEdit, output: schema.settings }, editSettings),
-  tiers: query({ ...door, input: z.object({}), output: schema.tierTable }, ({ db }) =>
-    currentTiers(db),
-  ),
-  editTiers: command({ ...door, input: schema.tierTableEdit, output: schema.tierTable }, editTiers),
 }

@@ -13,7 +13,7 @@ do $$
 declare t text;
 begin
   foreach t in array array['workspaces','users','memberships','partner_applications','partners',
-    'client_leads','lead_imports','commissions','payouts']
+    'campaigns','client_leads','lead_imports','commissions','payouts']
   loop
     execute format('create or replace trigger touch_updated_at before update on %I
       for each row execute function public.touch_updated_at()', t);

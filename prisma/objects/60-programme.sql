@@ -2,8 +2,19 @@ create or replace function tier_rank(p_tier text) returns integer
 language sql immutable parallel safe set search_path = pg_catalog
 as $$ select array_position(array['bronze','silver','gold','platinum'], p_tier) $$;
 
--- The tier that a number of won deals reaches, by the table in force at a time. Before the first
--- version the first one counts, so that deals older than the workspace have a rate.
+-- The rules in force at a time: the latest version that has begun. Before the first one that one counts,
+-- so that deals older than the workspace have a rate.
+create or replace function programme_version_at(p_workspace_id uuid, p_at timestamptz) returns integer
+language sql stable set search_path = pg_catalog, public
+as $$
+  select v.version from programme_versions v
+  where v.workspace_id = p_workspace_id and v.withdrawn_at is null
+  order by (v.effective_from <= p_at) desc,
+    case when v.effective_from <= p_at then v.version else -v.version end desc
+  limit 1
+$$;
+
+-- The tier that a number of won deals reaches, by the table in force at a time.
 create or replace function partner_tier_at(p_workspace_id uuid, p_deals integer, p_at timestamptz)
 returns table (tier text, rate numeric, version integer)
 language sql stable set search_path = pg_catalog, public
@@ -11,11 +22,7 @@ as $$
   select t.tier, t.rate, t.version
   from partner_tiers t
   where t.workspace_id = p_workspace_id and t.min_deals <= p_deals
-    and t.version = (
-      select v.version from partner_tiers v where v.workspace_id = p_workspace_id
-      order by (v.effective_from <= p_at) desc,
-        case when v.effective_from <= p_at then v.version else -v.version end desc
-      limit 1)
+    and t.version = programme_version_at(p_workspace_id, p_at)
   order by t.min_deals desc, tier_rank(t.tier) desc
   limit 1
 $$;
@@ -27,11 +34,7 @@ as $$
   select t.rate, t.version
   from partner_tiers t
   where t.workspace_id = p_workspace_id and t.tier = p_tier
-    and t.version = (
-      select v.version from partner_tiers v where v.workspace_id = p_workspace_id
-      order by (v.effective_from <= p_at) desc,
-        case when v.effective_from <= p_at then v.version else -v.version end desc
-      limit 1)
+    and t.version = programme_version_at(p_workspace_id, p_at)
 $$;
 
 -- Recounts a partner's won deals and earnings and raises the tier they reach. A tier falls only
@@ -78,7 +81,8 @@ as $$
     (select jsonb_agg(jsonb_build_object('tier', t.tier, 'minDeals', t.min_deals, 'rate', t.rate::text) order by t.min_deals)
      from partner_tiers t
      where t.workspace_id = w.id and t.version = (
-       select max(v.version) from partner_tiers v where v.workspace_id = w.id and v.effective_from <= p_now))
+       select max(v.version) from programme_versions v
+       where v.workspace_id = w.id and v.effective_from <= p_now and v.withdrawn_at is null))
   from workspaces w where w.slug = p_slug
 $$;
 comment on function workspace_by_slug is 'Definer: the public programme page is read by visitors; public fields only.';

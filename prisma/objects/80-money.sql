@@ -4,10 +4,12 @@ language plpgsql set search_path = pg_catalog, public
 as $$
 begin
   if (new.workspace_id, new.partner_id, new.client_lead_id, new.close_no, new.kind, new.project_value, new.commission_rate,
-      new.commission_amount, new.currency, new.tier_at_sale, new.snapshot, new.earned_at, new.base_id, new.refund_id)
+      new.commission_amount, new.currency, new.tier_at_sale, new.snapshot, new.earned_at, new.base_id, new.refund_id,
+      new.rule_id, new.rule_version, new.hold_until)
     is distinct from
      (old.workspace_id, old.partner_id, old.client_lead_id, old.close_no, old.kind, old.project_value, old.commission_rate,
-      old.commission_amount, old.currency, old.tier_at_sale, old.snapshot, old.earned_at, old.base_id, old.refund_id)
+      old.commission_amount, old.currency, old.tier_at_sale, old.snapshot, old.earned_at, old.base_id, old.refund_id,
+      old.rule_id, old.rule_version, old.hold_until)
   then
     raise exception 'a commission is never recomputed in place' using errcode = 'TD002', table = 'commissions';
   end if;
@@ -27,7 +29,7 @@ begin
   ) then
     raise exception 'a clawback follows its commission' using errcode = 'TD008', table = 'commissions';
   end if;
-  if new.kind = 'base' and new.status in ('rejected','reversed') and old.status <> new.status and exists (
+  if new.kind in ('base','bonus') and new.status in ('rejected','reversed') and old.status <> new.status and exists (
     select 1 from commissions k where k.workspace_id = new.workspace_id and k.base_id = new.id and k.status = 'paid'
   ) then
     raise exception 'a commission of which a part was taken back in a payout is settled by clawbacks'
@@ -139,9 +141,9 @@ begin
   select * into l from client_leads where id = lead;
   if not found then return null; end if;
   -- For any outcome but won, what was rejected, or taken back to the last cent, is as good as none.
-  if (l.status = 'closed_won') <> (exists (select 1 from commissions c where c.client_lead_id = lead and c.kind = 'base'
-      and c.close_no = l.close_no and c.status <> 'reversed' and (l.status = 'closed_won'
-        or (c.status <> 'rejected' and c.commission_amount <> clawed_back(c.workspace_id, c.id))))
+  if (l.status = 'closed_won') <> (exists (select 1 from commissions c where c.client_lead_id = lead and c.close_no = l.close_no
+      and c.status <> 'reversed' and case when l.status = 'closed_won' then c.kind = 'base' else c.kind in ('base','bonus')
+        and c.status <> 'rejected' and c.commission_amount <> clawed_back(c.workspace_id, c.id) end)
     or (l.status = 'closed_won' and l.zero_commission_reason is not null)) then
     raise exception 'a won lead has a commission or a reason for none, any other lead has neither'
       using errcode = 'TD006', table = 'client_leads';

@@ -34,7 +34,7 @@ declare
   carried uuid[];
 begin
   select array_agg(n.id) into bases from new_rows n join old_rows o using (id)
-    where n.kind = 'base' and n.status not in (o.status, 'paid');
+    where n.kind in ('base','bonus') and n.status not in (o.status, 'paid');
   -- The update below comes by here again; an update of no row would come by for ever.
   if bases is null then return null; end if;
   -- Looked up first: joined to ten thousand rows of unknown number, the planner has scanned the table for each.
@@ -50,7 +50,7 @@ end $$;
 create or replace trigger carry_clawbacks after update on commissions
   referencing old table as old_rows new table as new_rows for each statement execute function carry_clawbacks();
 
--- At commit: what was taken back is amount − round(rate × net value), or everything once the deal is lost.
+-- At commit: what was taken back is the amount less what the net value earns, or everything once the deal is lost.
 create or replace function check_clawbacks() returns trigger
 language plpgsql set search_path = pg_catalog, public
 as $$
@@ -62,13 +62,13 @@ begin
   cross join lateral (
     select clawed_back(b.workspace_id, b.id) as taken,
       case when l.status <> 'closed_won' or l.close_no <> b.close_no then b.commission_amount
-        else b.commission_amount - round((b.project_value - coalesce((
+        else b.commission_amount - commission_at(b.project_value, b.project_value - coalesce((
           select sum(r.amount) from lead_refunds r
-          where r.workspace_id = b.workspace_id and r.client_lead_id = b.client_lead_id and r.close_no = b.close_no), 0))
-          * b.commission_rate / 100) end as due
+          where r.workspace_id = b.workspace_id and r.client_lead_id = b.client_lead_id and r.close_no = b.close_no), 0)::bigint,
+          b.commission_rate, b.snapshot) end as due
   ) t
   where b.workspace_id = new.workspace_id and b.client_lead_id = new.client_lead_id and b.close_no = new.close_no
-    and b.kind = 'base' and b.status not in ('rejected','reversed') and t.taken <> t.due;
+    and b.kind in ('base','bonus') and b.status not in ('rejected','reversed') and t.taken <> t.due;
   if found then
     raise exception 'of a commission % is taken back, and % is due', wrong.taken, wrong.due
       using errcode = 'TD006', table = 'commissions';

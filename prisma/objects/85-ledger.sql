@@ -77,7 +77,7 @@ begin
     select jsonb_agg(jsonb_build_object('workspace_id', n.workspace_id, 'partner_id', n.partner_id, 'commission_id', n.id,
       'currency', n.currency, 'reason', n.reason, 'amount', n.commission_amount,
       'actor_user_id', coalesce(app_user_id(), n.imported_by), 'source', commission_account('reversed', n.kind),
-      'kind', case when n.status = 'paid' then 'imported' when n.kind = 'base' then 'commission_earned'
+      'kind', case when n.status = 'paid' then 'imported' when n.kind in ('base','bonus') then 'commission_earned'
         when n.kind = 'clawback' then 'clawback' else 'adjustment' end,
       -- Paid elsewhere, before it came here.
       'target', case when n.status = 'paid' then 'paid' else commission_account(n.status, n.kind) end,

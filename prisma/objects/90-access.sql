@@ -9,7 +9,7 @@ grant usage on schema public to anon, authenticated, service_role;
 do $$
 declare
   tenant_tables constant text[] := array['memberships','invitations','api_keys','events','audit_log','saved_views','emails',
-    'partner_applications','partners','partner_tiers','partner_tier_history','client_leads','lead_stage_history',
+    'partner_applications','partners','programme_versions','partner_tiers','reward_rules','campaigns','partner_tier_history','client_leads','lead_shares','lead_stage_history',
     'lead_client_keys','lead_imports','lead_import_rows','commissions','payout_runs','payouts','payout_items','lead_refunds'];
   t text;
   p record;
@@ -25,7 +25,7 @@ begin
   -- Append-only tables are granted no UPDATE; nothing but saved views and staged rows is ever deleted.
   foreach t in array tenant_tables loop
     execute format('grant select, insert on %I to authenticated, service_role', t);
-    if t <> all (array['events','audit_log','partner_tiers','partner_tier_history','lead_stage_history','payout_runs','lead_refunds']) then
+    if t <> all (array['events','audit_log','partner_tiers','reward_rules','lead_shares','partner_tier_history','lead_stage_history','payout_runs','lead_refunds']) then
       execute format('grant update on %I to authenticated, service_role', t);
     end if;
     if t not in ('api_keys', 'saved_views') then
@@ -58,7 +58,7 @@ grant select (id, email, name, created_at, updated_at) on users to service_role;
 grant select, insert, update on sessions to authenticated;
 grant select, insert on idempotency_keys to anon, authenticated, service_role;
 grant update (answer) on idempotency_keys to anon, authenticated, service_role;
-grant delete on saved_views to authenticated;
+grant delete on saved_views, lead_shares to authenticated;
 grant delete on lead_import_rows to authenticated, service_role;
 
 -- Workspaces: members read their own, staff edit it, the worker finds its tenants.
@@ -104,6 +104,12 @@ create policy partner_reads on memberships for select to app_partner
   using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
 create policy partner_reads on partner_tiers for select to app_partner
   using (workspace_id = (select app_workspace_id()));
+create policy partner_reads on programme_versions for select to app_partner
+  using (workspace_id = (select app_workspace_id()) and withdrawn_at is null);
+create policy partner_reads on reward_rules for select to app_partner
+  using (workspace_id = (select app_workspace_id()));
+create policy partner_reads on lead_shares for select to app_partner
+  using (workspace_id = (select app_workspace_id()) and partner_id = (select app_partner_id()));
 create policy partner_reads on partners for select to app_partner
   using (workspace_id = (select app_workspace_id()) and id = (select app_partner_id()));
 create policy partner_edits on partners for update to app_partner
@@ -158,7 +164,9 @@ create policy customer_reads on memberships for select to app_customer
 grant execute on function app_workspace_id(), app_user_id(), app_role(), app_partner_id() to anon, authenticated, service_role;
 grant execute on function uuid_v7() to authenticated, service_role;
 grant execute on function enqueue(text, jsonb, text, timestamptz, integer, text) to anon, authenticated, service_role;
-grant execute on function tier_rank(text), partner_tier_at(uuid, integer, timestamptz), tier_rate_at(uuid, text, timestamptz),
+grant execute on function tier_rank(text), programme_version_at(uuid, timestamptz),
+  line_amount(bigint, bigint, numeric, jsonb), share_of(bigint, jsonb, integer), taken_of(bigint, bigint, jsonb, integer),
+  commission_at(bigint, bigint, numeric, jsonb), shared_deal_name(uuid), partner_tier_at(uuid, integer, timestamptz), tier_rate_at(uuid, text, timestamptz),
   refresh_partner_standing(uuid, timestamptz), clawed_back(uuid, uuid),
   search_leads(text), top_position(text) to authenticated, service_role;
 grant execute on function analyze_young_tables() to app_staff;

@@ -48,10 +48,15 @@ export async function createWorkspace(owner: pg.Client, plan: Plan, startedAt: D
       startedAt,
     ],
   )
+  await owner.query(
+    `insert into programme_versions (workspace_id, version, effective_from, minimum_payout, payout_approval_threshold, created_at)
+     values ($1, 1, $2, $3, $4, $2)`,
+    [workspace.id, startedAt, plan.minimumPayout, plan.payoutApprovalThreshold],
+  )
   for (const [tier, deals, rate] of tiers) {
     await owner.query(
-      `insert into partner_tiers (workspace_id, version, tier, min_deals, rate, effective_from, created_at)
-       values ($1, 1, $2, $3, $4, $5, $5)`,
+      `insert into partner_tiers (workspace_id, version, tier, min_deals, rate, created_at)
+       values ($1, 1, $2, $3, $4, $5)`,
       [workspace.id, tier, deals, rate, startedAt],
     )
   }

@@ -57,6 +57,8 @@ const words: Record<EventType, Words> = {
   'member.role_changed': ['changed the role'],
   'member.removed': ['removed the member'],
   'workspace.edited': ['edited the settings'],
+  'programme.adopted': [({ version }) => `made version ${version} of the rules`, 'info'],
+  'programme.withdrawn': [({ version }) => `withdrew version ${version} of the rules`, 'warning'],
   'lead.registered': ['registered the client', 'info'],
   'lead.edited': ['edited the details'],
   'lead.moved': [({ from, to }) => `moved it from ${from} to ${to}`],
@@ -66,13 +68,26 @@ const words: Record<EventType, Words> = {
   'lead.win_undone': ['took the win back', 'warning'],
   'lead.reversed': ['reversed the won deal', 'danger'],
   'lead.refunded': [(data) => `refunded ${money(data)}`, 'warning'],
+  'lead.shared': [
+    ({ after }) =>
+      Array.isArray(after) && after.length > 0
+        ? `shared the deal: ${after.join(', ')}`
+        : 'gave the whole deal back to its owner',
+    'info',
+  ],
   'lead.imported': ['imported it'],
   'lead.registration_refused': [
     ({ partnerName }) => `was refused: ${partnerName} tried to register this client`,
     'warning',
   ],
   'lead.reassigned': ['changed the owner'],
-  'commission.earned': [(data) => `made the commission of ${money(data)}`, 'info'],
+  'commission.earned': [
+    (data) =>
+      data.rule
+        ? `made the bonus “${data.rule}” of ${money(data)}`
+        : `made the commission of ${money(data)}`,
+    'info',
+  ],
   'commission.approved': ['approved it', 'success'],
   'commission.held': ['put it on hold', 'warning'],
   'commission.released': ['released it'],

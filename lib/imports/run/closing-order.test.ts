@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { importAll, makeAgency } from '@/e2e/imports'
-import { asOwner, closeOwner } from '@/e2e/people'
-import { commissionAmount } from '../../commissions/rules'
+import { importAll } from '@/e2e/imports'
+import { asOwner, closeOwner, makeMember, makeWorkspace } from '@/e2e/people'
+import { giveProgramme } from '@/e2e/programme'
+import { commissionAmount } from '../../commissions/amounts'
 import { closeConnections } from '../../db/client'
 import { assignPartners, partnerDirectory } from './partners'
 
@@ -46,19 +47,11 @@ const versions = [
     ],
   },
 ] as const
-const names = ['bronze', 'silver', 'gold', 'platinum']
 
 async function agencyWithVersions() {
-  const agency = await makeAgency()
-  await asOwner('delete from partner_tiers where workspace_id = $1', [agency.workspace.id])
-  for (const { version, from, tiers } of versions)
-    for (const [index, [deals, rate]] of tiers.entries())
-      await asOwner(
-        `insert into partner_tiers (workspace_id, version, tier, min_deals, rate, effective_from, created_at)
-         values ($1, $2, $3, $4, $5, $6, now())`,
-        [agency.workspace.id, version, names[index], deals, rate, from],
-      )
-  return agency
+  const workspace = await makeWorkspace()
+  for (const version of versions) await giveProgramme(workspace, version)
+  return { workspace, admin: await makeMember(workspace, 'admin') }
 }
 
 const closesOn = ({ day }: Deal) => `2024-05-0${day}`

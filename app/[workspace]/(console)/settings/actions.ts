@@ -2,6 +2,7 @@
 
 import { act } from '@/lib/api/actions'
 import { invitations, members } from '@/lib/members/procedures'
+import { programme } from '@/lib/programme/procedures'
 import { workspace } from '@/lib/workspaces/procedures'
 
 type Values = Record<string, unknown>
@@ -10,8 +11,20 @@ export async function saveSettings(slug: string, values: Values) {
   return act(workspace.edit, slug, values)
 }
 
-export async function saveTiers(slug: string, input: unknown) {
-  return act(workspace.editTiers, slug, input)
+export async function adoptTerms(slug: string, input: unknown) {
+  return act(programme.adopt, slug, input)
+}
+
+export async function withdrawVersion(slug: string, version: number) {
+  return act(programme.withdraw, slug, { version })
+}
+
+export async function tryTerms(slug: string, input: unknown) {
+  return act(programme.dryRun, slug, input)
+}
+
+export async function addCampaign(slug: string, name: string) {
+  return act(programme.addCampaign, slug, { name })
 }
 
 export async function invite(slug: string, values: Values) {

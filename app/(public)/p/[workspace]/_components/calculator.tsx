@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { Slider } from '@/components/ui/slider'
-import { commissionAmount } from '@/lib/commissions/rules'
+import { commissionAmount } from '@/lib/commissions/amounts'
 import { formatMoney } from '@/lib/money'
 import { tierFor } from '@/lib/partners/rules'
 import { type TierRow, tierLabels } from '@/lib/partners/schema'
