@@ -39,32 +39,37 @@ export function matching(filter: CommissionSelection): RawBuilder<boolean> {
   return sql<boolean>`${sql.join(all, sql` and `)}`
 }
 
+/** What the deal of a commission `c` is called, for whoever is paid for it. */
+export const dealName = sql<string>`coalesce(
+  (select coalesce(l.business_name, l.client_name, l.external_id, 'Unnamed client')
+    from client_leads l where l.id = c.client_lead_id),
+  shared_deal_name(c.client_lead_id), 'Shared deal')`
+
 // Names are looked up per row shown: joined, the planner reads every commission of a partner first.
 const items = (db: Db) =>
-  db.selectFrom('commissions as c').select([
-    'c.id',
-    'c.kind',
-    'c.baseId',
-    'c.partnerId',
-    sql<string>`(select p.name from partners p where p.id = c.partner_id)`.as('partnerName'),
-    'c.clientLeadId as leadId',
-    sql<string>`coalesce((select coalesce(l.business_name, l.client_name, l.external_id, 'Unnamed client')
-        from client_leads l where l.id = c.client_lead_id), shared_deal_name(c.client_lead_id), 'Shared deal')`.as(
-      'leadName',
-    ),
-    'c.projectValue',
-    sql<string>`c.commission_rate::text`.as('commissionRate'),
-    'c.commissionAmount',
-    'c.currency',
-    'c.tierAtSale',
-    'c.holdUntil',
-    'c.status',
-    'c.origin',
-    'c.reason',
-    'c.earnedAt',
-    'c.approvedAt',
-    'c.paidAt',
-  ])
+  db
+    .selectFrom('commissions as c')
+    .select([
+      'c.id',
+      'c.kind',
+      'c.baseId',
+      'c.partnerId',
+      sql<string>`(select p.name from partners p where p.id = c.partner_id)`.as('partnerName'),
+      'c.clientLeadId as leadId',
+      dealName.as('leadName'),
+      'c.projectValue',
+      sql<string>`c.commission_rate::text`.as('commissionRate'),
+      'c.commissionAmount',
+      'c.currency',
+      'c.tierAtSale',
+      'c.holdUntil',
+      'c.status',
+      'c.origin',
+      'c.reason',
+      'c.earnedAt',
+      'c.approvedAt',
+      'c.paidAt',
+    ])
 
 export async function listCommissions(db: Db, filter: CommissionFilter) {
   const sort = sorts[filter.sort]
@@ -102,6 +107,9 @@ export async function findCommission(db: Db, id: string, userId: string): Promis
         string | null
       >`(select coalesce(nullif(u.name, ''), u.email) from users u where u.id = c.approved_by)`.as(
         'approvedByName',
+      ),
+      sql<boolean>`exists (select 1 from client_leads l where l.id = c.client_lead_id)`.as(
+        'leadReadable',
       ),
       sql<string | null>`(select i.payout_id from payout_items i
         where i.commission_id = c.id and i.released_at is null)`.as('payoutId'),

@@ -147,6 +147,8 @@ export const commission = commissionItem.extend({
     }),
   ),
   approvedByName: z.string().nullable(),
+  /** False for who shares a deal that is not theirs. */
+  leadReadable: z.boolean(),
   payoutId: f.id.nullable(),
   /** Why the asking person may not approve it; null when they may. */
   approvalObstacle: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { dealName } from '../commissions/queries'
 import { keyset, type Page, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import type { Balance, EntryFilter, EntryItem, EntrySelection } from './schema'
@@ -68,8 +69,7 @@ const items = (db: Db) =>
     ofTransaction<string | null>(sql`t.commission_id`).as('commissionId'),
     ofTransaction<string | null>(sql`t.payout_id`).as('payoutId'),
     ofTransaction<string | null>(sql`coalesce(
-      (select coalesce(l.business_name, l.client_name, l.external_id, 'Unnamed client')
-        from commissions c join client_leads l on l.id = c.client_lead_id where c.id = t.commission_id),
+      (select ${dealName} from commissions c where c.id = t.commission_id),
       (select y.reference from payouts y where y.id = t.payout_id))`).as('about'),
     'e.amount',
     ofTransaction<string>(sql`t.currency`).as('currency'),

@@ -1,15 +1,9 @@
 import { z } from 'zod'
 import * as f from '../fields'
 import { balance } from '../ledger/schema'
+import { tiers } from './labels'
 
-export const tiers = ['bronze', 'silver', 'gold', 'platinum'] as const
-export type Tier = (typeof tiers)[number]
-export const tierLabels: Record<Tier, string> = {
-  bronze: 'Bronze',
-  silver: 'Silver',
-  gold: 'Gold',
-  platinum: 'Platinum',
-}
+export { type Tier, tierLabels, tiers } from './labels'
 
 export const partnerStatuses = ['active', 'suspended', 'banned', 'inactive'] as const
 export type PartnerStatus = (typeof partnerStatuses)[number]

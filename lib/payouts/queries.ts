@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dealName } from '../commissions/queries'
 import { keyset, type Page, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
@@ -78,12 +79,12 @@ export async function findPayout(db: Db, id: string, userId: string): Promise<Pa
   const lines = await db
     .selectFrom('payoutItems as i')
     .innerJoin('commissions as c', 'c.id', 'i.commissionId')
-    .innerJoin('clientLeads as l', 'l.id', 'c.clientLeadId')
     .select([
       'c.id as commissionId',
-      'l.id as leadId',
-      sql<string>`coalesce(l.business_name, l.client_name, l.external_id, 'Unnamed client')`.as(
-        'leadName',
+      'c.clientLeadId as leadId',
+      dealName.as('leadName'),
+      sql<boolean>`exists (select 1 from client_leads l where l.id = c.client_lead_id)`.as(
+        'leadReadable',
       ),
       'c.kind',
       'c.projectValue',

@@ -55,6 +55,8 @@ export const payoutLine = z.object({
   kind: z.enum(commissionKinds),
   leadId: f.id,
   leadName: z.string(),
+  /** False for who shares a deal that is not theirs. */
+  leadReadable: z.boolean(),
   projectValue: f.signedAmount,
   commissionRate: rate,
   tierAtSale: z.enum(tiers),

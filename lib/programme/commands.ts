@@ -1,9 +1,8 @@
-import { TZDate } from '@date-fns/tz'
 import { sql } from 'kysely'
 import type { CommandContext } from '../api/context'
 import { AppError } from '../errors'
 import { record } from '../events/record'
-import { formatDate } from '../time'
+import { formatDate, isoDate, parseIsoDate } from '../time'
 import { listVersions } from './queries'
 import type { Adoption, Campaign, ProgrammeVersion } from './schema'
 
@@ -17,10 +16,9 @@ const movedOn = () =>
 function beginning(ctx: CommandContext, day: string | null | undefined): Date {
   const { timezone } = ctx.actor.workspace
   if (!day) return ctx.now
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const start = new Date(new TZDate(year, month - 1, date, timezone).getTime())
-  if (start <= ctx.now) {
-    if (formatDate(start, timezone) === formatDate(ctx.now, timezone)) return ctx.now
+  const start = parseIsoDate(day, timezone)
+  if (!start || start <= ctx.now) {
+    if (day === isoDate(ctx.now, timezone)) return ctx.now
     const message = 'Rules hold from today on at the earliest: what was earned stays as it is.'
     throw new AppError('invalid', 'Please check the marked fields.', { effectiveOn: message })
   }

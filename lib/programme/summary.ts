@@ -1,5 +1,5 @@
 import { formatMoney } from '../money'
-import { tierLabels } from '../partners/schema'
+import { tierLabels } from '../partners/labels'
 import { counted } from '../words'
 import type { Condition, RewardRule, Terms } from './schema'
 

@@ -14,7 +14,12 @@ export function ClawbackComputed({ snapshot, amount }: ClawbackComputedProps) {
       ? ['This refund', money(-snapshot.refundAmount)]
       : ['The deal was lost', 'worth nothing'],
     ['The deal is worth now', money(snapshot.netValue)],
-    [`Commission on that at ${Number(snapshot.rate)} %`, money(earned)],
+    [
+      snapshot.reward || snapshot.shares
+        ? 'What that would have earned'
+        : `Commission on that at ${Number(snapshot.rate)} %`,
+      money(earned),
+    ],
     ['Commission made', money(snapshot.baseAmount)],
   ]
   if (snapshot.clawedBackBefore > 0)

@@ -5,7 +5,7 @@ import {
   commissionKindLabels,
   commissionStatusLabels,
 } from '@/lib/commissions/schema'
-import { tierLabels } from '@/lib/partners/schema'
+import { tierLabels } from '@/lib/partners/labels'
 import { commissionTones } from './tones'
 
 /** What a commission shows in a list. */
@@ -23,7 +23,10 @@ export const commissionColumns = (timeZone: string): Column<CommissionItem>[] =>
     id: 'rate',
     header: 'Rate',
     align: 'end',
-    cell: (row) => `${Number(row.commissionRate)} %`,
+    cell: (row) =>
+      row.kind === 'bonus' && Number(row.commissionRate) === 0
+        ? mutedCell('Fixed')
+        : `${Number(row.commissionRate)} %`,
   },
   {
     id: 'amount',

@@ -36,7 +36,10 @@ export function CommissionRecord(props: CommissionRecordProps) {
   const { found, timeZone, closeHref, hrefOf, whose, notice, facts, footer } = props
   const { commission, events } = found
   const { status, leadName, reason } = commission
-  const name = commission.kind === 'clawback' ? `Clawback: ${leadName}` : leadName
+  const { kind, snapshot } = commission
+  const bonus = 'rule' in snapshot ? snapshot.rule?.name : undefined
+  const name =
+    kind === 'clawback' ? `Clawback: ${leadName}` : bonus ? `${bonus}: ${leadName}` : leadName
   return (
     <UrlSheet
       closeHref={closeHref}

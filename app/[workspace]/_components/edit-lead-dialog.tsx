@@ -17,6 +17,7 @@ export type EditLeadDialogProps = {
   onOpenChange: (open: boolean) => void
   save: (values: FormValues) => Promise<ActionResult<Lead>>
   find: () => Promise<ActionResult<Lead>>
+  campaigns?: readonly { id: string; name: string }[]
 }
 
 /**
@@ -58,7 +59,7 @@ export default function EditLeadDialog(props: EditLeadDialogProps) {
         }}
       >
         {theirs && <LeadChanges before={began} after={theirs} />}
-        <LeadFields currency={began.currency} lead={began} />
+        <LeadFields currency={began.currency} lead={began} campaigns={props.campaigns} />
         <div className="flex justify-end gap-2">
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
           <SubmitButton>{theirs ? 'Save over their changes' : 'Save'}</SubmitButton>

@@ -9,7 +9,7 @@ import type { EditLeadDialogProps } from './edit-lead-dialog'
 const EditLeadDialog = dynamic(() => import('./edit-lead-dialog'), { ssr: false })
 
 /** The dialog comes when it is first asked for. */
-export function EditLead(props: Pick<EditLeadDialogProps, 'lead' | 'save' | 'find'>) {
+export function EditLead(props: Pick<EditLeadDialogProps, 'lead' | 'save' | 'find' | 'campaigns'>) {
   const [open, setOpen] = useState(false)
   const needed = useLatch(open)
   return (

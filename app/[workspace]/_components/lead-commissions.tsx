@@ -25,6 +25,8 @@ const settled: Partial<Record<LeadStatus, string>> = {
 /** What winning a lead has earned its partner, each leading to how it was computed. */
 export function LeadCommissions(props: LeadCommissionsProps) {
   const { title, items, timeZone, hrefOf, status, none } = props
+  // A shared deal: whose each one is.
+  const partners = new Set(items.map(({ partnerId }) => partnerId)).size > 1
   if (items.length === 0)
     return (
       <Card title={title}>
@@ -45,12 +47,15 @@ export function LeadCommissions(props: LeadCommissionsProps) {
             <span className="text-muted tabular-nums">
               {row.kind === 'clawback' ? (
                 'Taken back'
+              ) : row.kind === 'bonus' ? (
+                'Bonus'
               ) : (
                 <>
                   <Money minor={row.projectValue} currency={row.currency} /> ×{' '}
                   {Number(row.commissionRate)} %
                 </>
               )}
+              {partners && `, ${row.partnerName}`}
             </span>
             <StatusBadge
               tone={commissionTones[row.status]}

@@ -36,6 +36,7 @@ export const ClientFacts = ({ lead }: Pick<LeadFactsProps, 'lead'>) => (
           </a>
         ),
       ],
+      ['Industry', lead.industry],
       ['Project', lead.projectDescription],
     ]}
   />
@@ -65,6 +66,7 @@ export const DealFacts = ({ lead, timeZone }: Omit<LeadFactsProps, 'now'>) => (
       ['In stage since', <Time key="since" at={lead.stageEnteredAt} timeZone={timeZone} />],
       ['Registered', <Time key="created" at={lead.createdAt} timeZone={timeZone} />],
       ['Source', lead.source],
+      ...(lead.campaignName ? [['Campaign', lead.campaignName] as const] : []),
     ]}
   />
 )

@@ -2,14 +2,20 @@
 
 import { DateField } from '@/components/form/date-field'
 import { MoneyField } from '@/components/form/money-field'
+import { SelectField } from '@/components/form/select-field'
 import { TextField } from '@/components/form/text-field'
 import { TextareaField } from '@/components/form/textarea-field'
 import type { Lead } from '@/lib/leads/schema'
 
-type LeadFieldsProps = { currency: string; lead?: Lead }
+type LeadFieldsProps = {
+  currency: string
+  lead?: Lead
+  /** For the agency, which alone assigns them. */
+  campaigns?: readonly { id: string; name: string }[]
+}
 
 /** What is known about a client, for whoever registers or edits one. */
-export function LeadFields({ currency, lead }: LeadFieldsProps) {
+export function LeadFields({ currency, lead, campaigns = [] }: LeadFieldsProps) {
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -53,6 +59,26 @@ export function LeadFields({ currency, lead }: LeadFieldsProps) {
         help="E-mail address or website tell whether somebody registered this client before; give at least one of them, or the business."
         defaultValue={lead?.website ?? undefined}
       />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          name="industry"
+          label="Industry"
+          optional
+          maxLength={80}
+          autoComplete="off"
+          defaultValue={lead?.industry ?? undefined}
+        />
+        {campaigns.length > 0 && (
+          <SelectField
+            name="campaignId"
+            label="Campaign"
+            optional
+            placeholder="None"
+            options={campaigns.map(({ id, name }) => ({ value: id, label: name }))}
+            defaultValue={lead?.campaignId ?? undefined}
+          />
+        )}
+      </div>
       <TextareaField
         name="projectDescription"
         label="Project"

@@ -32,7 +32,11 @@ export function PayoutLines({ payout, timeZone, leadHref }: PayoutLinesProps) {
           {lines.map((line) => (
             <tr key={line.commissionId} className="border-b">
               <td className="px-4 py-2.5">
-                <TextLink href={leadHref(line.leadId)}>{line.leadName}</TextLink>
+                {line.leadReadable ? (
+                  <TextLink href={leadHref(line.leadId)}>{line.leadName}</TextLink>
+                ) : (
+                  line.leadName
+                )}
                 <span className="block text-muted text-xs sm:hidden">
                   <Time at={line.earnedAt} timeZone={timeZone} format="date" />,{' '}
                   <ValueAndRate line={line} currency={currency} />
@@ -69,6 +73,8 @@ type ValueAndRateProps = { line: Payout['lines'][number]; currency: string }
 const ValueAndRate = ({ line, currency }: ValueAndRateProps) =>
   line.kind === 'clawback' ? (
     'Clawback'
+  ) : line.kind === 'bonus' ? (
+    'Bonus'
   ) : (
     <>
       <Money minor={line.projectValue} currency={currency} /> × {Number(line.commissionRate)} %

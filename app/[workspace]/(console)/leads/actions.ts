@@ -20,6 +20,10 @@ export async function previewWin(slug: string, id: string, projectValue: number)
   return act(leads.previewWin, slug, { id, projectValue })
 }
 
+export async function shareLead(slug: string, input: unknown) {
+  return act(leads.share, slug, input)
+}
+
 export async function refundLead(slug: string, input: unknown) {
   return act(leads.refund, slug, input)
 }

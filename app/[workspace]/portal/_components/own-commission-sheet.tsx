@@ -33,6 +33,9 @@ export async function OwnCommissionSheet({ actor, id, closeHref }: OwnCommission
   const found = await readCommission(slug, id)
   const { commission } = found
   const { status, leadName, kind, baseId } = commission
+  const { holdUntil } = commission
+  const open = status === 'pending' || status === 'approved' || status === 'on_hold'
+  const held = open && holdUntil && holdUntil > new Date() ? holdUntil : null
   const hrefOf = (other: string) => `/${slug}/portal/commissions?open=${other}`
   return (
     <CommissionRecord
@@ -41,16 +44,29 @@ export async function OwnCommissionSheet({ actor, id, closeHref }: OwnCommission
       closeHref={closeHref}
       hrefOf={hrefOf}
       notice={
-        <p className="text-sm">{kind === 'clawback' ? takenBack[status] : whatNext[status]}</p>
+        <p className="text-sm">
+          {kind === 'clawback' ? takenBack[status] : whatNext[status]}
+          {held && (
+            <>
+              {' '}
+              It can be paid out from <Time at={held} timeZone={timezone} format="date" /> on, when
+              clients can no longer take the deal back.
+            </>
+          )}
+        </p>
       }
       facts={
         <DefinitionList
           items={[
             [
               'Client',
-              <TextLink key="lead" href={`/${slug}/portal/leads/${commission.leadId}`}>
-                {leadName}
-              </TextLink>,
+              commission.leadReadable ? (
+                <TextLink key="lead" href={`/${slug}/portal/leads/${commission.leadId}`}>
+                  {leadName}
+                </TextLink>
+              ) : (
+                `${leadName}, a deal that you share`
+              ),
             ],
             ...(baseId
               ? [

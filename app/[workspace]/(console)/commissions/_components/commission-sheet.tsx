@@ -67,6 +67,12 @@ export async function CommissionSheet({ actor, id, closeHref }: CommissionSheetP
                 Its movements
               </TextLink>,
             ],
+            [
+              'Can be paid from',
+              commission.holdUntil ? (
+                <Time key="held" at={commission.holdUntil} timeZone={timezone} />
+              ) : null,
+            ],
             ['Origin', commission.origin === 'import' ? 'Imported history' : 'Sale'],
             [
               'Approved',

@@ -4,13 +4,17 @@ import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
 import { leads } from '@/lib/leads/procedures'
+import { isOpen } from '@/lib/leads/rules'
 import { leadName } from '@/lib/leads/schema'
+import { programme } from '@/lib/programme/procedures'
 import { EditLead } from '../../../_components/edit-lead'
 import { LeadCommissions } from '../../../_components/lead-commissions'
 import { OwnerFacts } from '../../../_components/lead-facts'
 import { LeadRecord, readLead } from '../../../_components/lead-record'
 import { RecordRefund } from '../_components/record-refund'
 import { RefundsCard } from '../_components/refunds-card'
+import { ShareDeal } from '../_components/share-deal'
+import { SharesCard } from '../_components/shares-card'
 import { StageControl } from '../_components/stage-control'
 import { editLead, findLead } from '../actions'
 
@@ -22,7 +26,11 @@ export const metadata = { title: 'Lead' }
 export default async function LeadPage({ params }: Props) {
   const { workspace: slug, lead: id } = await params
   const { actor } = await requirePage(slug)
-  const [found, refunds] = await Promise.all([readLead(slug, id), ask(leads.refunds, slug, { id })])
+  const [found, refunds, campaigns] = await Promise.all([
+    readLead(slug, id),
+    ask(leads.refunds, slug, { id }),
+    ask(programme.campaigns, slug, {}),
+  ])
   const { lead } = found
   const { timezone } = actor.workspace
   const now = new Date()
@@ -40,6 +48,7 @@ export default async function LeadPage({ params }: Props) {
               lead={lead}
               save={editLead.bind(null, slug)}
               find={findLead.bind(null, slug, id)}
+              campaigns={campaigns}
             />
           )}
           {may(actor, 'leads.move') && <StageControl slug={slug} lead={lead} />}
@@ -83,9 +92,29 @@ export default async function LeadPage({ params }: Props) {
         </>
       }
       ownership={
-        <Card title="Owner">
-          <OwnerFacts lead={lead} timeZone={timezone} now={now} slug={slug} />
-        </Card>
+        <>
+          <Card title="Owner">
+            <OwnerFacts lead={lead} timeZone={timezone} now={now} slug={slug} />
+          </Card>
+          {(isOpen(lead.status) || lead.shares.length > 0) && (
+            <SharesCard
+              slug={slug}
+              shares={lead.shares}
+              action={
+                isOpen(lead.status) &&
+                may(actor, 'leads.share') && (
+                  <ShareDeal
+                    key={lead.version}
+                    slug={slug}
+                    leadId={id}
+                    owner={{ id: lead.partnerId, name: lead.partnerName }}
+                    shares={lead.shares}
+                  />
+                )
+              }
+            />
+          )}
+        </>
       }
     />
   )

@@ -7,15 +7,23 @@ import { controlVariants } from '@/components/ui/input'
 import { PartnerOptions } from './partner-options'
 import { type PartnerChoice, usePartnerChoices } from './use-partner-choices'
 
-type PartnerFieldProps = { slug: string; name: string; label: string; chosen: PartnerChoice | null }
+type PartnerFieldProps = {
+  slug: string
+  name: string
+  label: string
+  chosen: PartnerChoice | null
+  /** Keeps the choice in the URL, so that a reload keeps it. */
+  inUrl?: boolean
+}
 
-/** A partner by name. The choice stands in the URL, so that a reload keeps it. */
-export function PartnerField({ slug, name, label, chosen }: PartnerFieldProps) {
+/** A partner by name. */
+export function PartnerField({ slug, name, label, chosen, inUrl = true }: PartnerFieldProps) {
   const [partner, setPartner] = useState(chosen)
   const [search, setSearch] = useState(chosen?.name ?? '')
   const choices = usePartnerChoices(slug, search === partner?.name ? '' : search)
   const choose = (next: PartnerChoice | null) => {
     setPartner(next)
+    if (!inUrl) return
     const url = new URL(location.href)
     if (next) url.searchParams.set('partner', next.id)
     else url.searchParams.delete('partner')

@@ -12,9 +12,14 @@ import { registerLead } from '../actions'
 import { PartnerField } from './partner-field'
 import type { PartnerChoice } from './use-partner-choices'
 
-type RegisterLeadProps = { slug: string; currency: string; partner: PartnerChoice | null }
+type RegisterLeadProps = {
+  slug: string
+  currency: string
+  partner: PartnerChoice | null
+  campaigns: readonly { id: string; name: string }[]
+}
 
-export function RegisterLead({ slug, currency, partner }: RegisterLeadProps) {
+export function RegisterLead({ slug, currency, partner, campaigns }: RegisterLeadProps) {
   const router = useRouter()
   return (
     <Card className="max-w-2xl">
@@ -27,7 +32,7 @@ export function RegisterLead({ slug, currency, partner }: RegisterLeadProps) {
         }}
       >
         <PartnerField slug={slug} name="partnerId" label="Partner" chosen={partner} />
-        <LeadFields currency={currency} />
+        <LeadFields currency={currency} campaigns={campaigns} />
         <div className="flex justify-end gap-2">
           <ButtonLink href={`/${slug}/leads`}>Cancel</ButtonLink>
           <SubmitButton>Register</SubmitButton>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { Spinner } from '@/components/ui/spinner'
 import type { WinPreview as Preview } from '@/lib/leads/schema'
 import { formatMoney } from '@/lib/money'
-import { tierLabels } from '@/lib/partners/schema'
+import { tierLabels } from '@/lib/partners/labels'
 import { counted } from '@/lib/words'
 import { previewWin } from '../actions'
 import type { MovableLead } from './use-move'
@@ -58,11 +58,12 @@ export function WinPreview({ slug, lead, value }: WinPreviewProps) {
 
 function Figures({ preview, stale }: { preview: Preview; stale: boolean }) {
   const { partnerName, tier, rate, dealsBefore, commissionAmount, currency, reaches } = preview
+  const { bonuses, shares, holdDays } = preview
   const before = counted(dealsBefore, 'deal')
   return (
     <div className={stale ? 'opacity-60' : undefined}>
       <p className="flex items-baseline justify-between gap-4 font-medium">
-        <span>Commission for {partnerName}</span>
+        <span>Commission {shares.length > 0 ? 'of the deal' : `for ${partnerName}`}</span>
         <span className="text-base tabular-nums">{formatMoney(commissionAmount, currency)}</span>
       </p>
       <p className="mt-1 text-muted">
@@ -70,6 +71,29 @@ function Figures({ preview, stale }: { preview: Preview; stale: boolean }) {
         {tierLabels[tier]} with {before} won before this one.
         {commissionAmount === 0 && ' No commission is made.'}
       </p>
+      {bonuses.map(({ name, amount }) => (
+        <p key={name} className="mt-1 flex items-baseline justify-between gap-4">
+          <span>Bonus “{name}”</span>
+          <span className="tabular-nums">{formatMoney(amount, currency)}</span>
+        </p>
+      ))}
+      {shares.length > 0 && (
+        <p className="mt-1 text-muted">
+          Shared:{' '}
+          {shares
+            .map(
+              (share) =>
+                `${share.partnerName} ${share.bps / 100} %, ${formatMoney(share.amount, currency)}`,
+            )
+            .join('; ')}
+          .
+        </p>
+      )}
+      {holdDays > 0 && (
+        <p className="mt-1 text-muted">
+          It can be paid out {counted(holdDays, 'day')} after the deal is won.
+        </p>
+      )}
       {reaches && (
         <p className="mt-1 text-success">
           This win lifts {partnerName} to {tierLabels[reaches]}, from the next deal on.

@@ -4,6 +4,7 @@ import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
 import { partners } from '@/lib/partners/procedures'
+import { programme } from '@/lib/programme/procedures'
 import { idParam, type SearchParams } from '../../../_components/list-params'
 import { RegisterLead } from '../_components/register-lead'
 
@@ -17,7 +18,10 @@ export default async function NewLeadPage({ params, searchParams }: Props) {
   if (!may(actor, 'leads.register')) notFound()
   const url = { pathname: '', params: await searchParams }
   const id = idParam(url, 'partner')
-  const partner = id ? await ask(partners.find, slug, { id }) : null
+  const [partner, campaigns] = await Promise.all([
+    id ? ask(partners.find, slug, { id }) : null,
+    ask(programme.campaigns, slug, {}),
+  ])
 
   return (
     <>
@@ -29,6 +33,7 @@ export default async function NewLeadPage({ params, searchParams }: Props) {
       <RegisterLead
         slug={slug}
         currency={actor.workspace.currency}
+        campaigns={campaigns}
         partner={
           partner?.status === 'active'
             ? { id: partner.id, name: partner.name, company: partner.company }
