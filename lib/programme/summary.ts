@@ -61,7 +61,9 @@ export function ruleSentence(
 }
 
 export const tierSentence = ({ tier, minDeals, rate, holdDays }: Terms['tiers'][number]) =>
-  `${tierLabels[tier]} from ${counted(minDeals, 'won deal')} on: ${Number(rate)} %, ${
+  `${tierLabels[tier]} ${
+    minDeals === 0 ? 'from the first deal on' : `after ${counted(minDeals, 'won deal')}`
+  }: ${Number(rate)} %, ${
     holdDays === 0 ? 'payable once approved' : `payable ${counted(holdDays, 'day')} after the deal`
   }.`
 
