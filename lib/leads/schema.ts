@@ -173,7 +173,8 @@ export const sharesInput = z.object({
       if (shares.length > 0 && sum !== wholeDeal)
         issues.addIssue({
           code: 'custom',
-          message: `The shares add up to ${sum / 100} %. They must add up to 100 %.`,
+          path: [shares.length - 1, 'bps'],
+          message: `All shares add up to ${sum / 100} %. They must make 100 %.`,
         })
     }),
 })

@@ -12,7 +12,7 @@ export function TierFields({ tiers: rows }: { tiers: Terms['tiers'] }) {
             <legend className="mb-1.5 font-semibold text-sm">{tierLabels[tier]}</legend>
             <TextField
               name={`tiers.${i}.minDeals`}
-              label="From won deals"
+              label="From deals"
               type="number"
               min={0}
               max={100_000}
