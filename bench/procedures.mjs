@@ -1,4 +1,4 @@
-// Runs the measurements of measure.ts, which calls the procedures in process, as a process of its own.
+// Runs measurements that call the procedures in process, as a process of its own.
 import { execFile } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,13 +9,18 @@ import { appSecrets } from '../bin/lib/secrets.mjs'
 
 const run = promisify(execFile)
 
-export async function measureProcedures(demo, detail) {
+export async function measureProcedures(
+  demo,
+  detail,
+  entry = 'measure',
+  workspace = demo.workspace,
+) {
   const { build } = await import('esbuild')
   mkdirSync(join(root, 'dist'), { recursive: true })
   await build({
     absWorkingDir: root,
-    entryPoints: ['bench/measure.ts'],
-    outfile: 'dist/measure.mjs',
+    entryPoints: [`bench/${entry}.ts`],
+    outfile: `dist/${entry}.mjs`,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -33,14 +38,14 @@ export async function measureProcedures(demo, detail) {
     return rows[0]
   })
   detail('(a minute or two)')
-  const { stdout } = await run(process.execPath, [join(root, 'dist/measure.mjs')], {
+  const { stdout } = await run(process.execPath, [join(root, `dist/${entry}.mjs`)], {
     maxBuffer: 1 << 24,
     env: {
       ...process.env,
       ...appSecrets(demo.databaseUrl),
       APP_URL: demo.url,
       APP_DATABASE_URL: demo.appDatabaseUrl,
-      BENCH_WORKSPACE: JSON.stringify(demo.workspace),
+      BENCH_WORKSPACE: JSON.stringify(workspace),
       BENCH_USER: admin.userId,
     },
   })

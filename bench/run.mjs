@@ -15,6 +15,7 @@ await command('bench', async ({ onStop }) => {
   const { startTandem } = await import('../bin/lib/start.mjs')
   const { load } = await import('./load.mjs')
   const { measureProcedures } = await import('./procedures.mjs')
+  const { loadMoney } = await import('./money-load.mjs')
   const { measurePages } = await import('./pages.mjs')
   const { measureBrowser } = await import('./browser.mjs')
   const { idleMemory } = await import('./memory.mjs')
@@ -29,6 +30,12 @@ await command('bench', async ({ onStop }) => {
   }
   add(await step('Memory at rest', () => idleMemory(demo)))
   add(await step('Procedures beside plain pg', (detail) => measureProcedures(demo, detail)))
+  const money = await step('Fill in a year of commissions', (detail) => loadMoney(demo, detail))
+  add(
+    await step('Money beside plain SQL', (detail) =>
+      measureProcedures(demo, detail, 'money', money),
+    ),
+  )
   const { cookie, figures } = await step('In the browser', () => measureBrowser(demo))
   add(figures)
   add(
