@@ -47,22 +47,21 @@ declare
   p partners%rowtype;
   deals integer;
   earned bigint;
+  complete boolean;
   reached text;
 begin
   select * into p from partners where id = p_partner_id for no key update;
   select count(*) into deals from client_leads l
     where l.workspace_id = p.workspace_id and l.partner_id = p.id and l.status = 'closed_won';
-  select coalesce(sum(c.commission_amount), 0) into earned
-    from commissions c join workspaces w on w.id = c.workspace_id and w.currency = c.currency
-    where c.workspace_id = p.workspace_id and c.partner_id = p.id
-      and c.status in ('pending','approved','on_hold','paid');
+  select coalesce(max(e.amount), 0), coalesce(bool_and(e.complete), true) into earned, complete
+    from earned_by(p.workspace_id, array[p.id]) e;
   select t.tier into reached from partner_tier_at(p.workspace_id, deals, p_now) t;
   if p.tier_locked or reached is null or tier_rank(reached) <= tier_rank(p.tier) then
     reached := p.tier;
   end if;
-  update partners set total_deals = deals, total_earnings = earned, tier = reached
-    where id = p.id and (partners.total_deals, partners.total_earnings, partners.tier)
-      is distinct from (deals, earned, reached);
+  update partners set total_deals = deals, total_earnings = earned, earnings_complete = complete, tier = reached
+    where id = p.id and (partners.total_deals, partners.total_earnings, partners.earnings_complete, partners.tier)
+      is distinct from (deals, earned, complete, reached);
   if reached <> p.tier then
     insert into partner_tier_history (workspace_id, partner_id, from_tier, to_tier, deals, cause, actor_user_id, created_at)
     values (p.workspace_id, p.id, p.tier, reached, deals, 'deals', app_user_id(), p_now);

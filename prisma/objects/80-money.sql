@@ -54,9 +54,7 @@ begin
     if exists (select 1 from partners p where p.id = new.partner_id and p.user_id = new.approved_by) then
       raise exception 'the approver of a payout is not its beneficiary' using errcode = 'TD004', table = 'payouts';
     end if;
-    if new.approved_by = new.created_by and exists (
-      select 1 from workspaces w where w.id = new.workspace_id and new.amount >= w.payout_approval_threshold
-    ) then
+    if new.approved_by = new.created_by and over_approval_threshold(new.workspace_id, new.amount, new.currency, new.created_at) then
       raise exception 'a payout of this size needs a second person' using errcode = 'TD005', table = 'payouts';
     end if;
   end if;
@@ -76,12 +74,16 @@ begin
       raise exception 'items join a payout while it is a draft' using errcode = 'TD002', table = 'payout_items';
     end if;
     if not exists (select 1 from commissions c join payouts p on p.id = new.payout_id
-      where c.id = new.commission_id and c.partner_id = p.partner_id and c.currency = p.currency
-        and c.commission_amount = new.amount and c.status = 'approved') then
-      raise exception 'only an approved commission of the same partner and currency can be paid' using errcode = 'TD002', table = 'payout_items';
+      where c.id = new.commission_id and c.partner_id = p.partner_id and c.currency = new.source_currency
+        and c.commission_amount = new.source_amount and c.status = 'approved' and (c.currency = p.currency) = (new.rate is null)
+        and new.amount = case when new.rate is null then new.source_amount
+          else convert_money(new.source_amount, new.rate, new.source_currency, p.currency) end) then
+      raise exception 'only an approved commission of the same partner can be paid, as it is or converted'
+        using errcode = 'TD002', table = 'payout_items';
     end if;
-  elsif (new.workspace_id, new.payout_id, new.commission_id, new.amount) is distinct from
-        (old.workspace_id, old.payout_id, old.commission_id, old.amount)
+  elsif (new.workspace_id, new.payout_id, new.commission_id, new.amount, new.source_amount, new.source_currency, new.rate, new.rate_on)
+      is distinct from
+        (old.workspace_id, old.payout_id, old.commission_id, old.amount, old.source_amount, old.source_currency, old.rate, old.rate_on)
      or (old.released_at is not null and new.released_at is distinct from old.released_at)
      or (new.released_at is not null and old.released_at is null and state not in ('draft', 'cancelled')) then
     raise exception 'items of a payout are frozen' using errcode = 'TD002', table = 'payout_items';
@@ -99,6 +101,7 @@ declare
   payout uuid := case when tg_table_name = 'payouts' then new.id else (to_jsonb(new)->>'payout_id')::uuid end;
   p payouts%rowtype;
   total bigint;
+  rates bigint;
 begin
   select * into p from payouts where id = payout;
   if p.status = 'cancelled' then
@@ -107,9 +110,13 @@ begin
     end if;
     return null;
   end if;
-  select coalesce(sum(i.amount), 0) into total from payout_items i where i.payout_id = payout and i.released_at is null;
+  select coalesce(sum(i.amount), 0), count(distinct (i.source_currency, i.rate)) - count(distinct i.source_currency) into total, rates
+  from payout_items i where i.payout_id = payout and i.released_at is null;
   if total <> p.amount then
     raise exception 'a payout of % holds items of %', p.amount, total using errcode = 'TD006', table = 'payouts';
+  end if;
+  if rates <> 0 then
+    raise exception 'a payout converts a currency at one rate' using errcode = 'TD006', table = 'payouts';
   end if;
   return null;
 end $$;

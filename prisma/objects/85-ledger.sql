@@ -22,7 +22,7 @@ begin
   -- Sorted, so that two transactions which open the same accounts wait in the same order.
   insert into ledger_accounts (workspace_id, kind, partner_id, currency)
   select distinct m.workspace_id, a.kind,
-    case when a.kind not in ('commission_expense','clearing') then m.partner_id end, m.currency
+    case when a.kind not in ('commission_expense','clearing','conversion','rounding') then m.partner_id end, m.currency
   from jsonb_to_recordset(p_moves) m(workspace_id uuid, partner_id uuid, currency text, source text, target text)
   cross join lateral (values (m.source), (m.target)) a(kind)
   order by 1, 2, 3, 4
@@ -51,7 +51,7 @@ begin
           and a.kind = l.kind and a.partner_id = m.partner_id and a.currency = m.currency) end as account_id,
       case when not l.own then m.partner_id end as partner_id, m.occurred_at, l.amount
     from moved m
-    cross join lateral (select x.leg, x.kind, x.amount, x.kind in ('commission_expense','clearing') as own
+    cross join lateral (select x.leg, x.kind, x.amount, x.kind in ('commission_expense','clearing','conversion','rounding') as own
       from (values (1, m.source, -m.amount), (2, m.target, m.amount)) x(leg, kind, amount)) l
     order by m.ordinality, l.leg offset 0
   ) legs;
@@ -201,7 +201,7 @@ create or replace view partner_balances with (security_invoker = true) as
 select e.workspace_id, e.partner_id, a.currency,
   coalesce(sum(e.amount) filter (where a.kind = 'held'), 0)::bigint as held,
   coalesce(sum(e.amount) filter (where a.kind = 'payable'), 0)::bigint as payable,
-  coalesce(-sum(e.amount) filter (where t.payout_id is not null), 0)::bigint as on_its_way,
+  coalesce(-sum(e.amount) filter (where t.kind in ('payout_processing','payout_paid','payout_failed')), 0)::bigint as on_its_way,
   coalesce(sum(e.amount) filter (where a.kind = 'paid'), 0)::bigint as paid,
   coalesce(sum(e.amount) filter (where a.kind = 'clawed_back'), 0)::bigint as clawed_back
 from ledger_entries e

@@ -10,7 +10,7 @@ do $$
 declare
   tenant_tables constant text[] := array['memberships','invitations','api_keys','events','audit_log','saved_views','emails',
     'partner_applications','partners','programme_versions','partner_tiers','reward_rules','campaigns','partner_tier_history','client_leads','lead_shares','lead_stage_history',
-    'lead_client_keys','lead_imports','lead_import_rows','commissions','payout_runs','payouts','payout_items','lead_refunds'];
+    'lead_client_keys','lead_imports','lead_import_rows','commissions','payout_runs','payouts','payout_items','lead_refunds','exchange_rates'];
   t text;
   p record;
 begin
@@ -25,7 +25,7 @@ begin
   -- Append-only tables are granted no UPDATE; nothing but saved views and staged rows is ever deleted.
   foreach t in array tenant_tables loop
     execute format('grant select, insert on %I to authenticated, service_role', t);
-    if t <> all (array['events','audit_log','partner_tiers','reward_rules','lead_shares','partner_tier_history','lead_stage_history','payout_runs','lead_refunds']) then
+    if t <> all (array['events','audit_log','partner_tiers','reward_rules','lead_shares','partner_tier_history','lead_stage_history','payout_runs','lead_refunds','exchange_rates']) then
       execute format('grant update on %I to authenticated, service_role', t);
     end if;
     if t not in ('api_keys', 'saved_views') then
@@ -132,6 +132,8 @@ create policy partner_registers on lead_stage_history for insert to app_partner
 create policy partner_reads on lead_refunds for select to app_partner
   using (workspace_id = (select app_workspace_id()) and exists (
     select 1 from client_leads l where l.workspace_id = lead_refunds.workspace_id and l.id = lead_refunds.client_lead_id));
+create policy partner_reads on exchange_rates for select to app_partner
+  using (workspace_id = (select app_workspace_id()));
 create policy partner_reads on commissions for select to app_partner
   using (workspace_id = (select app_workspace_id()) and partner_id = (select app_partner_id()));
 create policy partner_reads on payouts for select to app_partner
@@ -170,6 +172,9 @@ grant execute on function tier_rank(text), programme_version_at(uuid, timestampt
   refresh_partner_standing(uuid, timestamptz), clawed_back(uuid, uuid),
   search_leads(text), top_position(text) to authenticated, service_role;
 grant execute on function analyze_young_tables() to app_staff;
+grant execute on function currency_decimals(text), convert_money(bigint, numeric, text, text), cross_rate(numeric, numeric),
+  rate_of(uuid, text, date), conversion_rate(uuid, text, text, date), earned_by(uuid, uuid[]), refresh_earnings(uuid),
+  over_approval_threshold(uuid, bigint, text, timestamptz) to authenticated, service_role;
 grant execute on function claim_client(uuid, text[], timestamptz, timestamptz) to authenticated, service_role;
 grant execute on function ensure_user(text, text) to app_staff;
 grant execute on function my_workspaces() to app_person;
