@@ -9,31 +9,37 @@ export type ParsedMoney =
 
 const DEFAULT_LOCALE = 'en-US'
 const formatters = new Map<string, Intl.NumberFormat>()
-const decimals = new Map<string, number>()
+
+/** ISO 4217 where it is not two; Intl drops the cents that nobody pays in cash. */
+const decimals = new Map(
+  (
+    [
+      [0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
+      [3, 'BHD IQD JOD KWD LYD OMR TND'],
+      [4, 'CLF UYW'],
+    ] as const
+  ).flatMap(([places, codes]) => codes.split(' ').map((code) => [code, places])),
+)
 
 /** Constructing an Intl formatter costs about a thousand times what using one does. */
 function formatter(locale: string, currency: string, compact: boolean): Intl.NumberFormat {
   const key = `${locale}|${currency}|${compact}`
   let found = formatters.get(key)
   if (!found) {
+    const places = currencyDecimals(currency)
     found = new Intl.NumberFormat(locale, {
       style: 'currency',
       currency,
-      ...(compact && { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }),
+      ...(compact
+        ? { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }
+        : { minimumFractionDigits: places, maximumFractionDigits: places }),
     })
     formatters.set(key, found)
   }
   return found
 }
 
-export function currencyDecimals(currency: string): number {
-  let found = decimals.get(currency)
-  if (found === undefined) {
-    found = formatter(DEFAULT_LOCALE, currency, false).resolvedOptions().maximumFractionDigits ?? 2
-    decimals.set(currency, found)
-  }
-  return found
-}
+export const currencyDecimals = (currency: string): number => decimals.get(currency) ?? 2
 
 /** 123456, USD → "1234.56". Exact: works on digits, never on a float. */
 export function toDecimalString(minor: number, currency: string): string {

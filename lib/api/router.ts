@@ -1,6 +1,7 @@
 import { accounts, apiKeys } from '../accounts/procedures'
 import { applications } from '../applications/procedures'
 import { commissions } from '../commissions/procedures'
+import { rates } from '../currencies/procedures'
 import { imports } from '../imports/procedures'
 import { leads } from '../leads/procedures'
 import { ledger } from '../ledger/procedures'
@@ -27,6 +28,7 @@ export const router = {
   commissions,
   payouts,
   ledger,
+  rates,
   portal,
   savedViews,
 }

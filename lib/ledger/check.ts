@@ -42,6 +42,12 @@ export async function ledgerDifferences(db: Db): Promise<LedgerDifference[]> {
         case when y.status in ('processing','unknown') then y.amount else 0 end,
         case when y.status = 'paid' then y.amount else 0 end, 0
       from payouts y where y.status in ('processing','unknown','paid')
+      union all
+      -- What was converted left one balance and entered another.
+      select y.partner_id, m.currency, 0, m.amount, 0, 0, 0
+      from payout_items i join payouts y on y.workspace_id = i.workspace_id and y.id = i.payout_id
+      cross join lateral (values (i.source_currency, -i.source_amount), (y.currency, i.amount)) m(currency, amount)
+      where i.rate is not null and i.released_at is null
     ), expected as (
       select partner_id, currency, sum(held)::bigint as held, sum(payable)::bigint as payable,
         sum(on_its_way)::bigint as on_its_way, sum(paid)::bigint as paid, sum(clawed_back)::bigint as clawed_back

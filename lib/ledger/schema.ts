@@ -9,6 +9,8 @@ export const accountKinds = [
   'clawed_back',
   'clearing',
   'commission_expense',
+  'conversion',
+  'rounding',
 ] as const
 export type AccountKind = (typeof accountKinds)[number]
 export const accountLabels: Record<AccountKind, string> = {
@@ -18,6 +20,8 @@ export const accountLabels: Record<AccountKind, string> = {
   clawed_back: 'Clawed back',
   clearing: 'On its way',
   commission_expense: 'Commission expense',
+  conversion: 'Conversion',
+  rounding: 'Rounding',
 }
 
 export const transactionKinds = [
@@ -32,6 +36,9 @@ export const transactionKinds = [
   'payout_processing',
   'payout_paid',
   'payout_failed',
+  'payout_converted',
+  'conversion_undone',
+  'rounding',
 ] as const
 export type TransactionKind = (typeof transactionKinds)[number]
 export const transactionLabels: Record<TransactionKind, string> = {
@@ -46,6 +53,9 @@ export const transactionLabels: Record<TransactionKind, string> = {
   payout_processing: 'Payout sent',
   payout_paid: 'Payout arrived',
   payout_failed: 'Payout returned',
+  payout_converted: 'Converted for a payout',
+  conversion_undone: 'Conversion undone',
+  rounding: 'Rounding difference',
 }
 
 /** Where a partner's money is, in one currency; every figure is a sum of ledger entries. */
@@ -58,7 +68,7 @@ export const balance = z.object({
   onItsWay: f.signedAmount,
   paid: f.signedAmount,
   clawedBack: f.signedAmount,
-  /** Earned less clawed back: held, payable, on its way and paid together. */
+  /** Held, payable, on its way and paid together: earned less clawed back, and less what was converted into another currency. */
   net: f.signedAmount,
 })
 export type Balance = z.infer<typeof balance>

@@ -70,8 +70,10 @@ export async function findPayout(db: Db, id: string, userId: string): Promise<Pa
       nameOf('approved_by').as('approvedByName'),
       nameOf('paid_by').as('paidByName'),
       sql<boolean>`p.user_id is not distinct from ${userId}::uuid`.as('own'),
-      sql<boolean>`y.created_by = ${userId}::uuid and y.amount >= (select w.payout_approval_threshold
-        from workspaces w where w.id = y.workspace_id)`.as('needsSecond'),
+      sql<boolean>`y.created_by = ${userId}::uuid
+        and over_approval_threshold(y.workspace_id, y.amount, y.currency, y.created_at)`.as(
+        'needsSecond',
+      ),
     ])
     .where('y.id', '=', id)
     .executeTakeFirst()
@@ -91,6 +93,10 @@ export async function findPayout(db: Db, id: string, userId: string): Promise<Pa
       sql<string>`c.commission_rate::text`.as('commissionRate'),
       'c.tierAtSale',
       'i.amount',
+      'i.sourceAmount',
+      'i.sourceCurrency',
+      sql<string | null>`i.rate::text`.as('rate'),
+      sql<string | null>`i.rate_on::text`.as('rateOn'),
       'c.earnedAt',
     ])
     .where('i.payoutId', '=', id)

@@ -10,12 +10,6 @@ export const nextStatuses: Record<PayoutStatus, readonly PayoutStatus[]> = {
   cancelled: [],
 }
 
-/** The least that is paid out in a currency; the workspace states it in its own one only. */
-export const minimumFor = (
-  currency: string,
-  workspace: { currency: string; minimumPayout: number },
-) => (currency === workspace.currency ? workspace.minimumPayout : 0)
-
 /** Where the money is, in a sentence for the partner. */
 export function whereIsIt(payout: {
   status: PayoutStatus

@@ -3,7 +3,8 @@ import { v7 as uuidv7 } from 'uuid'
 import type { CommandContext } from '../api/context'
 import { AppError } from '../errors'
 import { recordMany } from '../events/record'
-import { earnedBefore, isDue, payoutRules, periodEnd } from './due'
+import { MAX_MINOR } from '../money'
+import { conversion, earnedBefore, isDue, payoutCurrency, periodEnd } from './due'
 import { findRun } from './queries'
 import type { PayoutRun, PayoutRunInput } from './schema'
 
@@ -13,15 +14,17 @@ type Made = {
   amount: number
   currency: string
   commissionIds: string[]
+  /** What the payout converts, each at the rate of the day. */
+  rates: { currency: string; rate: string; on: string }[]
 }
 
 /**
- * Makes a run: one draft payout per partner and currency over everything that is due. Runs of a
+ * Makes a run: one draft payout per partner and currency over everything that is due, converted for
+ * partners who chose a currency. Runs of a
  * workspace are made one after the other and lock their commissions, so no commission is taken twice.
  */
 export async function createRun(ctx: CommandContext, input: PayoutRunInput): Promise<PayoutRun> {
   const { actor, now, db, tx } = ctx
-  const rules = await payoutRules(ctx)
   await sql`select pg_advisory_xact_lock(hashtextextended(${`payouts:${actor.workspace.id}`}, 0))::text`.execute(
     db,
   )
@@ -40,21 +43,21 @@ export async function createRun(ctx: CommandContext, input: PayoutRunInput): Pro
   })
   const chosen = input.partnerIds ?? null
   const { rows } = await sql<Made>`
-    with due as materialized (
-      select c.id, c.partner_id, c.currency, c.commission_amount
-      from commissions c
-      where ${isDue} and ${earnedBefore(periodEnd(input.periodTo))}
+    with chosen as materialized (
+      select c.id, c.partner_id, p.status as partner_status, c.currency as source_currency,
+        c.commission_amount as source_amount, ${payoutCurrency} as currency
+      from commissions c join partners p on p.id = c.partner_id
+      where ${isDue} and ${earnedBefore(periodEnd(input.periodTo))} and p.status in ('active', 'inactive')
         and (${chosen}::uuid[] is null or c.partner_id = any (${chosen}::uuid[]))
       order by c.id for update of c
-    ), payable as materialized (
-      select uuid_v7() as id, d.partner_id, d.currency, sum(d.commission_amount)::bigint as amount,
-        case when d.currency = ${rules.currency} and p.status = 'active' then ${rules.minimumPayout}::bigint else 0 end as minimum
-      from due d join partners p on p.id = d.partner_id
-      where p.status in ('active', 'inactive')
-      group by d.partner_id, d.currency, p.status
-      having sum(d.commission_amount) > 0
-        and sum(d.commission_amount) >= case when d.currency = ${rules.currency} and p.status = 'active'
-          then ${rules.minimumPayout}::bigint else 0 end
+    ), ${conversion(ctx)}, payable as materialized (
+      select uuid_v7() as id, d.partner_id, d.currency, sum(d.amount)::bigint as amount,
+        case when d.partner_status = 'active' then m.minimum else 0 end as minimum
+      from converted d join minimums m using (currency)
+      group by d.partner_id, d.currency, d.partner_status, m.minimum
+      having bool_and(d.amount is not null) and sum(d.amount) > 0
+        and sum(d.amount) >= case when d.partner_status = 'active' then m.minimum else 0 end
+        and greatest(max(abs(d.amount)), sum(d.amount)) <= ${MAX_MINOR}
     ), made as (
       insert into payouts (id, workspace_id, run_id, partner_id, currency, amount, minimum, created_by, created_at)
       select id, ${actor.workspace.id}::uuid, ${runId}::uuid, partner_id, currency, amount, minimum,
@@ -62,23 +65,35 @@ export async function createRun(ctx: CommandContext, input: PayoutRunInput): Pro
       from payable returning id, partner_id, currency, amount
     )
     select m.id, m.partner_id, m.currency, m.amount,
-      array(select d.id from due d where d.partner_id = m.partner_id and d.currency = m.currency) as commission_ids
+      array(select d.id from converted d where d.partner_id = m.partner_id and d.currency = m.currency) as commission_ids,
+      coalesce((select json_agg(json_build_object('currency', x.source_currency, 'rate', x.rate::text, 'on', x.rate_on::text))
+        from pairs x where x.currency = m.currency and x.rate is not null), '[]') as rates
     from made m`.execute(db)
   if (rows.length === 0)
     throw new AppError(
       'conflict',
-      'Nothing is due in this period, or all of it is below the minimum or was clawed back.',
+      'Nothing can be paid for this period: nothing is due, or it is below the minimum, was clawed back, or has no exchange rate.',
     )
   checkExpected(rows, input.expected)
   const items = rows.flatMap(({ id, commissionIds }) =>
     commissionIds.map((commission) => [id, commission]),
   )
+  const rates = rows.flatMap(({ id, rates }) => rates.map((rate) => ({ id, ...rate })))
   await sql`
-    insert into payout_items (workspace_id, payout_id, commission_id, amount, created_at)
-    select c.workspace_id, i.payout_id, c.id, c.commission_amount, ${now}::timestamptz
+    insert into payout_items (workspace_id, payout_id, commission_id, amount, source_amount, source_currency,
+      rate, rate_on, created_at)
+    select c.workspace_id, i.payout_id, c.id,
+      coalesce(convert_money(c.commission_amount, r.rate, c.currency, y.currency), c.commission_amount),
+      c.commission_amount, c.currency, r.rate, r.rate_on, ${now}::timestamptz
     from unnest(${items.map(([payout]) => payout)}::uuid[], ${items.map(([, commission]) => commission)}::uuid[])
       as i(payout_id, commission_id)
-    join commissions c on c.id = i.commission_id`.execute(db)
+    join commissions c on c.id = i.commission_id
+    join payouts y on y.id = i.payout_id
+    left join unnest(${rates.map(({ id }) => id)}::uuid[], ${rates.map(({ currency }) => currency)}::text[],
+      ${rates.map(({ rate }) => rate)}::numeric[], ${rates.map(({ on }) => on)}::date[])
+      as r(payout_id, currency, rate, rate_on) on r.payout_id = y.id and r.currency = c.currency and c.currency <> y.currency`.execute(
+    db,
+  )
   await recordMany(
     ctx,
     rows.map(({ id, amount, currency }) => ({

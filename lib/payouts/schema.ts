@@ -60,7 +60,14 @@ export const payoutLine = z.object({
   projectValue: f.signedAmount,
   commissionRate: rate,
   tierAtSale: z.enum(tiers),
+  /** In the payout's currency. */
   amount: f.signedAmount,
+  /** As it was earned. */
+  sourceAmount: f.signedAmount,
+  sourceCurrency: z.string(),
+  /** What one unit was converted at, and the day of that rate; null when nothing was converted. */
+  rate: z.string().nullable(),
+  rateOn: f.day.nullable(),
   earnedAt: f.time,
 })
 
@@ -117,6 +124,18 @@ export const previewRow = z.object({
   carriedOver: f.signedAmount,
   /** On hold or pending in the period, so not part of the amount. */
   notYet: f.signedAmount,
+  /** What of the amount was earned in other currencies, and the rate that a run made now would fix. */
+  conversions: z.array(
+    z.object({
+      currency: z.string(),
+      amount: f.signedAmount,
+      converted: f.signedAmount,
+      rate: z.string(),
+      on: f.day,
+    }),
+  ),
+  /** In no figure of this row, because a rate is missing. */
+  unconverted: z.array(z.object({ currency: z.string(), amount: f.signedAmount })),
   payoutHint: z.string().nullable(),
   /** Why nothing is paid; null when it is. */
   leftOut: z.string().nullable(),

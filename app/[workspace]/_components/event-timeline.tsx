@@ -4,6 +4,7 @@ import { Timeline } from '@/components/ui/timeline'
 import type { Event, EventType } from '@/lib/events/schema'
 import { formatMoney } from '@/lib/money'
 import { type Tier, tierLabels } from '@/lib/partners/schema'
+import { counted } from '@/lib/words'
 
 type Data = Record<string, unknown>
 type Words = [text: string | ((data: Data) => string), tone?: Tone]
@@ -51,6 +52,10 @@ const words: Record<EventType, Words> = {
     ({ hint }) => `changed the payout details (${hint})`,
     'warning',
   ],
+  'partner.payout_currency_changed': [
+    ({ to }) =>
+      to ? `chose to be paid in ${to}` : 'chose to be paid in the currencies of the deals',
+  ],
   'invitation.sent': ['sent the invitation'],
   'invitation.accepted': ['accepted the invitation', 'success'],
   'invitation.revoked': ['revoked the invitation'],
@@ -59,6 +64,8 @@ const words: Record<EventType, Words> = {
   'workspace.edited': ['edited the settings'],
   'programme.adopted': [({ version }) => `made version ${version} of the rules`, 'info'],
   'programme.withdrawn': [({ version }) => `withdrew version ${version} of the rules`, 'warning'],
+  'rates.imported': [({ added }) => `imported ${counted(Number(added), 'exchange rate')}`],
+  'rate.set': [({ currency, day, rate }) => `set the rate of ${currency} on ${day} to ${rate}`],
   'lead.registered': ['registered the client', 'info'],
   'lead.edited': ['edited the details'],
   'lead.moved': [({ from, to }) => `moved it from ${from} to ${to}`],
