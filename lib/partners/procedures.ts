@@ -6,6 +6,7 @@ import { event } from '../events/schema'
 import * as f from '../fields'
 import { addPartner, changeStatus, changeTier } from './commands'
 import { exportPartners } from './export'
+import { changePayoutCurrency } from './payout-currency'
 import { readPayoutDetails } from './profile'
 import { activePartners, countPartners, findPartner, listPartners } from './queries'
 import * as s from './schema'
@@ -118,6 +119,20 @@ export const partners = {
       output: s.partner,
     },
     changeTier,
+  ),
+  changePayoutCurrency: command(
+    {
+      permission: 'partners.manage',
+      route: {
+        method: 'POST',
+        path: '/partners/{id}/payout-currency',
+        summary: 'Choose the currency a partner is paid in',
+        tags,
+      },
+      input: s.payoutCurrencyChange.extend({ id: f.id }),
+      output: s.partner,
+    },
+    (ctx, { id, currency }) => changePayoutCurrency(ctx, { id, currency: currency ?? null }),
   ),
   payoutDetails: query(
     {

@@ -50,6 +50,7 @@ const items = (db: Db) =>
       'p.totalDeals',
       'p.totalEarnings',
       'w.currency',
+      'p.earningsComplete',
       'p.createdAt',
     ])
 
@@ -111,6 +112,7 @@ export async function findPartner(db: Db, id: string, now: Date): Promise<Partne
       'p.statusReason',
       'p.applicationId',
       'p.payoutHint',
+      'p.payoutCurrency',
       'p.origin',
       sql<
         'none' | 'invited' | 'active'

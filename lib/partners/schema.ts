@@ -47,6 +47,8 @@ export const partnerItem = z.object({
   totalDeals: z.int(),
   totalEarnings: f.signedAmount,
   currency: z.string(),
+  /** False while earnings in another currency are not in the total, because a rate is missing. */
+  earningsComplete: z.boolean(),
   createdAt: f.time,
 })
 export type PartnerItem = z.infer<typeof partnerItem>
@@ -72,6 +74,8 @@ export const partner = partnerItem.extend({
   /** Whether somebody signs in as this partner, or has been invited to. */
   account: z.enum(['none', 'invited', 'active']),
   payoutHint: z.string().nullable(),
+  /** What all that is due is converted into; null when each currency is paid as it was earned. */
+  payoutCurrency: z.string().nullable(),
   origin: z.enum(['application', 'console', 'import']),
   earnings: z.array(earnings),
   progress: tierProgress,
@@ -109,6 +113,8 @@ export const partnerInput = z.object({
   company: f.optional(f.line(160)),
   website: f.optional(f.website),
 })
+
+export const payoutCurrencyChange = z.object({ currency: f.optional(f.currency) })
 
 export const payoutDetails = z.discriminatedUnion('method', [
   z.object({

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { command, query } from '../api/base'
-import { editProfile, ownProfile, profileInput, savePayoutDetails } from '../partners/profile'
-import { partner, payoutDetails } from '../partners/schema'
+import { changePayoutCurrency } from '../partners/payout-currency'
+import {
+  editProfile,
+  ownId,
+  ownProfile,
+  profileInput,
+  savePayoutDetails,
+} from '../partners/profile'
+import { partner, payoutCurrencyChange, payoutDetails } from '../partners/schema'
 import { portalHome } from './queries'
 import * as s from './schema'
 
@@ -57,5 +64,20 @@ export const portal = {
       output: partner,
     },
     savePayoutDetails,
+  ),
+  changePayoutCurrency: command(
+    {
+      permission: 'portal.use',
+      route: {
+        method: 'POST',
+        path: '/portal/payout-currency',
+        summary: 'Choose the currency you are paid in',
+        tags: ['Portal'],
+      },
+      input: payoutCurrencyChange,
+      output: partner,
+    },
+    (ctx, { currency }) =>
+      changePayoutCurrency(ctx, { id: ownId(ctx), currency: currency ?? null }),
   ),
 }
