@@ -1,12 +1,14 @@
 import { type AnyProcedure, call, ORPCError } from '@orpc/server'
 import fc from 'fast-check'
 import { afterAll, expect, it } from 'vitest'
+import { giveRates, winIn } from '@/e2e/currencies'
 import { negotiate, openAgency, win } from '@/e2e/deals'
 import { asking, asOwner, closeOwner } from '@/e2e/people'
 import { commissions } from '../commissions/procedures'
 import { closeConnections } from '../db/client'
 import { withActor } from '../db/with-actor'
 import { leads } from '../leads/procedures'
+import { partners } from '../partners/procedures'
 import { payouts } from '../payouts/procedures'
 import { ledgerDifferences } from './check'
 
@@ -52,6 +54,18 @@ const steps = {
     const id = await negotiate(agency.admin, agency.partnerId)
     await attempt(agency, leads.move, { id, to: 'closed_won', projectValue: 0 })
   },
+  winInDollars: async (agency: Agency, at: number) => {
+    await winIn(agency.admin, agency.partnerId, 'USD', at * 777 + 1, at % 2 === 0)
+  },
+  winInYen: async (agency: Agency, at: number) => {
+    await winIn(agency.admin, agency.partnerId, 'JPY', at * 1_337 + 1, at % 2 === 0)
+  },
+  payIn: async (agency: Agency, at: number) => {
+    const currency = [null, 'EUR', 'USD', 'KWD', 'JPY'][at % 5]
+    await attempt(agency, partners.changePayoutCurrency, { id: agency.partnerId, currency })
+  },
+  newRates: (agency: Agency, at: number) =>
+    giveRates(agency.admin, { USD: `1.${at + 10}`, JPY: `${at + 90}.5`, KWD: '0.3321' }),
   approve: on('commissions', commissions.approve),
   approveAll: (agency: Agency) => attempt(agency, commissions.approveMany, { filter: {} }),
   hold: on('commissions', commissions.hold, { reason }),
@@ -77,7 +91,8 @@ type Step = keyof typeof steps
 
 async function booksAreRight(agency: Agency) {
   const unbalanced = await asOwner(
-    `select transaction_id from ledger_entries where workspace_id = $1 group by 1 having sum(amount) <> 0 or count(*) < 2`,
+    `select e.transaction_id from ledger_entries e join ledger_accounts a on a.id = e.account_id
+     where e.workspace_id = $1 group by 1, a.currency having sum(e.amount) <> 0 or count(*) < 2`,
     [agency.workspace.id],
   )
   expect(unbalanced).toEqual([])
@@ -86,7 +101,16 @@ async function booksAreRight(agency: Agency) {
 
 it('holds after every step of any story', async () => {
   // What takes several steps to come about is tried more often.
-  const often: Step[] = ['approveAll', 'run', 'approvePayout', 'pay', 'pay', 'refund', 'reverse']
+  const often: Step[] = [
+    'approveAll',
+    'payIn',
+    'run',
+    'approvePayout',
+    'pay',
+    'pay',
+    'refund',
+    'reverse',
+  ]
   const names = [...(Object.keys(steps) as Step[]), ...often, ...often]
   const story = fc.array(fc.tuple(fc.constantFrom(...names), fc.nat(200)), {
     minLength: 10,
@@ -96,6 +120,7 @@ it('holds after every step of any story', async () => {
   await fc.assert(
     fc.asyncProperty(story, async (told) => {
       const agency = await openAgency()
+      await giveRates(agency.admin, { USD: '1.0837', JPY: '163.29', KWD: '0.3321' })
       await win(agency.admin, agency.partnerId, 123_457)
       for (const [name, at] of told) {
         await steps[name](agency, at)

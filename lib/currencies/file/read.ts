@@ -41,23 +41,24 @@ export function readRates(bytes: Uint8Array, today: string): RateFile {
   for (let at = 1; at < lines.length; at++) {
     const text = lines[at] as string
     if (text.trim() === '') continue
-    const [first = '', ...cells] = cellsOf(text)
+    const row = cellsOf(text)
+    const [first = ''] = row
     const day = readDay(first)
     if (!day) complain(at + 1, 'Date', first, 'This is not a date.')
     else if (day > today) complain(at + 1, 'Date', first, 'This day has not come yet.')
     else if (seen.has(day))
       complain(at + 1, 'Date', first, 'This day stands in the file twice; the first one counts.')
-    else if (cells.length !== currencies.length)
+    else if (row.length !== header.length)
       complain(
         at + 1,
         null,
         text,
-        `This line has ${cells.length} rates, and the first line ${currencies.length} currencies.`,
+        `This line has ${row.length} columns, and the first line ${header.length}.`,
       )
     else {
       seen.add(day)
-      cells.forEach((cell, i) => {
-        const currency = currencies[i] as string
+      currencies.forEach((currency, i) => {
+        const cell = row[i + 1] as string
         if (cell === '' || cell === 'N/A') file.empty++
         else if (!/^\d{1,9}(\.\d{1,10})?$/.test(cell) || Number(cell) < 0.000001)
           complain(at + 1, currency, cell, 'This is not a rate, such as 1.0837.')
@@ -92,14 +93,11 @@ function linesOf(bytes: Uint8Array): string[] {
   return lines
 }
 
-/** The ECB ends each line with a comma, and in the daily file with a space more. */
-function cellsOf(line: string): string[] {
-  const cells = line.split(',').map((cell) => cell.trim())
-  if (cells.at(-1) === '') cells.pop()
-  return cells
-}
+const cellsOf = (line: string) => line.split(',').map((cell) => cell.trim())
 
-function columnsOf([first, ...codes]: string[]): string[] {
+/** The ECB ends each line with a comma, and in the daily file with a space more. */
+function columnsOf([first, ...columns]: string[]): string[] {
+  const codes = columns.at(-1) === '' ? columns.slice(0, -1) : columns
   if (first?.toLowerCase() !== 'date')
     throw refuse(`The first line does not begin with “Date”. ${wanted}`)
   if (codes.length === 0) throw refuse(`The first line names no currencies. ${wanted}`)
