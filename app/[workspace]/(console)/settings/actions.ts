@@ -1,6 +1,7 @@
 'use server'
 
 import { act } from '@/lib/api/actions'
+import { rates } from '@/lib/currencies/procedures'
 import { invitations, members } from '@/lib/members/procedures'
 import { programme } from '@/lib/programme/procedures'
 import { workspace } from '@/lib/workspaces/procedures'
@@ -45,4 +46,8 @@ export async function changeRole(slug: string, id: string, role: string) {
 
 export async function removeMember(slug: string, id: string) {
   return act(members.remove, slug, { id })
+}
+
+export async function setRate(slug: string, values: Values) {
+  return act(rates.set, slug, values)
 }
