@@ -6,7 +6,7 @@ import { AppError } from '../errors'
 import { isoDate } from '../time'
 import { fileLimits, readRates } from './file/read'
 import { importRates, setRate } from './import'
-import { listRates, rateOverview } from './queries'
+import { listRates, rateOverview, ratesTo } from './queries'
 import * as s from './schema'
 
 const tags = ['Exchange rates']
@@ -73,6 +73,20 @@ export const rates = {
       output: s.rateOverview,
     },
     (ctx) => rateOverview(ctx),
+  ),
+  today: query(
+    {
+      permission: 'rates.read',
+      route: {
+        method: 'GET',
+        path: '/exchange-rates/today',
+        summary: 'What currencies are worth today; without those that have no rate',
+        tags,
+      },
+      input: s.worthFilter,
+      output: z.array(s.rate),
+    },
+    (ctx, { currency, to }) => ratesTo(ctx, to ?? ctx.actor.workspace.currency, currency ?? []),
   ),
   set: command(
     {

@@ -18,6 +18,12 @@ export const rateFilter = z.object({
   limit: z.coerce.number().int().min(1).max(60).default(10),
 })
 
+export const worthFilter = z.object({
+  currency: f.listOf(f.currency),
+  /** The workspace's currency when left out. */
+  to: f.currency.optional(),
+})
+
 export const publishedRate = z.object({
   currency: z.string(),
   /** Units per euro. */

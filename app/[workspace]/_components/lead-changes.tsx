@@ -11,6 +11,7 @@ const shown: readonly [label: string, of: (lead: Lead) => string | null][] = [
   ['Phone', (lead) => lead.clientPhone],
   ['Website', (lead) => lead.website],
   ['Project', (lead) => lead.projectDescription],
+  ['Currency', (lead) => lead.currency],
   ['Estimated value', (lead) => formatMoney(lead.estimatedValue, lead.currency)],
   ['Expected close', (lead) => lead.expectedCloseOn],
 ]

@@ -1,10 +1,12 @@
 'use client'
 
+import { useState } from 'react'
 import { DateField } from '@/components/form/date-field'
 import { MoneyField } from '@/components/form/money-field'
 import { SelectField } from '@/components/form/select-field'
 import { TextField } from '@/components/form/text-field'
 import { TextareaField } from '@/components/form/textarea-field'
+import { currencyChoices } from '@/lib/currencies/labels'
 import type { Lead } from '@/lib/leads/schema'
 
 type LeadFieldsProps = {
@@ -15,7 +17,8 @@ type LeadFieldsProps = {
 }
 
 /** What is known about a client, for whoever registers or edits one. */
-export function LeadFields({ currency, lead, campaigns = [] }: LeadFieldsProps) {
+export function LeadFields({ currency: first, lead, campaigns = [] }: LeadFieldsProps) {
+  const [currency, setCurrency] = useState(first)
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -89,6 +92,17 @@ export function LeadFields({ currency, lead, campaigns = [] }: LeadFieldsProps) 
         defaultValue={lead?.projectDescription ?? undefined}
       />
       <div className="grid gap-4 sm:grid-cols-2">
+        {/* Fixed once a deal has been won. */}
+        {(!lead || lead.closeNo === 0) && (
+          <SelectField
+            name="currency"
+            label="Currency"
+            className="sm:col-span-2"
+            defaultValue={first}
+            options={currencyChoices(first)}
+            onChange={(event) => setCurrency(event.target.value)}
+          />
+        )}
         <MoneyField
           name="estimatedValue"
           label="Estimated value"

@@ -3,6 +3,7 @@ import { TextLink } from '@/components/ui/text-link'
 import { Time } from '@/components/ui/time'
 import type { Payout } from '@/lib/payouts/schema'
 import { counted } from '@/lib/words'
+import { dayWords } from './day-words'
 
 type PayoutLinesProps = { payout: Payout; timeZone: string; leadHref: (leadId: string) => string }
 
@@ -39,17 +40,23 @@ export function PayoutLines({ payout, timeZone, leadHref }: PayoutLinesProps) {
                 )}
                 <span className="block text-muted text-xs sm:hidden">
                   <Time at={line.earnedAt} timeZone={timeZone} format="date" />,{' '}
-                  <ValueAndRate line={line} currency={currency} />
+                  <ValueAndRate line={line} />
+                  {line.rate && <Converted line={line} />}
                 </span>
               </td>
               <td className="whitespace-nowrap px-4 py-2.5 text-muted max-sm:hidden">
                 <Time at={line.earnedAt} timeZone={timeZone} format="date" />
               </td>
               <td className="whitespace-nowrap px-4 py-2.5 text-right text-muted max-sm:hidden">
-                <ValueAndRate line={line} currency={currency} />
+                <ValueAndRate line={line} />
               </td>
               <td className="whitespace-nowrap px-4 py-2.5 text-right">
                 <Money minor={line.amount} currency={currency} />
+                {line.rate && (
+                  <span className="block text-muted text-xs max-sm:hidden">
+                    <Converted line={line} />
+                  </span>
+                )}
               </td>
             </tr>
           ))}
@@ -68,15 +75,24 @@ export function PayoutLines({ payout, timeZone, leadHref }: PayoutLinesProps) {
   )
 }
 
-type ValueAndRateProps = { line: Payout['lines'][number]; currency: string }
+type LineProps = { line: Payout['lines'][number] }
 
-const ValueAndRate = ({ line, currency }: ValueAndRateProps) =>
+const ValueAndRate = ({ line }: LineProps) =>
   line.kind === 'clawback' ? (
     'Clawback'
   ) : line.kind === 'bonus' ? (
     'Bonus'
   ) : (
     <>
-      <Money minor={line.projectValue} currency={currency} /> × {Number(line.commissionRate)} %
+      <Money minor={line.projectValue} currency={line.sourceCurrency} /> ×{' '}
+      {Number(line.commissionRate)} %
     </>
   )
+
+/** How an amount of another currency became one of the payout's. */
+const Converted = ({ line }: LineProps) => (
+  <span className="block">
+    <Money minor={line.sourceAmount} currency={line.sourceCurrency} /> × {line.rate}
+    {line.rateOn && `, ${dayWords(line.rateOn)}`}
+  </span>
+)

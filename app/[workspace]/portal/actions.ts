@@ -24,3 +24,7 @@ export async function editProfile(slug: string, input: unknown) {
 export async function savePayoutDetails(slug: string, input: unknown) {
   return act(portal.savePayoutDetails, slug, input)
 }
+
+export async function changePayoutCurrency(slug: string, input: unknown) {
+  return act(portal.changePayoutCurrency, slug, input)
+}

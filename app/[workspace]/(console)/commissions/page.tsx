@@ -19,6 +19,7 @@ import { commissionColumns } from '../../_components/commission-columns'
 import { dayParam, exportHref, idParam, isFiltered, oneOf } from '../../_components/list-params'
 import { ListTable } from '../../_components/list-table'
 import { type ListPageProps, openList } from '../../_components/open-list'
+import { ratesFor } from '../../_components/rates-for'
 import { BulkApprove } from './_components/bulk-approve'
 import { CommissionSheet } from './_components/commission-sheet'
 import { StatusSums } from './_components/status-sums'
@@ -44,12 +45,13 @@ export default async function CommissionsPage(props: ListPageProps) {
     ask(commissions.list, slug, { ...selection, ...filter }),
     ask(commissions.sums, slug, selection),
   ])
+  const worth = await ratesFor(slug, actor, sums)
   const open = idParam(url, 'open')
 
   return (
     <>
       <PageHeader title="Commissions" description="What partners have earned, and where it is." />
-      <StatusSums sums={sums} currency={actor.workspace.currency} url={url} />
+      <StatusSums sums={sums} currency={actor.workspace.currency} rates={worth} url={url} />
       <ListTable
         caption="Commissions"
         noun={['commission', 'commissions']}

@@ -26,3 +26,7 @@ export async function changeTier(slug: string, input: unknown) {
 export async function addPartner(slug: string, input: unknown) {
   return act(partners.add, slug, input)
 }
+
+export async function changePayoutCurrency(slug: string, input: unknown) {
+  return act(partners.changePayoutCurrency, slug, input)
+}

@@ -8,6 +8,7 @@ import { env } from '@/lib/env'
 import { portal } from '@/lib/portal/procedures'
 import { EarningsStats } from '../../_components/earnings-stats'
 import { OwedBack } from '../../_components/owed-back'
+import { ratesFor } from '../../_components/rates-for'
 import { TierProgress } from '../../_components/tier-progress'
 import { LatestNews } from '../_components/latest-news'
 import { NextPayout } from '../_components/next-payout'
@@ -25,6 +26,11 @@ export default async function PortalHomePage({ params }: Props) {
   const home = await ask(portal.home, slug, {})
   const { partner } = home
   const { timezone, currency } = actor.workspace
+  const paidIn = partner.payoutCurrency ?? currency
+  const [worth, payoutRates] = await Promise.all([
+    ratesFor(slug, actor, partner.earnings),
+    ratesFor(slug, actor, [...partner.earnings, { currency }], paidIn),
+  ])
   const now = new Date()
   const link = `${env.appUrl}/p/${slug}?ref=${partner.trackingCode}`
 
@@ -42,10 +48,10 @@ export default async function PortalHomePage({ params }: Props) {
         }
       />
       <OwedBack balances={partner.earnings} who="your" />
-      <EarningsStats earnings={partner.earnings} currency={currency} />
+      <EarningsStats earnings={partner.earnings} currency={currency} rates={worth} />
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
         <div className="flex min-w-0 flex-col gap-5">
-          <NextPayout slug={slug} home={home} currency={currency} />
+          <NextPayout slug={slug} home={home} currency={currency} rates={payoutRates} />
           <WaitingLeads slug={slug} leads={home.waiting} now={now} />
           <Card title="Latest">
             <LatestNews news={home.news} timeZone={timezone} now={now} />

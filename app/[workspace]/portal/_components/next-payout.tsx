@@ -2,17 +2,23 @@ import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { Money } from '@/components/ui/money'
 import { TextLink } from '@/components/ui/text-link'
+import { totalIn } from '@/lib/currencies/rules'
+import type { Rate } from '@/lib/currencies/schema'
 import { formatMoney } from '@/lib/money'
 import { whereIsIt } from '@/lib/payouts/rules'
 import type { PortalHome } from '@/lib/portal/schema'
 
-type NextPayoutProps = { slug: string; home: PortalHome; currency: string }
+type NextPayoutProps = {
+  slug: string
+  home: PortalHome
+  currency: string
+  /** What everything is worth today in the currency that is paid out. */
+  rates: readonly Rate[]
+}
 
 /** The next money that arrives, and where it is now, in a sentence. */
-export function NextPayout({ slug, home, currency }: NextPayoutProps) {
-  const { nextPayout, partner, minimumPayout } = home
-  const approved = partner.earnings.find((sum) => sum.currency === currency)?.payable ?? 0
-  const least = formatMoney(minimumPayout, currency)
+export function NextPayout({ slug, home, currency, rates }: NextPayoutProps) {
+  const { nextPayout, partner } = home
   return (
     <Card title="Next payout">
       {nextPayout ? (
@@ -29,13 +35,7 @@ export function NextPayout({ slug, home, currency }: NextPayoutProps) {
           </span>
         </p>
       ) : (
-        <p className="text-muted text-sm">
-          {approved <= 0
-            ? 'Nothing is due yet. Commissions come with the next payout once the agency has approved them.'
-            : approved < minimumPayout
-              ? `${formatMoney(approved, currency)} is approved. Payouts start at ${least}; until then it is carried over.`
-              : `${formatMoney(approved, currency)} is approved and comes with the agency’s next payout run.`}
-        </p>
+        <p className="text-muted text-sm">{approvedWords(home, currency, rates)}</p>
       )}
       {!partner.payoutHint && (
         <div className="mt-3">
@@ -49,4 +49,33 @@ export function NextPayout({ slug, home, currency }: NextPayoutProps) {
       )}
     </Card>
   )
+}
+
+function approvedWords(
+  { partner, minimumPayout }: PortalHome,
+  currency: string,
+  rates: readonly Rate[],
+) {
+  const { payoutCurrency } = partner
+  const to = payoutCurrency ?? currency
+  const approved = partner.earnings.map((sum) => ({ currency: sum.currency, amount: sum.payable }))
+  // Each currency is paid by itself, unless one was chosen.
+  const sums = payoutCurrency
+    ? [{ ...totalIn(approved, to, rates), currency: to }]
+    : approved.map((sum) => ({ ...sum, on: null, missing: [] as string[] }))
+  const due = sums.filter(({ amount }) => amount > 0)
+  const missing = sums.flatMap((sum) => sum.missing)
+  if (missing.length > 0)
+    return `There is no exchange rate from ${missing.join(' and ')} to ${to} at the moment; the agency has to add it before this can be paid.`
+  if (due.length === 0)
+    return 'Nothing is due yet. Commissions come with the next payout once the agency has approved them.'
+  const amounts = due
+    .map(({ amount, currency: code, on }) => `${on ? '≈ ' : ''}${formatMoney(amount, code)}`)
+    .join(' and ')
+  const rated = due.some(({ on }) => on) ? ', at the rates of that day' : ''
+  const least = totalIn([{ currency, amount: minimumPayout }], to, rates).amount
+  const small = due.every((sum) => sum.currency === to && sum.amount < least)
+  return small
+    ? `${amounts} is approved. Payouts start at ${formatMoney(least, to)}; until then it is carried over.`
+    : `${amounts} is approved and comes with the agency’s next payout run${rated}.`
 }

@@ -16,7 +16,7 @@ export function RegisterClient({ slug, currency }: { slug: string; currency: str
     <Card className="max-w-2xl">
       <ActionForm
         draft={`register-client:${slug}`}
-        action={(values) => registerLead(slug, { ...values, currency })}
+        action={(values) => registerLead(slug, values)}
         onSuccess={(lead) => {
           toast(`${leadName(lead)} is registered`, {
             description: 'Nobody else can register them for 90 days.',

@@ -6,6 +6,7 @@ import { Time } from '@/components/ui/time'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { portal } from '@/lib/portal/procedures'
+import { OwnPayoutCurrency } from '../_components/own-payout-currency'
 import { PayoutDetailsForm } from '../_components/payout-details-form'
 import { ProfileForm } from '../_components/profile-form'
 
@@ -36,6 +37,13 @@ export default async function PortalProfilePage({ params }: Props) {
           <PayoutDetailsForm slug={slug} given={partner.payoutHint !== null} />
         </Card>
         <div className="flex min-w-0 flex-col gap-5">
+          <Card title="Payout currency">
+            <OwnPayoutCurrency
+              slug={slug}
+              current={partner.payoutCurrency}
+              currency={actor.workspace.currency}
+            />
+          </Card>
           <Card title="About you">
             <ProfileForm slug={slug} partner={partner} />
           </Card>

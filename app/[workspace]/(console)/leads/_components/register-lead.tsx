@@ -25,7 +25,7 @@ export function RegisterLead({ slug, currency, partner, campaigns }: RegisterLea
     <Card className="max-w-2xl">
       <ActionForm
         draft={`register-lead:${slug}`}
-        action={(values) => registerLead(slug, { ...values, currency })}
+        action={(values) => registerLead(slug, values)}
         onSuccess={(lead) => {
           toast(`Registered ${leadName(lead)} for ${lead.partnerName}`, { tone: 'success' })
           router.push(`/${slug}/leads/${lead.id}`)

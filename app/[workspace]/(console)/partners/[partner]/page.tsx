@@ -15,6 +15,7 @@ import { partnerStatusLabels } from '@/lib/partners/schema'
 import { EarningsStats } from '../../../_components/earnings-stats'
 import { EventTimeline } from '../../../_components/event-timeline'
 import { OwedBack } from '../../../_components/owed-back'
+import { ratesFor } from '../../../_components/rates-for'
 import { TierProgress } from '../../../_components/tier-progress'
 import { partnerTones } from '../../../_components/tones'
 import { PartnerActions } from '../_components/partner-actions'
@@ -41,6 +42,7 @@ export default async function PartnerPage({ params }: Props) {
     ask(commissions.list, slug, { partnerId: id, limit: 8 }),
   ])
   const { timezone, currency } = actor.workspace
+  const worth = await ratesFor(slug, actor, partner.earnings)
 
   return (
     <>
@@ -62,7 +64,7 @@ export default async function PartnerPage({ params }: Props) {
         </Callout>
       )}
       <OwedBack balances={partner.earnings} who="their" />
-      <EarningsStats earnings={partner.earnings} currency={currency} />
+      <EarningsStats earnings={partner.earnings} currency={currency} rates={worth} />
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-5">
           <RecentLeads slug={slug} partnerId={id} items={latestLeads.items} timeZone={timezone} />
@@ -93,6 +95,7 @@ export default async function PartnerPage({ params }: Props) {
                 ],
                 ['Account', accountWords[partner.account]],
                 ['Payout', partner.payoutHint ?? 'No details yet'],
+                ['Paid in', partner.payoutCurrency ?? 'The currency of each deal'],
                 [
                   'Ledger',
                   <TextLink key="ledger" href={`/${slug}/ledger?partner=${id}`}>

@@ -1,5 +1,6 @@
-import { moneyCell, statusCell, timeCell } from '@/components/table/cells'
+import { statusCell, timeCell } from '@/components/table/cells'
 import type { Column } from '@/components/table/columns'
+import { formatMoney } from '@/lib/money'
 import { type PartnerItem, partnerStatusLabels, tierLabels } from '@/lib/partners/schema'
 import { partnerTones } from '../../../_components/tones'
 
@@ -28,7 +29,9 @@ export const partnerColumns = (timeZone: string): Column<PartnerItem>[] => [
     sort: 'earnings',
     firstDescending: true,
     align: 'end',
-    cell: (row) => moneyCell(row.totalEarnings, row.currency),
+    // What has no rate is not in it.
+    cell: (row) =>
+      `${formatMoney(row.totalEarnings, row.currency)}${row.earningsComplete ? '' : ' + other currencies'}`,
   },
   {
     id: 'status',

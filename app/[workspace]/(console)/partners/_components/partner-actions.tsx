@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Icon } from '@/components/ui/icon'
@@ -10,6 +11,8 @@ import type { Partner, PartnerStatus } from '@/lib/partners/schema'
 import { ReasonDialog } from '../../../_components/reason-dialog'
 import { changeStatus } from '../actions'
 import { TierDialog } from './tier-dialog'
+
+const PayoutCurrencyDialog = dynamic(() => import('./payout-currency-dialog'), { ssr: false })
 
 const moves = {
   suspended: {
@@ -39,6 +42,7 @@ export function PartnerActions({ slug, partner }: { slug: string; partner: Partn
   const router = useRouter()
   const [to, setTo] = useState<PartnerStatus | null>(null)
   const [tierOpen, setTierOpen] = useState(false)
+  const [currencyOpen, setCurrencyOpen] = useState(false)
   const move = to && moves[to]
   return (
     <>
@@ -47,6 +51,7 @@ export function PartnerActions({ slug, partner }: { slug: string; partner: Partn
         aria-label="Actions"
         items={[
           { label: 'Change tier…', onSelect: () => setTierOpen(true) },
+          { label: 'Change payout currency…', onSelect: () => setCurrencyOpen(true) },
           { kind: 'separator', id: 'status' },
           ...nextStatuses[partner.status].map((status) => ({
             label: `${moves[status].verb}…`,
@@ -57,6 +62,13 @@ export function PartnerActions({ slug, partner }: { slug: string; partner: Partn
         Actions <Icon name="ellipsis" />
       </Menu>
       {tierOpen && <TierDialog slug={slug} partner={partner} onClose={() => setTierOpen(false)} />}
+      {currencyOpen && (
+        <PayoutCurrencyDialog
+          slug={slug}
+          partner={partner}
+          onClose={() => setCurrencyOpen(false)}
+        />
+      )}
       {to && move && (
         <ReasonDialog
           open

@@ -12,6 +12,7 @@ import { formatMoney } from '@/lib/money'
 import type { PreviewRow } from '@/lib/payouts/schema'
 import { counted } from '@/lib/words'
 import { createRun } from '../actions'
+import { ConversionLines } from './conversion-lines'
 
 type RunPreviewProps = {
   slug: string
@@ -105,6 +106,8 @@ export function RunPreview({ slug, period, rows, initial }: RunPreviewProps) {
                   {row.amount > 0 && ` ${formatMoney(row.amount, row.currency)} approved.`}
                   {row.notYet !== 0 &&
                     ` ${formatMoney(row.notYet, row.currency)} pending or on hold.`}
+                  {row.unconverted.length > 0 &&
+                    ` Waiting for a rate: ${row.unconverted.map((sum) => formatMoney(sum.amount, sum.currency)).join(' and ')}.`}
                 </span>
               </li>
             ))}
@@ -193,6 +196,7 @@ function PreviewTable({ rows, excluded, toggle }: PreviewTableProps) {
               </td>
               <td className="px-4 py-2 text-right font-medium">
                 <Money minor={row.amount} currency={row.currency} />
+                <ConversionLines row={row} />
               </td>
             </tr>
           ))}
