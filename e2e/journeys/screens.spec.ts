@@ -52,6 +52,7 @@ const adminScreens = async () => {
     '/settings',
     '/settings/rules',
     '/settings/rules/edit',
+    '/settings/currencies',
     '/settings/members',
     '/settings/api-keys',
     '/leads/00000000-0000-7000-8000-000000000000',

@@ -8,6 +8,7 @@ import { closeConnections } from '../db/client'
 import { withActor } from '../db/with-actor'
 import { partners } from '../partners/procedures'
 import { rates } from './procedures'
+import { maxRateAge } from './rules'
 
 let agency: Awaited<ReturnType<typeof openAgency>>
 beforeEach(async () => {
@@ -207,6 +208,7 @@ describe('the rate of a day', () => {
     await send('Date,USD,JPY,\n2026-11-06,1.1,N/A,\n2026-11-05,1.2,160,\n')
     expect(await rateAt('EUR', 'USD', '2026-11-06')).toEqual(['1.1', '2026-11-06'])
     expect(await rateAt('EUR', 'USD', '2026-11-05')).toEqual(['1.2', '2026-11-05'])
+    expect(maxRateAge).toBe(10)
     expect(await rateAt('EUR', 'USD', '2026-11-16')).toEqual(['1.1', '2026-11-06'])
     expect(await rateAt('EUR', 'USD', '2026-11-17')).toBeNull()
     expect(await rateAt('EUR', 'USD', '2026-11-04')).toBeNull()

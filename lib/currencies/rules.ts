@@ -1,11 +1,8 @@
 import { currencyDecimals } from '../money'
 import type { Rate } from './schema'
 
-/** Days for which a published rate stands in for those without one: weekends and holidays. */
+/** Days for which a rate counts after its own: weekends and holidays have none. rate_of() knows it too. */
 export const maxRateAge = 10
-
-/** What every rate is counted from: "units per euro". */
-export const baseCurrency = 'EUR'
 
 type Exact = { digits: bigint; scale: number }
 

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import * as f from '../fields'
 
-export const rateSources = ['ecb', 'hand'] as const
-export type RateSource = (typeof rateSources)[number]
+const rateSources = ['ecb', 'hand'] as const
 
 /** An exact decimal number as text. */
 const decimal = z.string().regex(/^\d+(\.\d+)?$/)

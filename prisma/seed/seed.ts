@@ -5,6 +5,7 @@ import type { Member } from '../../lib/auth/actor'
 import { hashPassword } from '../../lib/auth/password'
 import { closeConnections } from '../../lib/db/client'
 import { changeStatus, changeTier } from '../../lib/partners/commands'
+import { changePayoutCurrency } from '../../lib/partners/payout-currency'
 import { between, chance, days, workday } from './chance'
 import { leadStory } from './leads'
 import { approvals, payoutRuns, refunds } from './money'
@@ -20,6 +21,7 @@ import {
   referralCodes,
   refusal,
 } from './partners'
+import { weeklyRates } from './rates'
 import { type Act, play } from './stage'
 import { createWorkspace, demoPassword } from './workspace'
 
@@ -30,6 +32,8 @@ const terms = `Bring us a client and earn a share of what they pay for their fir
 Register a client before you introduce us: the first partner to register one is protected for 90 days. When the deal is won, your commission is computed on the final project value at the rate of your tier, and approved within two weeks. Payouts are made once a month, from $100 on; smaller amounts are carried over.
 
 A client you work for yourself, or a company you own, does not count. If a client withdraws before paying, the commission is reversed.`
+
+const currencies = ['USD', 'EUR', 'GBP', 'USD', 'JPY']
 
 type House = Awaited<ReturnType<typeof createWorkspace>>
 
@@ -166,7 +170,16 @@ async function seedAgency(owner: pg.Client, passwordHash: string) {
   )
   say('partners')
   const cast = await castPartners(house, plan(now), passwordHash, 'partner@northlight.example')
-  const acts: Act[] = [...byHand(house, cast)]
+  const acts: Act[] = [...byHand(house, cast), ...weeklyRates(house.admin, startedAt, now)]
+  // One has clients in several countries, and wants euros for all of them.
+  const [, european] = cast
+  const abroad = (partner: Cast) => partner === european && partner.member !== undefined
+  if (european && abroad(european))
+    acts.push({
+      at: workday(european.joinedAt, 1.6, 3),
+      by: () => house.admin,
+      run: (ctx) => changePayoutCurrency(ctx, { id: partnerIdOf(european), currency: 'EUR' }),
+    })
   for (const partner of cast) {
     if (partner.member && chance(0.85)) {
       const at = workday(partner.joinedAt, 1.6, 5)
@@ -174,7 +187,8 @@ async function seedAgency(owner: pg.Client, passwordHash: string) {
     }
     if (!partner.member) continue
     for (let lead = 0; lead < partner.leads; lead++) {
-      const currency = chance(0.03) ? 'EUR' : 'USD'
+      const usual = chance(0.03) ? 'EUR' : 'USD'
+      const currency = abroad(partner) ? (currencies[lead % currencies.length] as string) : usual
       const seller = chance(0.7) ? house.manager : house.admin
       acts.push(...leadStory({ cast: partner, seller, now, currency }))
     }

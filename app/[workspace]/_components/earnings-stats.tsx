@@ -19,36 +19,41 @@ type EarningsStatsProps = {
   rates: readonly Rate[]
 }
 
-/** Where a partner's money is by the ledger, in the workspace's currency; other currencies beneath. */
+/**
+ * Where a partner's money is by the ledger: in the workspace's currency, or where there is none of it
+ * in the first that there is; other currencies beneath.
+ */
 export function EarningsStats({ earnings, currency, rates }: EarningsStatsProps) {
-  const main = earnings.find((sum) => sum.currency === currency)
-  const others = earnings.filter((sum) => sum.currency !== currency)
   const sumsOf = (key: (typeof shownEarnings)[number][0]) =>
-    earnings.map((sum) => ({ currency: sum.currency, amount: sum[key] }))
+    earnings
+      .map((sum) => ({ currency: sum.currency, amount: sum[key] }))
+      .filter(({ amount }) => amount !== 0)
+      .sort((a, b) => Number(b.currency === currency) - Number(a.currency === currency))
+  const onHold = earnings.filter((sum) => sum.onHold > 0)
   return (
     <>
       <StatGroup label="Earnings">
-        {shownEarnings.map(([key, label]) => (
-          <Stat
-            key={key}
-            label={label}
-            value={<Money minor={main?.[key] ?? 0} currency={currency} />}
-            hint={
-              [
-                key === 'held' &&
-                  main &&
-                  main.onHold > 0 &&
-                  `${formatMoney(main.onHold, currency)} on hold`,
-                ...others
-                  .filter((sum) => sum[key] !== 0)
-                  .map((sum) => formatMoney(sum[key], sum.currency)),
-                inAll(sumsOf(key), currency, rates),
-              ]
-                .filter(Boolean)
-                .join(' · ') || undefined
-            }
-          />
-        ))}
+        {shownEarnings.map(([key, label]) => {
+          const [main = { currency, amount: 0 }, ...others] = sumsOf(key)
+          return (
+            <Stat
+              key={key}
+              label={label}
+              value={<Money minor={main.amount} currency={main.currency} />}
+              hint={
+                [
+                  ...others.map((sum) => formatMoney(sum.amount, sum.currency)),
+                  inAll(sumsOf(key), currency, rates),
+                  key === 'held' &&
+                    onHold.length > 0 &&
+                    `${onHold.map((sum) => formatMoney(sum.onHold, sum.currency)).join(' and ')} on hold`,
+                ]
+                  .filter(Boolean)
+                  .join(' · ') || undefined
+              }
+            />
+          )
+        })}
       </StatGroup>
       <RatesNote
         sums={shownEarnings.flatMap(([key]) => sumsOf(key))}

@@ -54,7 +54,7 @@ const words: Record<EventType, Words> = {
   ],
   'partner.payout_currency_changed': [
     ({ to }) =>
-      to ? `chose to be paid in ${to}` : 'chose to be paid in the currencies of the deals',
+      to ? `set the payout currency to ${to}` : 'set payouts to the currency of each deal',
   ],
   'invitation.sent': ['sent the invitation'],
   'invitation.accepted': ['accepted the invitation', 'success'],

@@ -10,7 +10,7 @@ export function inAll(sums: readonly Sum[], currency: string, rates: readonly Ra
   const counted = sums.filter(({ amount }) => amount !== 0)
   if (counted.every((sum) => sum.currency === currency)) return null
   const { amount, on } = totalIn(counted, currency, rates)
-  return on ? `≈ ${formatMoney(amount, currency)} in all` : null
+  return on ? `≈\u00a0${formatMoney(amount, currency)} in all` : null
 }
 
 type RatesNoteProps = { sums: readonly Sum[]; currency: string; rates: readonly Rate[] }

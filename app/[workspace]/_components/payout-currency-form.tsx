@@ -45,7 +45,7 @@ export function PayoutCurrencyForm(props: PayoutCurrencyFormProps) {
       />
       <div className="flex justify-end gap-2">
         {children}
-        <SubmitButton>Save currency</SubmitButton>
+        <SubmitButton variant={children ? 'primary' : 'secondary'}>Save currency</SubmitButton>
       </div>
     </ActionForm>
   )

@@ -6,6 +6,7 @@ import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
 import { currencyChoices } from '@/lib/currencies/labels'
 import { rates } from '@/lib/currencies/procedures'
+import { maxRateAge } from '@/lib/currencies/rules'
 import { dayParam, type SearchParams } from '../../../_components/list-params'
 import { SettingsFrame } from '../_components/settings-frame'
 import { CurrenciesInUse } from './_components/currencies-in-use'
@@ -47,7 +48,7 @@ export default async function CurrenciesPage({ params, searchParams }: Props) {
       <Card
         flush
         title="Currencies in use"
-        description={`Reports are in ${actor.workspace.currency}. A rate counts for its day and up to ten days after it.`}
+        description={`Reports are in ${actor.workspace.currency}. A rate counts for its day and up to ${maxRateAge} days after it.`}
       >
         <CurrenciesInUse overview={overview} />
       </Card>

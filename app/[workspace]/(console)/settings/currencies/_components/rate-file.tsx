@@ -46,7 +46,10 @@ export function RateFile({ name, found, replace, onReplace }: RateFileProps) {
         <p className="text-muted">All of it is here already.</p>
       )}
       {differences.length > 0 && (
-        <Callout tone="warning" title={`${counted(found.differing, 'rate')} stand otherwise here`}>
+        <Callout
+          tone="warning"
+          title={`${counted(found.differing, 'rate')} here ${found.differing === 1 ? 'differs' : 'differ'} from the file`}
+        >
           <ul className="list-disc pl-4 tabular-nums">
             {differences.map(({ currency, day, stored, file, source }) => (
               <li key={currency + day}>
@@ -60,7 +63,7 @@ export function RateFile({ name, found, replace, onReplace }: RateFileProps) {
           </ul>
           <div className="mt-2">
             <Checkbox
-              label="Correct them to those of the file"
+              label="Take the rates of the file"
               checked={replace}
               onChange={(event) => onReplace(event.target.checked)}
             />
