@@ -150,7 +150,9 @@ describe('a refund', () => {
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 5 }),
       )
       .map(([value, cuts]) => {
-        const at = [...new Set(cuts.map((cut) => Math.floor(cut * value)))].filter((x) => x > 0 && x < value)
+        const at = [...new Set(cuts.map((cut) => Math.floor(cut * value)))].filter(
+          (x) => x > 0 && x < value,
+        )
         const edges = [0, ...at.sort((a, b) => a - b), value]
         return edges.slice(1).map((edge, index) => edge - (edges[index] as number))
       })

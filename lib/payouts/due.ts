@@ -9,6 +9,8 @@ type Due = Omit<PreviewRow, 'leftOut'> & {
   partnerStatus: string
   minimum: number
   tooLarge: boolean
+  /** It pays the person who looks. */
+  own: boolean
   /** Approved money that cannot be converted: the pair, and whose rate is missing since when. */
   missing: { from: string; to: string; since: string | null } | null
 }
@@ -88,6 +90,7 @@ export async function previewPayouts(
       from converted d group by 1, 2, 3, 4, 5, 6
     )
     select d.partner_id, p.name as partner_name, p.status as partner_status, p.payout_hint, d.currency, m.minimum,
+      p.user_id is not distinct from ${ctx.actor.userId}::uuid as own,
       ${shown(sql`sum(d.amount)`)} as amount, ${shown(sql`sum(d.carried_over)`)} as carried_over,
       ${shown(sql`sum(d.not_yet)`)} as not_yet, sum(d.commissions)::int as commissions,
       greatest(max(d.largest), sum(d.amount)) > ${MAX_MINOR} as too_large,
@@ -98,13 +101,18 @@ export async function previewPayouts(
         filter (where d.unconverted is not null), '[]') as unconverted,
       (json_agg(d.missing order by d.source_currency) filter (where d.missing is not null and d.commissions > 0))->0 as missing
     from parts d join partners p on p.id = d.partner_id join minimums m using (currency)
-    group by d.partner_id, p.name, p.status, p.payout_hint, d.currency, m.minimum
+    group by d.partner_id, p.name, p.status, p.payout_hint, p.user_id, d.currency, m.minimum
     order by sum(d.amount) desc nulls last, p.name, d.partner_id`.execute(ctx.db)
-  const preview = rows.map(({ partnerStatus, minimum, tooLarge, missing, ...row }): PreviewRow => {
-    const obstacle =
-      rateObstacle(missing) ?? (tooLarge ? 'This is more than one payout can hold.' : null)
-    return { ...row, leftOut: obstacle ?? leftOut(row, minimum, partnerStatus) }
-  })
+  const preview = rows.map(
+    ({ partnerStatus, minimum, tooLarge, missing, own, ...row }): PreviewRow => ({
+      ...row,
+      leftOut:
+        rateObstacle(missing) ??
+        (tooLarge ? 'This is more than one payout can hold.' : null) ??
+        leftOut(row, minimum, partnerStatus) ??
+        (own ? 'This is you: a colleague has to make your payout.' : null),
+    }),
+  )
   const totals = new Map<string, { amount: number; payouts: number }>()
   for (const { leftOut, currency, amount } of preview) {
     if (leftOut) continue

@@ -48,6 +48,7 @@ export async function createRun(ctx: CommandContext, input: PayoutRunInput): Pro
         c.commission_amount as source_amount, ${payoutCurrency} as currency
       from commissions c join partners p on p.id = c.partner_id
       where ${isDue} and ${earnedBefore(periodEnd(input.periodTo))} and p.status in ('active', 'inactive')
+        and p.user_id is distinct from ${actor.userId}::uuid
         and (${chosen}::uuid[] is null or c.partner_id = any (${chosen}::uuid[]))
       order by c.id for update of c
     ), ${conversion(ctx)}, payable as materialized (

@@ -68,30 +68,51 @@ language plpgsql set search_path = pg_catalog, public
 as $$
 declare state text;
 begin
-  select p.status into state from payouts p where p.workspace_id = new.workspace_id and p.id = new.payout_id;
-  if tg_op = 'INSERT' then
-    if state is distinct from 'draft' then
-      raise exception 'items join a payout while it is a draft' using errcode = 'TD002', table = 'payout_items';
-    end if;
-    if not exists (select 1 from commissions c join payouts p on p.id = new.payout_id
-      where c.id = new.commission_id and c.partner_id = p.partner_id and c.currency = new.source_currency
-        and c.commission_amount = new.source_amount and c.status = 'approved' and (c.currency = p.currency) = (new.rate is null)
-        and new.amount = case when new.rate is null then new.source_amount
-          else convert_money(new.source_amount, new.rate, new.source_currency, p.currency) end) then
-      raise exception 'only an approved commission of the same partner can be paid, as it is or converted'
-        using errcode = 'TD002', table = 'payout_items';
-    end if;
-  elsif (new.workspace_id, new.payout_id, new.commission_id, new.amount, new.source_amount, new.source_currency, new.rate, new.rate_on)
+  if (new.workspace_id, new.payout_id, new.commission_id, new.amount, new.source_amount, new.source_currency, new.rate, new.rate_on)
       is distinct from
         (old.workspace_id, old.payout_id, old.commission_id, old.amount, old.source_amount, old.source_currency, old.rate, old.rate_on)
-     or (old.released_at is not null and new.released_at is distinct from old.released_at)
-     or (new.released_at is not null and old.released_at is null and state not in ('draft', 'cancelled')) then
+     or (old.released_at is not null and new.released_at is distinct from old.released_at) then
     raise exception 'items of a payout are frozen' using errcode = 'TD002', table = 'payout_items';
+  end if;
+  if new.released_at is not null and old.released_at is null then
+    select p.status into state from payouts p where p.workspace_id = new.workspace_id and p.id = new.payout_id;
+    if state not in ('draft', 'cancelled') then
+      raise exception 'items of a payout are frozen' using errcode = 'TD002', table = 'payout_items';
+    end if;
   end if;
   return new;
 end $$;
-create or replace trigger guard_payout_item before insert or update on payout_items
+create or replace trigger guard_payout_item before update on payout_items
   for each row execute function guard_payout_item();
+
+-- A statement at a time: a run adds them by the ten thousand.
+create or replace function guard_new_items() returns trigger
+language plpgsql set search_path = pg_catalog, public
+as $$
+declare
+  drafts boolean;
+  payable boolean;
+begin
+  select bool_and(p.status = 'draft'),
+    bool_and(coalesce(c.partner_id = p.partner_id and c.currency = n.source_currency and c.commission_amount = n.source_amount
+      and c.status = 'approved' and (c.currency = p.currency) = (n.rate is null)
+      and n.amount = case when n.rate is null then n.source_amount
+        else convert_money(n.source_amount, n.rate, n.source_currency, p.currency) end, false))
+    into drafts, payable
+  from new_rows n
+  left join payouts p on p.workspace_id = n.workspace_id and p.id = n.payout_id
+  left join commissions c on c.workspace_id = n.workspace_id and c.id = n.commission_id;
+  if not drafts then
+    raise exception 'items join a payout while it is a draft' using errcode = 'TD002', table = 'payout_items';
+  end if;
+  if not payable then
+    raise exception 'only an approved commission of the same partner can be paid, as it is or converted'
+      using errcode = 'TD002', table = 'payout_items';
+  end if;
+  return null;
+end $$;
+create or replace trigger guard_new_items after insert on payout_items
+  referencing new table as new_rows for each statement execute function guard_new_items();
 
 -- Checked at commit, when the payout and all its items are written.
 create or replace function check_payout_sum() returns trigger
