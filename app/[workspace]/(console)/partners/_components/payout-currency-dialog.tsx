@@ -18,7 +18,7 @@ export default function PayoutCurrencyDialog({
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`What ${partner.name} is paid in`}
+      title={`Payout currency of ${partner.name}`}
       description="It counts for payouts made from now on. They can choose it themselves in their profile."
     >
       <PayoutCurrencyForm

@@ -27,13 +27,11 @@ export function RateDays({ list, pathname }: { list: Days; pathname: string }) {
               >
                 <dl className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-x-6 gap-y-1 tabular-nums">
                   {rates.map(({ currency, rate, source, reason, version }) => (
-                    <div key={currency}>
-                      <div className="flex justify-between gap-3">
-                        <dt className="text-muted">{currency}</dt>
-                        <dd>{rate}</dd>
-                      </div>
+                    <div key={currency} className="grid grid-cols-[auto_1fr] content-start gap-x-3">
+                      <dt className="text-muted">{currency}</dt>
+                      <dd className="text-right">{rate}</dd>
                       {(source === 'hand' || version > 1) && (
-                        <dd className="text-muted text-xs">
+                        <dd className="col-span-2 text-muted text-xs">
                           {source === 'hand' ? `By hand: ${reason}` : 'Corrected'}
                         </dd>
                       )}
