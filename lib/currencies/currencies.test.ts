@@ -217,6 +217,38 @@ describe('the rate of a day', () => {
   })
 })
 
+describe('the currencies in use', () => {
+  const overview = (as: Member = agency.admin) => call(rates.overview, {}, { context: asking(as) })
+
+  it('say which can be converted, and on which days of earning nothing could', async () => {
+    await winIn(agency.admin, agency.partnerId, 'USD', 1_000, false)
+    await winIn(agency.admin, agency.partnerId, 'GBP', 1_000, false)
+    await giveRates(agency.admin, { USD: '1.1' }, 20)
+    await giveRates(agency.admin, { GBP: '0.85' }, 3)
+    const { currencies, missingDays, today } = await overview()
+    expect(currencies).toMatchObject([
+      { currency: 'EUR', usable: true, uncovered: 0 },
+      { currency: 'GBP', usable: true, rate: '0.85', uncovered: 0 },
+      { currency: 'USD', usable: false, rate: '1.1', uncovered: 1 },
+    ])
+    expect(
+      missingDays.every((day) => day < today && ![0, 6].includes(new Date(day).getUTCDay())),
+    ).toBe(true)
+    expect(missingDays.length).toBeGreaterThan(8)
+  })
+
+  it('are worth something today, or are left out', async () => {
+    await giveRates(agency.admin, { USD: '1.25' }, 2)
+    const today = (to?: string, as: Member = agency.admin) =>
+      call(rates.today, { currency: ['USD', 'CHF', 'EUR'], to }, { context: asking(as) })
+    expect(await today()).toMatchObject([{ from: 'USD', rate: '0.8' }])
+    const partner = await makeMember(agency.workspace, 'partner')
+    expect(await today('USD', partner)).toMatchObject([{ from: 'EUR', rate: '1.25' }])
+    const stranger = await makeMember(await makeWorkspace(), 'owner')
+    expect(await today('USD', stranger)).toEqual([])
+  })
+})
+
 describe('what a partner has earned', () => {
   const standing = () =>
     call(partners.find, { id: agency.partnerId }, { context: asking(agency.admin) })
@@ -230,6 +262,26 @@ describe('what a partner has earned', () => {
     expect(await standing()).toMatchObject({ totalEarnings: 36_000, earningsComplete: true })
     await winIn(agency.admin, agency.partnerId, 'USD', 1_000, false)
     expect(await standing()).toMatchObject({ totalEarnings: 36_160, earningsComplete: true })
+  })
+
+  it('is right whoever comes first, a win or a rate', async () => {
+    const today = new Date().toLocaleDateString('sv', { timeZone: 'Europe/Berlin' })
+    await Promise.all([
+      ...Array.from({ length: 6 }, () =>
+        winIn(agency.admin, agency.partnerId, 'USD', 10_000, false),
+      ),
+      ...[1, 2, 3, 4].map((n) => set({ currency: 'USD', day: today, rate: `${n}` })),
+    ])
+    const [{ rate } = { rate: '' }] = await asOwner<{ rate: string }>(
+      'select rate::text from exchange_rates where workspace_id = $1 order by version desc limit 1',
+      [agency.workspace.id],
+    )
+    expect(await standing()).toMatchObject({ earningsComplete: true })
+    const [sum] = await asOwner<{ amount: string }>(
+      `select sum(commission_amount)::text as amount from commissions where workspace_id = $1`,
+      [agency.workspace.id],
+    )
+    expect((await standing()).totalEarnings).toBe(Math.round(Number(sum?.amount) / Number(rate)))
   })
 
   it('in no other currency needs no rates', async () => {

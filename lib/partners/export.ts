@@ -25,6 +25,7 @@ export async function exportPartners(
       { header: 'Won deals', value: (row) => row.totalDeals },
       { header: 'Earned', value: (row) => toDecimalString(row.totalEarnings, row.currency) },
       { header: 'Currency', value: (row) => row.currency },
+      { header: 'Rates missing', value: (row) => (row.earningsComplete ? 'No' : 'Yes') },
       { header: 'Joined', value: (row) => isoDateTime(row.createdAt, timezone) },
     ],
     rows,

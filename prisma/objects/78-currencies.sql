@@ -79,18 +79,18 @@ as $$
   group by e.partner_id
 $$;
 
--- After rates have changed: the earnings of everybody who earned in another currency.
+-- After rates have changed: the earnings of everybody who earned in another currency. All partners are
+-- locked, so that whoever wins a first such deal meanwhile waits, and then sees the new rates.
 create or replace function refresh_earnings(p_workspace_id uuid) returns void
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
 declare concerned uuid[];
 begin
-  select array_agg(p.id) into concerned from (
-    select p.id from partners p join workspaces w on w.id = p.workspace_id
-    where p.workspace_id = p_workspace_id and exists (
-      select 1 from commissions c where c.workspace_id = p.workspace_id and c.partner_id = p.id and c.currency <> w.currency)
-    order by p.id for no key update of p) p;
-  -- A statement of its own: it sees what those who held the locks have written.
+  perform 1 from partners p where p.workspace_id = p_workspace_id order by p.id for no key update;
+  -- Statements of their own: they see what those who held the locks have written.
+  select array_agg(distinct c.partner_id) into concerned
+  from commissions c join workspaces w on w.id = c.workspace_id
+  where c.workspace_id = p_workspace_id and c.currency <> w.currency;
   update partners p set total_earnings = e.amount, earnings_complete = e.complete
   from earned_by(p_workspace_id, concerned) e
   where p.id = e.partner_id and (p.total_earnings, p.earnings_complete) is distinct from (e.amount, e.complete);
