@@ -50,6 +50,31 @@ begin
 end $$;
 grant select on partner_balances to authenticated, service_role;
 
+-- Sending payouts: staff and the worker; partners read the attempts on what is theirs.
+do $$
+declare t text;
+begin
+  foreach t in array array['payout_transfers','payout_files','payout_events','payout_settings','approval_delegations','sandbox_transfers'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('create policy service on %I to service_role using (workspace_id = (select app_workspace_id()))', t);
+    if t not in ('payout_events','sandbox_transfers') then
+      execute format('grant select, insert on %I to authenticated, service_role', t);
+      execute format('create policy staff on %I to app_staff using (workspace_id = (select app_workspace_id()))', t);
+    end if;
+  end loop;
+end $$;
+grant update on payout_transfers to authenticated, service_role;
+grant update on payout_settings, approval_delegations to authenticated;
+grant select, update on payout_events to service_role;
+grant select on payout_events to authenticated;
+create policy staff_reads on payout_events for select to app_staff using (workspace_id = (select app_workspace_id()));
+grant select, insert, update on sandbox_transfers to service_role;
+create policy partner_reads on payout_transfers for select to app_partner
+  using (workspace_id = (select app_workspace_id()) and exists (
+    select 1 from payouts p where p.workspace_id = payout_transfers.workspace_id and p.id = payout_transfers.payout_id));
+grant execute on function payout_key(uuid, uuid) to authenticated, service_role;
+grant execute on function receive_payout_event(text, text, uuid, jsonb, timestamptz) to anon, authenticated, service_role;
+
 grant select, update on workspaces to authenticated;
 grant select on workspaces to service_role;
 -- A password's hash is written by its owner and read by find_sign_in alone.
