@@ -16,6 +16,7 @@ export const edges = [
   'leads → partners',
   'partners → members',
   'payouts → commissions',
+  'payouts → partners',
   'portal → partners',
 ]
 

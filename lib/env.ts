@@ -27,6 +27,10 @@ export const env = {
   get encryptionKeys() {
     return required('ENCRYPTION_KEYS')
   },
+  /** How long a payout provider may take to answer. */
+  get payoutTimeoutMs() {
+    return Number(process.env.PAYOUT_TIMEOUT_MS ?? 10_000)
+  },
   get smtpUrl() {
     return required('SMTP_URL')
   },

@@ -8,6 +8,13 @@ import { ledger } from '../ledger/procedures'
 import { invitations, members } from '../members/procedures'
 import { partners } from '../partners/procedures'
 import { payouts } from '../payouts/procedures'
+import {
+  delegations,
+  payoutFiles,
+  payoutRuns,
+  payoutSettings,
+  payoutTransfers,
+} from '../payouts/procedures/sending'
 import { portal } from '../portal/procedures'
 import { programme } from '../programme/procedures'
 import { savedViews } from '../saved-views/procedures'
@@ -27,6 +34,11 @@ export const router = {
   imports,
   commissions,
   payouts,
+  payoutRuns,
+  payoutTransfers,
+  payoutFiles,
+  payoutSettings,
+  delegations,
   ledger,
   rates,
   portal,

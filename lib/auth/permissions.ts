@@ -38,6 +38,8 @@ export const permissions = {
   'commissions.read': [...staff, 'partner'],
   'commissions.review': admins,
   'payouts.read': [...staff, 'partner'],
+  /** A manager also needs a delegation. */
+  'payouts.approve': staff,
   'payouts.manage': admins,
   'ledger.read': [...staff, 'partner'],
   'rates.read': [...staff, 'partner'],
@@ -71,6 +73,7 @@ export const permissionLabels: Record<Permission, string> = {
   'commissions.read': 'See commissions',
   'commissions.review': 'Approve commissions',
   'payouts.read': 'See payouts',
+  'payouts.approve': 'Approve payouts',
   'payouts.manage': 'Make payouts',
   'ledger.read': 'See balances and the ledger',
   'rates.read': 'See exchange rates',

@@ -77,6 +77,18 @@ export function mapDatabaseError(error: unknown): unknown {
         'conflict',
         'Part of this commission was taken back in a payout already. Mark the deal as lost to take back the rest.',
       )
+    case 'TD030':
+      return new AppError('forbidden', 'You cannot make a payout to yourself. Ask a colleague to.')
+    case 'TD031':
+      return new AppError(
+        'forbidden',
+        'You may not approve this payout: no delegation that holds now covers it.',
+      )
+    case 'TD032':
+      return new AppError(
+        'forbidden',
+        'Owners and admins delegate their own approvals, and only to managers.',
+      )
     case '22P05':
     case '22021':
       return new AppError('invalid', 'The text holds a character that cannot be stored.')

@@ -3,6 +3,14 @@ import { importsCheck, importsRun } from '../imports/jobs'
 import { checkAllLedgers, checkLedger } from '../ledger/jobs'
 import { mailApplication, mailPasswordReset } from '../mail/jobs'
 import { sendMail } from '../mail/send'
+import {
+  callProvider,
+  handleEvent,
+  reconcile,
+  reconcileAll,
+  reconcileDue,
+  sandboxLater,
+} from '../payouts/jobs'
 import { expire } from './housekeeping'
 import { type TaskName, type TaskPayload, tasks } from './tasks'
 
@@ -19,6 +27,12 @@ const handlers: Handlers = {
   'imports.run': importsRun,
   'ledger.check-all': checkAllLedgers,
   'ledger.check': checkLedger,
+  'payouts.send': callProvider,
+  'payouts.reconcile': reconcile,
+  'payouts.reconcile-all': reconcileAll,
+  'payouts.reconcile-due': reconcileDue,
+  'payouts.event': handleEvent,
+  'payouts.sandbox-later': sandboxLater,
   'housekeeping.expire': expire,
 }
 

@@ -6,6 +6,7 @@ type Scheduled = { task: TaskName; match: string }
 /** What happens by the clock, in UTC. One missed while nothing ran is made up for once. */
 const schedule: Scheduled[] = [
   { task: 'housekeeping.expire', match: '17 3 * * *' },
+  { task: 'payouts.reconcile-all', match: '*/2 * * * *' },
   { task: 'ledger.check-all', match: '41 * * * *' },
 ]
 

@@ -14,6 +14,12 @@ export const tasks = {
   'imports.run': z.object({ workspaceId: id, importId: id }),
   'ledger.check-all': z.object({}),
   'ledger.check': z.object({ workspaceId: id }),
+  'payouts.send': z.object({ workspaceId: id, transferId: id }),
+  'payouts.reconcile': z.object({ workspaceId: id, transferId: id }),
+  'payouts.reconcile-all': z.object({}),
+  'payouts.reconcile-due': z.object({ workspaceId: id }),
+  'payouts.event': z.object({ workspaceId: id, eventId: id }),
+  'payouts.sandbox-later': z.object({ workspaceId: id, key: z.string() }),
   'housekeeping.expire': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 

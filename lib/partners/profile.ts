@@ -86,7 +86,9 @@ export async function readPayoutDetails(
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw notFound('partner')
-  return row.payoutDetails
-    ? payoutDetails.parse(JSON.parse(open(row.payoutDetails, sealedFor(id))))
-    : null
+  return openDetails(id, row.payoutDetails)
 }
+
+/** Stored payout details of a partner in clear. */
+export const openDetails = (id: string, sealed: string | null): PayoutDetails | null =>
+  sealed ? payoutDetails.parse(JSON.parse(open(sealed, sealedFor(id)))) : null

@@ -4,12 +4,17 @@ import { csvFile } from '../api/csv'
 import { timelineOf } from '../events/queries'
 import { event } from '../events/schema'
 import * as f from '../fields'
-import { approvePayout, cancelPayout, payPayout } from './commands'
+import { approvePayout } from './approval'
+import { payPayout } from './by-hand'
+import { cancelPayout } from './cancel'
 import { previewPayouts } from './due'
 import { exportPayouts } from './export'
 import { countPayouts, findPayout, findRun, listPayouts } from './queries'
+import { askNow, settleByHand } from './reconcile'
 import { createRun } from './run'
 import * as s from './schema'
+import { send } from './sending'
+import { results, sendInput, settlement } from './sending-schema'
 
 const tags = ['Payouts']
 const byId = z.object({ id: f.id })
@@ -58,7 +63,7 @@ export const payouts = {
       input: byId,
       output: s.payout,
     },
-    ({ db, actor }, { id }) => findPayout(db, id, actor.userId),
+    (ctx, { id }) => findPayout(ctx, id),
   ),
   timeline: query(
     {
@@ -72,9 +77,9 @@ export const payouts = {
       input: byId,
       output: z.array(event),
     },
-    async ({ db, actor }, { id }) => {
-      await findPayout(db, id, actor.userId)
-      return timelineOf(db, 'payout', id)
+    async (ctx, { id }) => {
+      await findPayout(ctx, id)
+      return timelineOf(ctx.db, 'payout', id)
     },
   ),
   run: query(
@@ -103,7 +108,7 @@ export const payouts = {
   ),
   approve: command(
     {
-      permission: 'payouts.manage',
+      permission: 'payouts.approve',
       route: { method: 'POST', path: '/payouts/{id}/approval', summary: 'Approve a payout', tags },
       input: byId,
       output: s.payout,
@@ -137,5 +142,53 @@ export const payouts = {
       output: s.payout,
     },
     cancelPayout,
+  ),
+  retry: command(
+    {
+      permission: 'payouts.manage',
+      route: {
+        method: 'POST',
+        path: '/payouts/{id}/retry',
+        summary: 'Send a payout that has failed once more, under the same key',
+        tags,
+      },
+      input: sendInput,
+      output: results,
+    },
+    async (ctx, { id, provider }) => {
+      await findPayout(ctx, id)
+      return send(ctx, { which: { ids: [id] }, provider, from: 'failed' })
+    },
+  ),
+  reconcile: command(
+    {
+      permission: 'payouts.manage',
+      route: {
+        method: 'POST',
+        path: '/payouts/{id}/reconciliation',
+        summary: 'Ask the provider what became of a payout',
+        tags,
+      },
+      input: byId,
+      output: results,
+    },
+    async (ctx, { id }) => {
+      await findPayout(ctx, id)
+      return askNow(ctx, { ids: [id] })
+    },
+  ),
+  settle: command(
+    {
+      permission: 'payouts.manage',
+      route: {
+        method: 'POST',
+        path: '/payouts/{id}/settlement',
+        summary: 'Say what became of a payout, from the bank statement',
+        tags,
+      },
+      input: settlement,
+      output: s.payout,
+    },
+    settleByHand,
   ),
 }

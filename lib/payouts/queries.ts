@@ -1,9 +1,14 @@
 import { sql } from 'kysely'
+import type { QueryContext } from '../api/context'
 import { dealName } from '../commissions/queries'
 import { keyset, type Page, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
-import { notFound } from '../errors'
-import type { Payout, PayoutFilter, PayoutItem, PayoutRun } from './schema'
+import { AppError, notFound } from '../errors'
+import { approvability } from './approvability'
+import { expectedOn } from './arrival'
+import type { ProviderName } from './labels'
+import type { Payout, PayoutFilter, PayoutItem, PayoutRun, PayoutStatus } from './schema'
+import { payoutStatusLabels } from './schema'
 
 const items = (db: Db) =>
   db
@@ -60,7 +65,39 @@ const nameOf = (column: 'created_by' | 'approved_by' | 'paid_by') =>
     string | null
   >`(select coalesce(nullif(u.name, ''), u.email) from users u where u.id = y.${sql.raw(column)})`
 
-export async function findPayout(db: Db, id: string, userId: string): Promise<Payout> {
+/** A payout as a change begins with it. */
+export async function payoutForChange({ db }: QueryContext, id: string) {
+  const row = await db
+    .selectFrom('payouts')
+    .select(['id', 'status', 'partnerId', 'amount', 'currency'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound('payout')
+  return { ...row, status: row.status as PayoutStatus }
+}
+
+export const refuse = (from: PayoutStatus, verb: string) =>
+  new AppError(
+    'conflict',
+    `This payout is ${payoutStatusLabels[from].toLowerCase()}, so it cannot be ${verb}.`,
+  )
+
+/** The newest attempt on a payout `y`. */
+export const newestTransfer = <T>(column: string) =>
+  sql<T>`(select t.${sql.raw(column)} from payout_transfers t
+    where t.workspace_id = y.workspace_id and t.payout_id = y.id order by t.attempt desc limit 1)`
+
+/** By when the newest attempt arrives; null when nothing is on its way or was. */
+export function arrivalOf(
+  row: { provider: string | null; sentAt: Date | null; currency: string; status: string },
+  timeZone: string,
+) {
+  if (!row.provider || !row.sentAt || !['processing', 'paid'].includes(row.status)) return null
+  return expectedOn(row.provider as ProviderName, row.currency, row.sentAt, timeZone)
+}
+
+export async function findPayout(ctx: QueryContext, id: string): Promise<Payout> {
+  const { db, actor, now } = ctx
   const row = await items(db)
     .select([
       'y.reason',
@@ -69,11 +106,10 @@ export async function findPayout(db: Db, id: string, userId: string): Promise<Pa
       nameOf('created_by').as('createdByName'),
       nameOf('approved_by').as('approvedByName'),
       nameOf('paid_by').as('paidByName'),
-      sql<boolean>`p.user_id is not distinct from ${userId}::uuid`.as('own'),
-      sql<boolean>`y.created_by = ${userId}::uuid
-        and over_approval_threshold(y.workspace_id, y.amount, y.currency, y.created_at)`.as(
-        'needsSecond',
-      ),
+      newestTransfer<string | null>('provider').as('provider'),
+      newestTransfer<Date | null>('created_at').as('sentAt'),
+      newestTransfer<string | null>('destination').as('destination'),
+      newestTransfer<string | null>('error').as('error'),
     ])
     .where('y.id', '=', id)
     .executeTakeFirst()
@@ -103,13 +139,13 @@ export async function findPayout(db: Db, id: string, userId: string): Promise<Pa
     .orderBy('c.earnedAt')
     .orderBy('c.id')
     .execute()
-  const { own, needsSecond, ...found } = row
-  const approvalObstacle = own
-    ? 'You cannot approve what pays you.'
-    : needsSecond
-      ? 'A payout of this size needs a second person to approve it.'
-      : null
-  return { ...found, lines, approvalObstacle } as Payout
+  const asked = await approvability(db, { ids: [id] }, { userId: actor.userId, now })
+  return {
+    ...row,
+    lines,
+    expectedOn: arrivalOf(row, actor.workspace.timezone),
+    approvalObstacle: asked.get(id)?.obstacle ?? null,
+  } as Payout
 }
 
 export async function findRun(db: Db, id: string): Promise<PayoutRun> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { commissionKinds } from '../commissions/schema'
 import * as f from '../fields'
 import { rate, tiers } from '../partners/schema'
+import { payoutProviders } from './labels'
 
 export const payoutStatuses = [
   'draft',
@@ -79,6 +80,12 @@ export const payout = payoutItem.extend({
   approvedByName: z.string().nullable(),
   paidByName: z.string().nullable(),
   lines: z.array(payoutLine),
+  /** The newest attempt to send it: how, when, where to, and by when it arrives. */
+  provider: z.enum(payoutProviders).nullable(),
+  sentAt: f.time.nullable(),
+  destination: z.string().nullable(),
+  expectedOn: f.day.nullable(),
+  error: z.string().nullable(),
   /** Why the asking person may not approve it; null when they may. */
   approvalObstacle: z.string().nullable(),
 })

@@ -1,6 +1,7 @@
 import type { QueryContext } from '../api/context'
 import { ownId } from '../partners/profile'
 import { findPartner } from '../partners/queries'
+import { arrivalOf, newestTransfer } from '../payouts/queries'
 import { latestNews } from './news'
 import type { PortalHome } from './schema'
 
@@ -21,11 +22,20 @@ export async function portalHome(ctx: QueryContext): Promise<PortalHome> {
     .limit(5)
     .execute()
   const nextPayout = await ctx.db
-    .selectFrom('payouts')
-    .select(['id', 'amount', 'currency', 'status', 'approvedAt'])
-    .where('partnerId', '=', id)
-    .where('status', 'in', ['approved', 'processing'])
-    .orderBy('createdAt')
+    .selectFrom('payouts as y')
+    .select([
+      'y.id',
+      'y.amount',
+      'y.currency',
+      'y.status',
+      'y.paidAt',
+      'y.reference',
+      newestTransfer<string | null>('provider').as('provider'),
+      newestTransfer<Date | null>('created_at').as('sentAt'),
+    ])
+    .where('y.partnerId', '=', id)
+    .where('y.status', 'in', ['approved', 'processing', 'unknown', 'failed'])
+    .orderBy('y.createdAt')
     .limit(1)
     .executeTakeFirst()
   const { minimumPayout } = await ctx.db
@@ -36,7 +46,9 @@ export async function portalHome(ctx: QueryContext): Promise<PortalHome> {
   return {
     partner,
     waiting,
-    nextPayout: nextPayout ?? null,
+    nextPayout: nextPayout
+      ? { ...nextPayout, expectedOn: arrivalOf(nextPayout, ctx.actor.workspace.timezone) }
+      : null,
     minimumPayout,
     news: await latestNews(ctx.db, id),
   } as PortalHome

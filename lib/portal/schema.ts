@@ -31,7 +31,10 @@ export const portalHome = z.object({
       amount: f.signedAmount,
       currency: z.string(),
       status: z.enum(payoutStatuses),
-      approvedAt: f.time.nullable(),
+      sentAt: f.time.nullable(),
+      expectedOn: f.day.nullable(),
+      paidAt: f.time.nullable(),
+      reference: z.string().nullable(),
     })
     .nullable(),
 })

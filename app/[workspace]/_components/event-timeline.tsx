@@ -103,9 +103,24 @@ const words: Record<EventType, Words> = {
   'commission.clawed_back': [(data) => `took back ${money(data)} of the commission`, 'warning'],
   'commission.paid': [({ reference }) => `paid it, reference ${reference}`, 'success'],
   'payout.drafted': ['drafted the payout'],
-  'payout.approved': ['approved the payout', 'info'],
+  'payout.approved': [
+    ({ onBehalfOf }) => `approved the payout${onBehalfOf ? ` on behalf of ${onBehalfOf}` : ''}`,
+    'info',
+  ],
+  'payout.sent': [
+    ({ provider, attempt }) =>
+      `sent it${provider === 'bank_file' ? ' in a bank file' : ''}${Number(attempt) > 1 ? `, attempt ${attempt}` : ''}`,
+    'info',
+  ],
   'payout.paid': [({ reference }) => `marked it as paid, reference ${reference}`, 'success'],
+  'payout.failed': [({ error }) => `found that it failed: ${error}`, 'danger'],
+  'payout.unknown': ['got no answer and asks what became of it', 'warning'],
   'payout.cancelled': ['cancelled the payout', 'danger'],
+  'approval.delegated': [
+    ({ from, to }) => `let them approve payouts from ${from} to ${to}`,
+    'warning',
+  ],
+  'approval.revoked': ['ended their delegation'],
   'ledger.difference': [
     (data) => `found that the books do not agree: ${differences(data)}`,
     'danger',

@@ -150,7 +150,7 @@ alter table payout_events
   add constraint payout_events_status_check check (status in ('accepted','paid','failed')),
   add constraint payout_events_outcome_check check ((outcome is null) = (handled_at is null) and outcome in ('applied','stale','unmatched'));
 alter table sandbox_transfers
-  add constraint sandbox_transfers_status_check check (status in ('pending','paid','declined','refused'));
+  add constraint sandbox_transfers_status_check check (status in ('pending','paid','declined','refused','lost'));
 alter table payout_settings
   add constraint payout_settings_debtor_check check ((debtor_name is null) = (debtor_iban is null)
     and debtor_iban ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$' and debtor_bic ~ '^[A-Z0-9]{8}([A-Z0-9]{3})?$');

@@ -51,7 +51,14 @@ export default async function PortalHomePage({ params }: Props) {
       <EarningsStats earnings={partner.earnings} currency={currency} rates={worth} />
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
         <div className="flex min-w-0 flex-col gap-5">
-          <NextPayout slug={slug} home={home} currency={currency} rates={payoutRates} />
+          <NextPayout
+            slug={slug}
+            home={home}
+            currency={currency}
+            rates={payoutRates}
+            timeZone={timezone}
+            now={now}
+          />
           <WaitingLeads slug={slug} leads={home.waiting} now={now} />
           <Card title="Latest">
             <LatestNews news={home.news} timeZone={timezone} now={now} />

@@ -44,6 +44,11 @@ const words: Partial<Record<EventType, Words>> = {
   ],
   'commission.paid': [(_, client) => `Your commission on ${client} was paid`, 'success'],
   'payout.approved': [(data) => `A payout of ${money(data)} was approved`, 'info'],
+  'payout.sent': [(data) => `A payout of ${money(data)} is on its way`, 'info'],
+  'payout.failed': [
+    (data) => `A transfer of ${money(data)} did not go through; please check your payout details`,
+    'danger',
+  ],
   'payout.paid': [
     (data) => `A payout of ${money(data)} was sent, reference ${data.reference}`,
     'success',

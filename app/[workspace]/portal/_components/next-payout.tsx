@@ -5,7 +5,7 @@ import { TextLink } from '@/components/ui/text-link'
 import { totalIn } from '@/lib/currencies/rules'
 import type { Rate } from '@/lib/currencies/schema'
 import { formatMoney } from '@/lib/money'
-import { whereIsIt } from '@/lib/payouts/rules'
+import { statusSentence } from '@/lib/payouts/rules'
 import type { PortalHome } from '@/lib/portal/schema'
 
 type NextPayoutProps = {
@@ -14,10 +14,12 @@ type NextPayoutProps = {
   currency: string
   /** What everything is worth today in the currency that is paid out. */
   rates: readonly Rate[]
+  timeZone: string
+  now: Date
 }
 
 /** The next money that arrives, and where it is now, in a sentence. */
-export function NextPayout({ slug, home, currency, rates }: NextPayoutProps) {
+export function NextPayout({ slug, home, currency, rates, timeZone, now }: NextPayoutProps) {
   const { nextPayout, partner } = home
   return (
     <Card title="Next payout">
@@ -31,7 +33,7 @@ export function NextPayout({ slug, home, currency, rates }: NextPayoutProps) {
             />
           </TextLink>
           <span className="mt-0.5 block text-muted">
-            {whereIsIt({ status: nextPayout.status, paidOn: null, reference: null })}
+            {statusSentence(nextPayout, timeZone, now)}
           </span>
         </p>
       ) : (

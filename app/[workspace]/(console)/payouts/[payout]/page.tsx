@@ -10,9 +10,8 @@ import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
 import { payouts } from '@/lib/payouts/procedures'
-import { whereIsIt } from '@/lib/payouts/rules'
+import { statusSentence } from '@/lib/payouts/rules'
 import { payoutStatusLabels } from '@/lib/payouts/schema'
-import { formatDate } from '@/lib/time'
 import { EventTimeline } from '../../../_components/event-timeline'
 import { PayoutLines } from '../../../_components/payout-lines'
 import { payoutTones } from '../../../_components/tones'
@@ -32,7 +31,6 @@ export default async function PayoutPage({ params }: Props) {
     ask(payouts.timeline, slug, { id }),
   ])
   const { timezone } = actor.workspace
-  const paidOn = payout.paidAt && formatDate(payout.paidAt, timezone)
   const manages = may(actor, 'payouts.manage')
 
   return (
@@ -71,10 +69,7 @@ export default async function PayoutPage({ params }: Props) {
                     {payout.partnerName}
                   </TextLink>,
                 ],
-                [
-                  'They read',
-                  whereIsIt({ status: payout.status, paidOn, reference: payout.reference }),
-                ],
+                ['They read', statusSentence(payout, timezone, new Date())],
                 ['Created', by(payout.createdAt, payout.createdByName, timezone)],
                 ['Approved', by(payout.approvedAt, payout.approvedByName, timezone)],
                 ['Paid', by(payout.paidAt, payout.paidByName, timezone)],

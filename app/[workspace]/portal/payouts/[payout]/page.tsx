@@ -8,9 +8,8 @@ import { Time } from '@/components/ui/time'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { payouts } from '@/lib/payouts/procedures'
-import { whereIsIt } from '@/lib/payouts/rules'
+import { statusSentence } from '@/lib/payouts/rules'
 import { payoutStatusLabels } from '@/lib/payouts/schema'
-import { formatDate } from '@/lib/time'
 import { PayoutLines } from '../../../_components/payout-lines'
 import { payoutTones } from '../../../_components/tones'
 import { periodWords } from '../../../(console)/payouts/_components/period'
@@ -37,9 +36,7 @@ export default async function PortalPayoutPage({ params }: Props) {
         title={<Money minor={payout.amount} currency={payout.currency} />}
         badge={<StatusBadge tone={tone} label={payoutStatusLabels[status]} />}
       />
-      <Callout tone={tone}>
-        {whereIsIt({ status, paidOn: paidAt && formatDate(paidAt, timezone), reference })}
-      </Callout>
+      <Callout tone={tone}>{statusSentence(payout, timezone, new Date())}</Callout>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[2fr_1fr]">
         <Card flush title="What it is made of">
           <PayoutLines
@@ -52,7 +49,7 @@ export default async function PortalPayoutPage({ params }: Props) {
           <DefinitionList
             items={[
               ['For', periodWords(payout.periodFrom, payout.periodTo)],
-              ['Sent to', payout.payoutHint],
+              ['Sent to', payout.destination ?? payout.payoutHint],
               [
                 'Approved',
                 approvedAt && <Time key="approved" at={approvedAt} timeZone={timezone} />,
