@@ -7,6 +7,7 @@ import { permissions, type Role, roles } from '../auth/permissions'
 import { commissions } from '../commissions/procedures'
 import { closeConnections } from '../db/client'
 import { payouts } from '../payouts/procedures'
+import { delegations } from '../payouts/procedures/sending'
 import type { DoorMeta } from './base'
 import { router } from './router'
 
@@ -130,6 +131,12 @@ async function foreignRows() {
     commissions: commissionId,
     payouts: run.payouts[0]?.id as string,
     runs: run.id,
+    payoutRuns: run.id,
+    payoutFiles: await one(
+      `insert into payout_files (workspace_id, run_id, file_no, format, name, message_id, body, sha256, payments, created_by, created_at)
+       select workspace_id, id, 1, 'csv', 'x', 'x', 'x', 'x', 1, created_by, now() from payout_runs where workspace_id = $1 returning id`,
+    ),
+    delegations: await delegationOf(away),
     applications: await one(
       `insert into partner_applications (workspace_id, name, email, network_description, expected_referrals,
          experience_level, status_token_hash, submitted_at, created_at)
@@ -148,6 +155,14 @@ async function foreignRows() {
   }
 }
 
+async function delegationOf({ owner, workspace }: typeof away) {
+  const { userId } = await makeMember(workspace, 'manager')
+  const day = new Date().toISOString().slice(0, 10)
+  const input = { userId, from: day, to: day, reason: 'x' }
+  const [made] = await call(delegations.create, input, { context: asking(owner) })
+  return made?.id as string
+}
+
 /** What to send beside the foreign id, where the id alone is not enough. */
 const rest: Record<string, object> = {
   'leads.edit': { clientName: 'Changed' },
@@ -159,6 +174,10 @@ const rest: Record<string, object> = {
   'leads.column': { status: 'prospect' },
   'partners.changeTier': { tier: 'gold', reason: 'x' },
   'payouts.pay': { reference: 'TRF' },
+  'payouts.retry': { provider: 'sandbox' },
+  'payouts.settle': { outcome: 'failed' },
+  'payoutRuns.send': { provider: 'sandbox' },
+  'payoutRuns.retry': { provider: 'sandbox' },
   'applications.note': { notes: 'x' },
   'members.changeRole': { role: 'manager' },
   'imports.row': { rowNo: 1 },
@@ -174,6 +193,9 @@ describe('rows of another workspace', () => {
       'partners',
       'commissions',
       'payouts',
+      'payout_transfers',
+      'payout_files',
+      'approval_delegations',
       'ledger_entries',
       'lead_refunds',
       'partner_applications',

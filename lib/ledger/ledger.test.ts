@@ -1,12 +1,15 @@
 import { call } from '@orpc/server'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { openAgency, win } from '@/e2e/deals'
+import { giveAccount, ibanEnding, useSandbox } from '@/e2e/payouts'
 import { asking, asOwner, closeOwner, makeMember } from '@/e2e/people'
 import { commissions } from '../commissions/procedures'
 import { closeConnections } from '../db/client'
 import { withActor } from '../db/with-actor'
 import { leads } from '../leads/procedures'
 import { payouts } from '../payouts/procedures'
+import { payoutRuns } from '../payouts/procedures/sending'
+import { settle } from '../payouts/settle'
 import { ledgerDifferences } from './check'
 import { ledger } from './procedures'
 
@@ -138,21 +141,32 @@ describe('a payout', () => {
     const { commissionId } = await win(agency.admin, agency.partnerId, 100_000, day(1))
     await call(commissions.approve, { id: commissionId }, { context: asAdmin(day(2)) })
     const id = await approvedPayout(day(3))
-    const step = (status: string, more = '') =>
-      asOwner(
-        `update payouts set status = $2, status_changed_at = $3 ${more} where id = $1 returning 1`,
-        [id, status, day(5)],
+    await giveAccount(agency.partnerId, ibanEnding('0006'))
+    await useSandbox(agency.workspace.id)
+    const send = (door: typeof payouts.retry | typeof payoutRuns.send, of: string) =>
+      call(door, { id: of, provider: 'sandbox' }, { context: asAdmin() })
+    const { runId } = await call(payouts.find, { id }, { context: asAdmin() })
+    await send(payoutRuns.send, runId)
+    const [{ id: transferId } = { id: '' }] = await asOwner<{ id: string }>(
+      'select id from payout_transfers where payout_id = $1',
+      [id],
+    )
+    const became = (to: 'unknown' | 'failed') =>
+      withActor(agency.admin, ({ db }) =>
+        settle(
+          { actor: agency.admin, now: day(5), db },
+          { transferIds: [transferId], to, error: 'x' },
+        ),
       )
-    await step('processing')
-    await step('unknown')
+    await became('unknown')
     expect(await balance()).toMatchObject({ payable: 0, onItsWay: 20_000, paid: 0 })
     expect(await differences()).toEqual([])
-    await step('failed')
+    await became('failed')
     expect(await balance()).toMatchObject({ payable: 20_000, onItsWay: 0 })
-    await step('processing')
-    expect((await lines()).slice(2)).toEqual([
-      'payout_processing: payable -20000, clearing 20000',
+    await send(payouts.retry, id)
+    expect((await lines()).slice(-3).sort()).toEqual([
       'payout_failed: clearing -20000, payable 20000',
+      'payout_processing: payable -20000, clearing 20000',
       'payout_processing: payable -20000, clearing 20000',
     ])
   })

@@ -169,12 +169,13 @@ export async function confirmFile(
     select t.id from payout_transfers t where t.file_id = ${fileId}::uuid and t.status = 'accepted'`.execute(
     ctx.db,
   )
-  if (rows.length === 0)
-    throw new AppError('conflict', 'Nothing of this file is on its way any more.')
+  const done = 'Nothing of this file is on its way any more.'
+  if (rows.length === 0) throw new AppError('conflict', done)
   const moved = await settle(ctx, {
     transferIds: rows.map(({ id }) => id),
     to: 'paid',
     by: { userId: ctx.actor.userId, reason },
   })
+  if (moved.length === 0) throw new AppError('conflict', done)
   return { results: moved.map(({ payoutId }) => ({ id: payoutId, ok: true })) }
 }
