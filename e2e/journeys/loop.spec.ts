@@ -115,7 +115,7 @@ test('from an application to money that has arrived, with three people', async (
     await admin.getByRole('checkbox', { name: applicant.name }).check()
     await admin.getByRole('button', { name: 'Make 1 payout…' }).click()
     await admin.getByRole('alertdialog').getByRole('button', { name: 'Make 1 payout' }).click()
-    await admin.waitForURL(/run=/)
+    await admin.waitForURL(/payouts\/runs\//)
     await admin.getByRole('link', { name: applicant.name }).click()
     await admin.getByRole('button', { name: 'Approve…' }).click()
     await admin.getByRole('button', { name: 'Approve $2,469.13' }).click()

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CommandContext } from '../api/context'
 import { withSystem } from '../db/with-actor'
 import { env } from '../env'
-import { AppError } from '../errors'
+import { AppError, notFound } from '../errors'
 import { enqueue } from '../jobs/enqueue'
 import type { TaskPayload } from '../jobs/tasks'
 import { log } from '../log'
@@ -169,6 +169,12 @@ export async function confirmFile(
     select t.id from payout_transfers t where t.file_id = ${fileId}::uuid and t.status = 'accepted'`.execute(
     ctx.db,
   )
+  const file = await ctx.db
+    .selectFrom('payoutFiles')
+    .select('id')
+    .where('id', '=', fileId)
+    .executeTakeFirst()
+  if (!file) throw notFound('file')
   const done = 'Nothing of this file is on its way any more.'
   if (rows.length === 0) throw new AppError('conflict', done)
   const moved = await settle(ctx, {

@@ -12,6 +12,7 @@ import { exportHref, idParam, isFiltered, oneOf } from '../../_components/list-p
 import { ListTable } from '../../_components/list-table'
 import { type ListPageProps, openList } from '../../_components/open-list'
 import { payoutColumns } from './_components/columns'
+import { PayoutTabs } from './_components/payout-tabs'
 
 export const metadata = { title: 'Payouts' }
 
@@ -45,6 +46,7 @@ export default async function PayoutsPage(props: ListPageProps) {
         description="What is sent to partners, one payout per partner, currency and run."
         actions={newRun}
       />
+      {may(actor, 'payouts.approve') && <PayoutTabs slug={slug} current="payouts" />}
       <ListTable
         caption="Payouts"
         noun={['payout', 'payouts']}

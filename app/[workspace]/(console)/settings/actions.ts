@@ -4,6 +4,7 @@ import { act } from '@/lib/api/actions'
 import { rates } from '@/lib/currencies/procedures'
 import { invitations, members } from '@/lib/members/procedures'
 import { programme } from '@/lib/programme/procedures'
+import { delegations, payoutSettings } from '@/lib/payouts/procedures/sending'
 import { workspace } from '@/lib/workspaces/procedures'
 
 type Values = Record<string, unknown>
@@ -26,6 +27,20 @@ export async function tryTerms(slug: string, input: unknown) {
 
 export async function addCampaign(slug: string, name: string) {
   return act(programme.addCampaign, slug, { name })
+export async function savePayoutSettings(slug: string, values: Values) {
+  return act(payoutSettings.edit, slug, values)
+}
+
+export async function delegateApproval(slug: string, values: Values) {
+  return act(delegations.create, slug, values)
+}
+
+export async function revokeDelegation(slug: string, id: string) {
+  return act(delegations.revoke, slug, { id })
+}
+
+export async function saveTiers(slug: string, input: unknown) {
+  return act(workspace.editTiers, slug, input)
 }
 
 export async function invite(slug: string, values: Values) {

@@ -13,15 +13,26 @@ import { toast } from '@/components/ui/toast'
 import { formatMoney } from '@/lib/money'
 import type { Payout } from '@/lib/payouts/schema'
 import { ReasonDialog } from '../../../_components/reason-dialog'
-import { approvePayout, cancelPayout, payPayout } from '../actions'
+import { approvePayout, askProvider, cancelPayout, payPayout, retryPayout } from '../actions'
+import { SendDialog } from './send-dialog'
+import { SettleDialog } from './settle-dialog'
 
-type Open = 'approve' | 'pay' | 'cancel' | null
+type Open = 'approve' | 'pay' | 'retry' | 'settle' | 'cancel' | null
+
+type PayoutActionsProps = {
+  slug: string
+  payout: Payout
+  manages: boolean
+  sandbox: boolean
+  debtor: boolean
+}
 
 /** What may be done with a payout in its state; each step names the amount and the partner. */
-export function PayoutActions({ slug, payout }: { slug: string; payout: Payout }) {
+export function PayoutActions({ slug, payout, manages, sandbox, debtor }: PayoutActionsProps) {
   const router = useRouter()
   const [open, setOpen] = useState<Open>(null)
-  const { id, status, partnerName, approvalObstacle } = payout
+  const { id, status, partnerName, approvalObstacle, provider } = payout
+  const byProvider = provider === 'sandbox'
   const amount = formatMoney(payout.amount, payout.currency)
   const close = (next: boolean) => !next && setOpen(null)
   const done = (message: string) => {
@@ -31,7 +42,7 @@ export function PayoutActions({ slug, payout }: { slug: string; payout: Payout }
 
   return (
     <>
-      {(status === 'draft' || status === 'approved') && (
+      {manages && (status === 'draft' || status === 'approved' || status === 'failed') && (
         <Button onClick={() => setOpen('cancel')}>Cancel payout…</Button>
       )}
       {status === 'draft' && (
@@ -43,11 +54,56 @@ export function PayoutActions({ slug, payout }: { slug: string; payout: Payout }
           Approve…
         </DisabledAction>
       )}
-      {status === 'approved' && (
-        <Button variant="primary" onClick={() => setOpen('pay')}>
+      {manages && status === 'unknown' && byProvider && (
+        <Button
+          onClick={async () => {
+            const [refused] = await askProvider(slug, id)
+            toast(refused?.message ?? 'The provider is asked', {
+              tone: refused ? 'danger' : 'success',
+            })
+            router.refresh()
+          }}
+        >
+          Ask the provider
+        </Button>
+      )}
+      {manages && (status === 'unknown' || (status === 'processing' && !byProvider)) && (
+        <Button variant="primary" onClick={() => setOpen('settle')}>
+          Say what became of it…
+        </Button>
+      )}
+      {manages && (status === 'approved' || status === 'failed') && (
+        <Button
+          variant={status === 'approved' ? 'primary' : 'secondary'}
+          onClick={() => setOpen('pay')}
+        >
           Mark as paid…
         </Button>
       )}
+      {manages && status === 'failed' && (
+        <Button variant="primary" onClick={() => setOpen('retry')}>
+          Retry…
+        </Button>
+      )}
+      <SendDialog
+        open={open === 'retry'}
+        onClose={() => setOpen(null)}
+        sandbox={sandbox}
+        debtor={debtor}
+        title={`Send ${amount} to ${partnerName} once more?`}
+        description="Under the same key as before, so that nothing that did go through is paid again."
+        confirmLabel={`Retry ${amount}`}
+        action={(how) => retryPayout(slug, id, how)}
+        onDone={() => router.refresh()}
+      />
+      <SettleDialog
+        open={open === 'settle'}
+        onClose={() => setOpen(null)}
+        slug={slug}
+        id={id}
+        title={`What became of ${amount} to ${partnerName}?`}
+        onDone={() => done('Recorded')}
+      />
       <ConfirmDialog
         open={open === 'approve'}
         onOpenChange={close}

@@ -58,8 +58,8 @@ export function RunPreview({ slug, period, rows, initial }: RunPreviewProps) {
     const partnerIds = [...new Set(chosen.map(({ partnerId }) => partnerId))]
     const [refused, run] = await createRun(slug, { ...period, partnerIds, expected: totals })
     if (refused) return refused.message
-    toast(`Drafted ${count}`, { description: 'Approve each one next.', tone: 'success' })
-    router.push(`/${slug}/payouts?run=${run.id}`)
+    toast(`Drafted ${count}`, { description: 'Have them approved next.', tone: 'success' })
+    router.push(`/${slug}/payouts/runs/${run.id}`)
     return null
   }
 

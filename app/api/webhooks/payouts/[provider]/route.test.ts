@@ -1,13 +1,13 @@
 import { call } from '@orpc/server'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { POST } from '@/app/api/webhooks/payouts/[provider]/route'
 import { openAgency } from '@/e2e/deals'
 import { makeRun, money, useSandbox } from '@/e2e/payouts'
 import { asking, asOwner, closeOwner, jobs } from '@/e2e/people'
-import { closeConnections } from '../db/client'
-import { taskList } from '../jobs/registry'
-import { payoutRuns } from './procedures/sending'
-import { signature } from './webhooks'
+import { closeConnections } from '@/lib/db/client'
+import { taskList } from '@/lib/jobs/registry'
+import { payoutRuns } from '@/lib/payouts/procedures/sending'
+import { signature } from '@/lib/payouts/webhooks'
+import { POST } from './route'
 
 let agency: Awaited<ReturnType<typeof openAgency>>
 let key: string
