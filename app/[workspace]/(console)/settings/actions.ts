@@ -3,8 +3,8 @@
 import { act } from '@/lib/api/actions'
 import { rates } from '@/lib/currencies/procedures'
 import { invitations, members } from '@/lib/members/procedures'
-import { programme } from '@/lib/programme/procedures'
 import { delegations, payoutSettings } from '@/lib/payouts/procedures/sending'
+import { programme } from '@/lib/programme/procedures'
 import { workspace } from '@/lib/workspaces/procedures'
 
 type Values = Record<string, unknown>
@@ -27,6 +27,8 @@ export async function tryTerms(slug: string, input: unknown) {
 
 export async function addCampaign(slug: string, name: string) {
   return act(programme.addCampaign, slug, { name })
+}
+
 export async function savePayoutSettings(slug: string, values: Values) {
   return act(payoutSettings.edit, slug, values)
 }
@@ -37,10 +39,6 @@ export async function delegateApproval(slug: string, values: Values) {
 
 export async function revokeDelegation(slug: string, id: string) {
   return act(delegations.revoke, slug, { id })
-}
-
-export async function saveTiers(slug: string, input: unknown) {
-  return act(workspace.editTiers, slug, input)
 }
 
 export async function invite(slug: string, values: Values) {
