@@ -1,10 +1,6 @@
 import type { Member } from '../../lib/auth/actor'
 import { approveCommissions, holdCommission, rejectCommission } from '../../lib/commissions/review'
 import { listRefunds, refundLead } from '../../lib/leads/refunds'
-import { approvePayout } from '../../lib/payouts/approval'
-import { payPayout } from '../../lib/payouts/by-hand'
-import { cancelPayout } from '../../lib/payouts/cancel'
-import { createRun } from '../../lib/payouts/run'
 import { isoDate } from '../../lib/time'
 import { days, pick } from './chance'
 import type { Act } from './stage'
@@ -78,63 +74,6 @@ export function refunds({ admin }: People, since: Date, now: Date): Act[] {
         const { left } = await listRefunds(ctx.db, deal.id)
         if (amount > 0 && amount <= left)
           await refundLead(ctx, { id: deal.id, amount, reason: pick(refundReasons) })
-      },
-    })
-  }
-  return acts
-}
-
-/** A run every thirty days; the newest one stands half way. */
-export function payoutRuns({ owner, admin }: People, since: Date, now: Date): Act[] {
-  const acts: Act[] = []
-  const zone = admin.workspace.timezone
-  let number = 0
-  for (let at = now.getTime() - days(3); at > since.getTime() + days(45); at -= days(30)) {
-    const newest = number === 0
-    number++
-    const period = {
-      periodFrom: isoDate(at - days(33), zone),
-      periodTo: isoDate(at - days(3), zone),
-    }
-    const made: string[] = []
-    acts.push({
-      at: new Date(at),
-      by: () => admin,
-      run: async (ctx) => {
-        const due = await ctx.db
-          .selectFrom('commissions')
-          .select('id')
-          .where('status', '=', 'approved')
-          .limit(1)
-          .executeTakeFirst()
-        if (!due) return
-        const run = await createRun(ctx, period)
-        made.push(...run.payouts.map(({ id }) => id))
-      },
-    })
-    acts.push({
-      at: new Date(at + days(0.2)),
-      by: () => owner,
-      run: async (ctx) => {
-        const chosen = newest ? made.slice(0, Math.ceil(made.length * 0.6)) : made
-        for (const id of chosen) await approvePayout(ctx, id)
-        if (newest && made.length > 3)
-          await cancelPayout(ctx, {
-            id: made.at(-1) as string,
-            reason: 'Waiting for new bank details',
-          })
-      },
-    })
-    acts.push({
-      at: new Date(at + days(1)),
-      by: () => admin,
-      run: async (ctx) => {
-        const chosen = newest ? made.slice(0, Math.floor(made.length * 0.3)) : made
-        for (const id of chosen)
-          await payPayout(ctx, {
-            id,
-            reference: `TRF-${isoDate(at, zone).replaceAll('-', '')}-${id.slice(-4).toUpperCase()}`,
-          })
       },
     })
   }

@@ -8,7 +8,7 @@ import { changeStatus, changeTier } from '../../lib/partners/commands'
 import { changePayoutCurrency } from '../../lib/partners/payout-currency'
 import { between, chance, days, workday } from './chance'
 import { leadStory } from './leads'
-import { approvals, payoutRuns, refunds } from './money'
+import { approvals, refunds } from './money'
 import {
   accept,
   applicant,
@@ -21,6 +21,7 @@ import {
   referralCodes,
   refusal,
 } from './partners'
+import { payoutRuns } from './payouts'
 import { weeklyRates } from './rates'
 import { type Act, play } from './stage'
 import { createWorkspace, demoPassword } from './workspace'
