@@ -14,6 +14,13 @@ export default {
   htmlLimitedBots: /.*/,
   // Types are a check of their own; a build need not repeat it.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['pg', 'pino', '@node-rs/argon2', '@prisma/client', '@prisma/adapter-pg'],
+  serverExternalPackages: [
+    'pg',
+    'pino',
+    '@node-rs/argon2',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    '@react-pdf/renderer',
+  ],
   headers: async () => [{ source: '/:path*', headers }],
 }

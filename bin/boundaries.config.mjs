@@ -1,7 +1,16 @@
 // Who may import whom. The direction is app → lib/api → lib/<domain> → lib/events, lib/db.
 
 /** Folders of lib that are no domain. */
-export const foundation = ['api', 'auth', 'db', 'events', 'integrations', 'jobs', 'mail']
+export const foundation = [
+  'api',
+  'auth',
+  'db',
+  'documents',
+  'events',
+  'integrations',
+  'jobs',
+  'mail',
+]
 
 /**
  * Domains that call another's commands, because an invariant ties the two changes into one transaction.

@@ -18,6 +18,7 @@ import {
 import { portal } from '../portal/procedures'
 import { programme } from '../programme/procedures'
 import { savedViews } from '../saved-views/procedures'
+import { statements } from '../statements/procedures'
 import { workspace } from '../workspaces/procedures'
 
 /** Every door of the product, by noun. Operation names and idempotency scopes come from here. */
@@ -41,6 +42,7 @@ export const router = {
   delegations,
   ledger,
   rates,
+  statements,
   portal,
   savedViews,
 }

@@ -4,6 +4,7 @@ import { listParam } from '@/components/table/table-url'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
+import { may } from '@/lib/auth/permissions'
 import { ledger } from '@/lib/ledger/procedures'
 import { accountKinds, accountLabels, type EntryItem, transactionLabels } from '@/lib/ledger/schema'
 import { partners } from '@/lib/partners/procedures'
@@ -12,6 +13,7 @@ import { ListTable } from '../../_components/list-table'
 import { type ListPageProps, openList } from '../../_components/open-list'
 import { PartnerFilter } from '../leads/_components/partner-filter'
 import { entryColumns } from './_components/columns'
+import { JournalForm } from './_components/journal-form'
 
 export const metadata = { title: 'Ledger' }
 
@@ -74,6 +76,9 @@ export default async function LedgerPage(props: ListPageProps) {
           </EmptyState>
         }
       />
+      {may(actor, 'payouts.manage') && (
+        <JournalForm slug={slug} now={new Date()} timeZone={actor.workspace.timezone} />
+      )}
     </>
   )
 }

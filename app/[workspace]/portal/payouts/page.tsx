@@ -7,6 +7,7 @@ import { payouts } from '@/lib/payouts/procedures'
 import { exportHref } from '../../_components/list-params'
 import { ListTable } from '../../_components/list-table'
 import { type ListPageProps, openList } from '../../_components/open-list'
+import { StatementForm } from '../../_components/statement-form'
 import { payoutColumns } from '../_components/columns'
 
 export const metadata = { title: 'Your payouts' }
@@ -48,6 +49,16 @@ export default async function PortalPayoutsPage(props: ListPageProps) {
           </EmptyState>
         }
       />
+      {actor.partnerId && (
+        <div className="max-w-md">
+          <StatementForm
+            slug={slug}
+            partnerId={actor.partnerId}
+            now={new Date()}
+            timeZone={actor.workspace.timezone}
+          />
+        </div>
+      )}
     </>
   )
 }

@@ -16,6 +16,7 @@ import { EarningsStats } from '../../../_components/earnings-stats'
 import { EventTimeline } from '../../../_components/event-timeline'
 import { OwedBack } from '../../../_components/owed-back'
 import { ratesFor } from '../../../_components/rates-for'
+import { StatementForm } from '../../../_components/statement-form'
 import { TierProgress } from '../../../_components/tier-progress'
 import { partnerTones } from '../../../_components/tones'
 import { PartnerActions } from '../_components/partner-actions'
@@ -120,6 +121,12 @@ export default async function PartnerPage({ params }: Props) {
               ]}
             />
           </Card>
+          <StatementForm
+            slug={slug}
+            partnerId={partner.id}
+            now={new Date()}
+            timeZone={actor.workspace.timezone}
+          />
           <Card title="History">
             <EventTimeline events={events} timeZone={timezone} now={new Date()} />
           </Card>
