@@ -4,17 +4,10 @@ import { commissions } from '@/lib/commissions/procedures'
 import { seal } from '@/lib/crypto'
 import { payouts } from '@/lib/payouts/procedures'
 import { win } from './deals'
+import { ibanEnding } from './iban'
 import { asking, asOwner, makePartner, type TestWorkspace } from './people'
 
 type Agency = { workspace: TestWorkspace; admin: Member; owner: Member }
-
-/** A German IBAN whose account ends in these four digits, which tell the sandbox how to behave. */
-export function ibanEnding(ending: string) {
-  const bban = `37040044000000${ending}`
-  let remainder = 0
-  for (const digit of `${bban}131400`) remainder = (remainder * 10 + Number(digit)) % 97
-  return `DE${String(98 - remainder).padStart(2, '0')}${bban}`
-}
 
 export async function giveAccount(partnerId: string, iban: string, holder = 'Pat Partner') {
   const details = { method: 'bank', holder, iban, bic: null }

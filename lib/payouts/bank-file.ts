@@ -81,7 +81,8 @@ export async function makeFiles(
     })
     made.push({ format: 'pain.001', extension: 'xml', body, payments: euros.length })
   }
-  const body = `\ufeff${csvOf(payouts, remittance)}`
+  const sepa = new Set(euros.map(({ id }) => id))
+  const body = `\ufeff${csvOf(payouts, sepa, remittance)}`
   made.push({ format: 'csv', extension: 'csv', body, payments: payouts.length })
   const ids = new Map<string, string>()
   for (const { format, extension, body, payments } of made) {
@@ -105,13 +106,12 @@ export async function makeFiles(
       })
       .execute()
   }
-  const sepa = new Set(euros.map(({ id }) => id))
   return new Map(
     payouts.map(({ id }) => [id, ids.get(sepa.has(id) ? 'pain.001' : 'csv') as string]),
   )
 }
 
-const csvOf = (payouts: Sendable[], remittance: string) =>
+const csvOf = (payouts: Sendable[], sepa: ReadonlySet<string>, remittance: string) =>
   stringify(
     [
       [
@@ -123,6 +123,7 @@ const csvOf = (payouts: Sendable[], remittance: string) =>
         'Currency',
         'End-to-end id',
         'Remittance',
+        'In the SEPA file',
       ],
       ...payouts.map((payout) => {
         const { name, iban, bic } = bank(payout)
@@ -136,6 +137,7 @@ const csvOf = (payouts: Sendable[], remittance: string) =>
           payout.currency,
           hex(payout.id),
           sepaText(remittance, 140),
+          sepa.has(payout.id) ? 'yes' : 'no',
         ]
       }),
     ],

@@ -51,7 +51,7 @@ export function statusSentence(payout: Whereabouts, timeZone: string, now: Date)
         paidAt ? `Sent on ${formatDate(sentAt ?? paidAt, timeZone)}` : 'Sent',
         reference && `, reference ${reference}`,
         '.',
-        by && (past ? ` It has arrived by ${by}.` : ` It arrives by ${by}.`),
+        by && !past && ` It arrives by ${by}.`,
       ]
         .filter(Boolean)
         .join('')

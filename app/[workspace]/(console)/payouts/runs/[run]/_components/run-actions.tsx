@@ -64,7 +64,7 @@ export function RunActions(props: RunActionsProps) {
       )}
       {drafts > 0 && (
         <DisabledAction
-          variant="primary"
+          variant={mayApprove > 0 ? 'primary' : 'secondary'}
           reason={mayApprove === 0 ? 'None of them is for you to approve; each says why.' : null}
           onClick={() => setOpen('approve')}
         >
@@ -72,7 +72,7 @@ export function RunActions(props: RunActionsProps) {
         </DisabledAction>
       )}
       {manages && approved > 0 && (
-        <Button variant="primary" onClick={() => setOpen('send')}>
+        <Button variant={mayApprove > 0 ? 'secondary' : 'primary'} onClick={() => setOpen('send')}>
           Send {counted(approved, 'payout')}…
         </Button>
       )}

@@ -30,7 +30,7 @@ export function RunFiles({ slug, files, timeZone, manages }: RunFilesProps) {
     <Card
       flush
       title="Bank files"
-      description="Each file is kept as it was made. Hand in one of a kind only: a bank refuses the second by its id."
+      description="Each payment once: hand in the SEPA file, or pay from the CSV what it does not hold."
     >
       <ul className="divide-y border-t">
         {files.map((file) => (
