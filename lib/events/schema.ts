@@ -55,6 +55,7 @@ export const eventTypes = [
   'payout.paid',
   'payout.failed',
   'payout.unknown',
+  'payout.contradicted',
   'approval.delegated',
   'approval.revoked',
   'payout.cancelled',

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { withActor, withSystem } from '../db/with-actor'
 import { env } from '../env'
 import { AppError } from '../errors'
+import { record } from '../events/record'
 import * as f from '../fields'
 import type { TaskPayload } from '../jobs/tasks'
 import { contextOf, reason, timed } from './calling'
@@ -80,8 +81,18 @@ type Kept = {
   error: string | null
   occurredAt: Date
   transferId: string | null
+  payoutId: string | null
   providerAt: Date | null
   transferStatus: string | null
+}
+
+/** What is final stays, but money that moved against it is told to people. */
+function outcomeOf(kept: Kept, applied: boolean) {
+  if (!kept.transferId) return 'unmatched'
+  if (applied) return 'applied'
+  const ended = kept.status !== 'accepted' && ['paid', 'failed'].includes(kept.transferStatus ?? '')
+  const newer = kept.providerAt === null || kept.providerAt < kept.occurredAt
+  return ended && newer && kept.status !== kept.transferStatus ? 'contradicts' : 'stale'
 }
 
 /**
@@ -94,10 +105,10 @@ export async function handleEvent({
 }: TaskPayload<'payouts.event'>): Promise<void> {
   const kept = await withSystem(workspaceId, reason, async ({ db }) => {
     const { rows } = await sql<Kept>`
-      select e.id, e.provider, e.idempotency_key as key, e.status, e.reference, e.error, e.occurred_at, t.id as transfer_id,
+      select e.id, e.provider, e.idempotency_key as key, e.status, e.reference, e.error, e.occurred_at, t.id as transfer_id, t.payout_id,
         t.provider_at, t.status as transfer_status
       from payout_events e
-      left join lateral (select t.id, t.provider_at, t.status from payout_transfers t where t.workspace_id = e.workspace_id
+      left join lateral (select t.id, t.payout_id, t.provider_at, t.status from payout_transfers t where t.workspace_id = e.workspace_id
         and t.provider = e.provider and t.idempotency_key = e.idempotency_key order by t.created_at desc, t.attempt desc limit 1) t on true
       where e.id = ${eventId}::uuid and e.handled_at is null`.execute(db)
     return rows[0]
@@ -125,7 +136,13 @@ export async function handleEvent({
           providerAt: said.at,
         })
       : []
-    const outcome = !kept.transferId ? 'unmatched' : moved.length > 0 ? 'applied' : 'stale'
+    const outcome = outcomeOf(kept, moved.length > 0)
+    if (outcome === 'contradicts' && kept.payoutId)
+      await record(ctx, {
+        type: 'payout.contradicted',
+        subject: { type: 'payout', id: kept.payoutId },
+        data: { status: kept.status, reference: kept.reference, eventId: kept.id },
+      })
     await sql`
       update payout_events set handled_at = ${ctx.now}::timestamptz, outcome = ${outcome}
       where id = ${eventId}::uuid and handled_at is null`.execute(ctx.db)

@@ -114,6 +114,11 @@ const words: Record<EventType, Words> = {
   ],
   'payout.paid': [({ reference }) => `marked it as paid, reference ${reference}`, 'success'],
   'payout.failed': [({ error }) => `found that it failed: ${error}`, 'danger'],
+  'payout.contradicted': [
+    ({ status, reference }) =>
+      `heard from the provider that it is ${status}${reference ? `, reference ${reference}` : ''}, against what is recorded here. Check the bank statement before anything is paid again`,
+    'danger',
+  ],
   'payout.unknown': ['got no answer and asks what became of it', 'warning'],
   'payout.cancelled': ['cancelled the payout', 'danger'],
   'approval.delegated': [

@@ -148,7 +148,7 @@ alter table payout_files
   add constraint payout_files_payments_check check (payments > 0);
 alter table payout_events
   add constraint payout_events_status_check check (status in ('accepted','paid','failed')),
-  add constraint payout_events_outcome_check check ((outcome is null) = (handled_at is null) and outcome in ('applied','stale','unmatched'));
+  add constraint payout_events_outcome_check check ((outcome is null) = (handled_at is null) and outcome in ('applied','stale','unmatched','contradicts'));
 alter table sandbox_transfers
   add constraint sandbox_transfers_status_check check (status in ('pending','paid','declined','refused','lost'));
 alter table payout_settings

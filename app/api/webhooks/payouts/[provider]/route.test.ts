@@ -108,13 +108,26 @@ describe('the webhook', () => {
     await tell({ id: `evt_d${key.slice(0, 20)}`, status: 'accepted', at: later(30) })
     await runJobs('payouts.event')
     expect(await state()).toBe('paid')
-    expect(await outcomes()).toEqual(['applied', 'stale', 'stale', 'stale'])
+    expect(await outcomes()).toEqual(['applied', 'stale', 'contradicts', 'stale'])
   })
 
   it('does not believe an event that is older than what is known', async () => {
     await tell({ id: `evt_o${key.slice(0, 20)}`, status: 'failed', error: 'x', at: later(-3600) })
     await runJobs('payouts.event')
     expect(await state()).toBe('processing')
+  })
+
+  it('tells people when a provider pays what counts as failed', async () => {
+    await tell({ id: `evt_f${key.slice(0, 20)}`, status: 'failed', error: 'x', at: later(1) })
+    await runJobs('payouts.event')
+    await tell({ id: `evt_p${key.slice(0, 20)}`, at: later(2) })
+    await runJobs('payouts.event')
+    expect(await state()).toBe('failed')
+    const told = await asOwner(
+      `select data->>'status' as status from events where workspace_id = $1 and type = 'payout.contradicted'`,
+      [agency.workspace.id],
+    )
+    expect(told).toEqual([{ status: 'paid' }])
   })
 
   it('refuses what is not signed, old, or about nothing', async () => {
