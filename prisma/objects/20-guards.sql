@@ -43,7 +43,8 @@ begin
       || 'qualified>prospect proposal_sent>qualified negotiating>proposal_sent closed_won>negotiating '
       || 'prospect>closed_lost qualified>closed_lost proposal_sent>closed_lost negotiating>closed_lost '
       || 'closed_won>closed_lost closed_lost>qualified'),
-    ('commissions', 'pending>approved approved>paid pending>on_hold approved>on_hold on_hold>pending pending>rejected on_hold>rejected pending>reversed on_hold>reversed approved>reversed'),
+    ('commissions', 'pending>approved approved>paid pending>on_hold approved>on_hold on_hold>pending pending>rejected on_hold>rejected pending>reversed on_hold>reversed approved>reversed '
+      || 'rejected>pending rejected>on_hold'), -- those two only where an operation is undone (84-risk.sql)
     ('lead_imports', 'mapping>checking checking>ready checking>failed ready>checking ready>importing importing>completed importing>failed '
       || 'failed>importing failed>checking mapping>cancelled checking>cancelled ready>cancelled importing>cancelled failed>cancelled'),
     ('payouts', 'draft>approved approved>processing processing>paid processing>failed processing>unknown unknown>paid unknown>failed failed>processing draft>cancelled approved>cancelled failed>cancelled')

@@ -39,7 +39,8 @@ do $$
 declare t text;
 begin
   foreach t in array array['workspaces','memberships','invitations','api_keys','partner_applications','partners',
-    'programme_versions','partner_tiers','reward_rules','client_leads','commissions','payout_runs','payouts','payout_items','lead_refunds']
+    'programme_versions','partner_tiers','reward_rules','client_leads','commissions','payout_runs','payouts','payout_items','lead_refunds',
+    'lead_conflicts','risk_flags','operations']
   loop
     if t <> 'workspaces' then
       execute format('create or replace trigger audit_insert after insert on %I

@@ -10,7 +10,8 @@ do $$
 declare
   tenant_tables constant text[] := array['memberships','invitations','api_keys','events','audit_log','saved_views','emails',
     'partner_applications','partners','programme_versions','partner_tiers','reward_rules','campaigns','partner_tier_history','client_leads','lead_shares','lead_stage_history',
-    'lead_client_keys','lead_imports','lead_import_rows','commissions','payout_runs','payouts','payout_items','lead_refunds','exchange_rates'];
+    'lead_client_keys','lead_imports','lead_import_rows','commissions','payout_runs','payouts','payout_items','lead_refunds','exchange_rates',
+    'lead_conflicts','risk_flags','operations','operation_rows'];
   t text;
   p record;
 begin
@@ -200,7 +201,10 @@ grant execute on function analyze_young_tables() to app_staff;
 grant execute on function currency_decimals(text), convert_money(bigint, numeric, text, text), cross_rate(numeric, numeric),
   rate_of(uuid, text, date), conversion_rate(uuid, text, text, date), earned_by(uuid, uuid[]), refresh_earnings(uuid),
   over_approval_threshold(uuid, bigint, text, timestamptz) to authenticated, service_role;
-grant execute on function claim_client(uuid, text[], timestamptz, timestamptz) to authenticated, service_role;
+grant execute on function claim_client(uuid, text[], timestamptz, timestamptz), settle_client(uuid, text, timestamptz),
+  extend_client(uuid, timestamptz), note_conflicts(uuid, uuid, text[], jsonb, timestamptz),
+  raise_flag(text, uuid, uuid, text, jsonb, text, timestamptz, timestamptz), flag_equal_details(uuid, timestamptz)
+  to authenticated, service_role;
 grant execute on function ensure_user(text, text) to app_staff;
 grant execute on function my_workspaces() to app_person;
 grant execute on function resolve_session(text, text, timestamptz), resolve_api_key(text, timestamptz), find_sign_in(text),
