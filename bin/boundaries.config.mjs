@@ -18,15 +18,23 @@ export const foundation = [
  */
 export const edges = [
   'applications → leads',
+  'applications → operations',
   'applications → partners',
+  'commissions → operations',
   'imports → leads',
   'imports → partners',
   'leads → commissions',
   'leads → partners',
+  'leads → risk',
   'partners → members',
+  'partners → operations',
+  'partners → risk',
   'payouts → commissions',
   'payouts → partners',
   'portal → partners',
+  'risk → applications',
+  'risk → leads',
+  'risk → partners',
 ]
 
 /** What a domain shows to the other domains. */

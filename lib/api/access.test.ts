@@ -131,6 +131,18 @@ async function foreignRows() {
     statements: partnerId,
     commissions: commissionId,
     payouts: run.payouts[0]?.id as string,
+    conflicts: await one(
+      `insert into lead_conflicts (workspace_id, holder_lead_id, contender_partner_id, sent, keys, last_attempt_at, created_at)
+       select $1, id, partner_id, '{}', '{email:a@b.example}', now(), now() from client_leads where workspace_id = $1 limit 1 returning id`,
+    ),
+    risk: await one(
+      `insert into risk_flags (workspace_id, kind, partner_id, sentence, evidence, evidence_key, raised_at)
+       select $1, 'lead_burst', id, 'x', '{}', 'x', now() from partners where workspace_id = $1 limit 1 returning id`,
+    ),
+    operations: await one(
+      `insert into operations (workspace_id, kind, partner_id, reason, done_by, done_at)
+       select $1, 'ban', id, 'x', gen_random_uuid(), now() from partners where workspace_id = $1 limit 1 returning id`,
+    ),
     runs: run.id,
     payoutRuns: run.id,
     payoutFiles: await one(
@@ -180,6 +192,7 @@ const rest: Record<string, object> = {
   'payouts.settle': { outcome: 'failed' },
   'payoutRuns.send': { provider: 'sandbox' },
   'payoutRuns.retry': { provider: 'sandbox' },
+  'conflicts.rule': { ruling: 'keep' },
   'applications.note': { notes: 'x' },
   'members.changeRole': { role: 'manager' },
   'imports.row': { rowNo: 1 },
@@ -204,6 +217,9 @@ describe('rows of another workspace', () => {
       'invitations',
       'memberships',
       'lead_imports',
+      'lead_conflicts',
+      'risk_flags',
+      'operations',
     ]
     const picture = async () =>
       Promise.all(

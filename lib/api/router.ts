@@ -4,8 +4,10 @@ import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
 import { imports } from '../imports/procedures'
 import { leads } from '../leads/procedures'
+import { conflicts } from '../leads/procedures/conflicts'
 import { ledger } from '../ledger/procedures'
 import { invitations, members } from '../members/procedures'
+import { operations } from '../operations/procedures'
 import { partners } from '../partners/procedures'
 import { payouts } from '../payouts/procedures'
 import {
@@ -17,6 +19,7 @@ import {
 } from '../payouts/procedures/sending'
 import { portal } from '../portal/procedures'
 import { programme } from '../programme/procedures'
+import { risk } from '../risk/procedures'
 import { savedViews } from '../saved-views/procedures'
 import { statements } from '../statements/procedures'
 import { workspace } from '../workspaces/procedures'
@@ -32,6 +35,7 @@ export const router = {
   programme,
   partners,
   leads,
+  conflicts,
   imports,
   commissions,
   payouts,
@@ -43,6 +47,8 @@ export const router = {
   ledger,
   rates,
   statements,
+  risk,
+  operations,
   portal,
   savedViews,
 }

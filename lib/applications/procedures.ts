@@ -191,7 +191,11 @@ export const applications = {
         tags,
       },
       input: s.bulkReview,
-      output: z.array(f.rowResult),
+      output: z.object({
+        results: z.array(f.rowResult),
+        /** By which rejections can be undone. */
+        operationId: f.id.nullable(),
+      }),
     },
     reviewMany,
   ),

@@ -110,7 +110,7 @@ async function signalsOf(
       kind: 'known_partner',
       text: `${partner.name} is a partner with this e-mail (${partner.status}).`,
     })
-  const keys = clientKeys({ clientEmail: applicant.email, website: applicant.website })
+  const keys = clientKeys({ clientEmail: applicant.email, website: applicant.website }, null)
   const client = await db
     .selectFrom('leadClientKeys as k')
     .innerJoin('clientLeads as l', 'l.id', 'k.clientLeadId')

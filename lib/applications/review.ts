@@ -4,6 +4,7 @@ import { savepoint } from '../db/savepoint'
 import { AppError, notFound } from '../errors'
 import { record } from '../events/record'
 import { queueMail } from '../mail/queue'
+import { addRows, startOperation } from '../operations/record'
 import { createPartner } from '../partners/commands'
 import { findApplication } from './queries'
 import { isReviewable } from './rules'
@@ -114,9 +115,13 @@ export async function noteApplication(
   return findApplication(ctx.db, id)
 }
 
-/** Decides many, each behind a savepoint: one that is refused does not undo the others. */
+/**
+ * Decides many, each behind a savepoint: one that is refused does not undo the others. Rejections
+ * are one operation, which can be undone.
+ */
 export async function reviewMany(ctx: CommandContext, input: z.infer<typeof bulkReview>) {
   const results: { id: string; ok: boolean; message?: string }[] = []
+  const before = input.decision === 'reject' ? await standing(ctx, input.ids) : []
   for (const id of input.ids) {
     const refused = await savepoint(ctx, () =>
       input.decision === 'approve'
@@ -125,5 +130,32 @@ export async function reviewMany(ctx: CommandContext, input: z.infer<typeof bulk
     )
     results.push(refused ? { id, ok: false, message: refused.message } : { id, ok: true })
   }
-  return results
+  const rejected = before.filter(({ id }) => results.some((one) => one.id === id && one.ok))
+  if (input.decision !== 'reject' || rejected.length === 0) return { results, operationId: null }
+  const operationId = await startOperation(ctx, {
+    kind: 'application_rejection',
+    reason: input.reason,
+  })
+  await addRows(
+    ctx,
+    operationId,
+    rejected.map(({ id, ...was }) => ({
+      table: 'partner_applications',
+      id,
+      before: was,
+      after: { reviewedAt: ctx.now },
+    })),
+  )
+  return { results, operationId }
 }
+
+/** How applications stand, held in the order in which they are then decided. */
+const standing = ({ db }: CommandContext, ids: string[]) =>
+  db
+    .selectFrom('partnerApplications')
+    .select(['id', 'status', 'reviewedBy', 'reviewedAt'])
+    .where('id', 'in', ids)
+    .where('status', 'in', ['pending', 'under_review'])
+    .orderBy('id')
+    .forUpdate()
+    .execute()

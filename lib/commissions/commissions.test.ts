@@ -141,12 +141,16 @@ describe('the database', () => {
     for (const from of commissionStatuses) {
       for (const to of commissionStatuses) {
         if (from === to || allowed.has(`${from}>${to}`)) continue
-        await asOwner('alter table commissions disable trigger refuse_other_arrows')
+        await asOwner(
+          'alter table commissions disable trigger refuse_other_arrows, disable trigger guard_restoring',
+        )
         await asOwner(
           `update commissions set status = $2, reason = 'x', approved_by = $3, approved_at = now(), paid_at = now() where id = $1 and status <> $2`,
           [commissionId, from === 'reversed' ? 'pending' : from, agency.owner.userId],
         )
-        await asOwner('alter table commissions enable trigger refuse_other_arrows')
+        await asOwner(
+          'alter table commissions enable trigger refuse_other_arrows, enable trigger guard_restoring',
+        )
         if (from === 'reversed') continue
         const change = withActor(agency.admin, ({ tx }) =>
           tx.commission.updateMany({

@@ -4,6 +4,7 @@ import { csvFile } from '../api/csv'
 import { timelineOf } from '../events/queries'
 import { event } from '../events/schema'
 import * as f from '../fields'
+import { rejectCommissions } from './bulk-reject'
 import { exportCommissions } from './export'
 import { findCommission, listCommissions, sumByStatus } from './queries'
 import {
@@ -110,6 +111,20 @@ export const commissions = {
       }),
     },
     approveCommissions,
+  ),
+  rejectMany: command(
+    {
+      permission: 'commissions.review',
+      route: {
+        method: 'POST',
+        path: '/commissions/rejections',
+        summary: 'Reject the chosen commissions, as one operation that can be undone',
+        tags,
+      },
+      input: s.bulkRejection,
+      output: s.bulkRejected,
+    },
+    rejectCommissions,
   ),
   hold: command(
     {

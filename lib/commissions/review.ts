@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { CommandContext } from '../api/context'
 import { AppError, notFound } from '../errors'
 import { record } from '../events/record'
+import { openFlagsOn } from '../risk/queries'
 import { counted } from '../words'
 import { findCommission, matching } from './queries'
 import { nextStatuses } from './rules'
@@ -41,6 +42,12 @@ const refuse = (from: CommissionStatus, to: CommissionStatus) =>
 
 const follows = 'A clawback follows its commission. Change that one instead.'
 
+const flagged = (flags: string[]) =>
+  new AppError(
+    'conflict',
+    `${counted(flags.length, 'open risk flag holds', 'open risk flags hold')} this commission: ${flags.join(', ')}. Settle ${flags.length === 1 ? 'it' : 'them'} first.`,
+  )
+
 const events = {
   on_hold: 'commission.held',
   pending: 'commission.released',
@@ -56,6 +63,8 @@ async function change(
   const row = await rowForChange(ctx, id)
   if (row.kind === 'clawback') throw new AppError('conflict', follows)
   if (!nextStatuses[row.status].includes(to)) throw refuse(row.status, to)
+  const flags = to === 'pending' ? await openFlagsOn(ctx.db, id) : []
+  if (flags.length > 0) throw flagged(flags)
   const { count } = await ctx.tx.commission.updateMany({
     where: { id, status: row.status },
     data: {

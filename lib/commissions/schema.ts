@@ -174,3 +174,15 @@ export const bulkTarget = z.union([
     expectedCount: z.int().min(0).optional(),
   }),
 ])
+
+export const bulkRejection = z.object({
+  ids: z.array(f.id).min(1, 'Please choose at least one.').max(1000),
+  reason: f.prose(500),
+})
+
+export const bulkRejected = z.object({
+  rejected: z.int(),
+  results: z.array(f.rowResult),
+  /** By which it can be undone; null when nothing was rejected. */
+  operationId: f.id.nullable(),
+})

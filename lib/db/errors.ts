@@ -53,6 +53,11 @@ export function mapDatabaseError(error: unknown): unknown {
       return new AppError('not_found', 'Something this refers to does not exist.')
     case '42501':
       return new AppError('not_found', 'This does not exist, or is not yours to change.')
+    case '23P01':
+      return new AppError(
+        'conflict',
+        'Somebody else did this a moment ago. Reload to see the current state.',
+      )
     case 'TD001':
     case 'TD002':
       return new AppError(
@@ -89,6 +94,13 @@ export function mapDatabaseError(error: unknown): unknown {
         'forbidden',
         'Owners and admins delegate their own approvals, and only to managers.',
       )
+    case 'TD010':
+      return new AppError(
+        'conflict',
+        'An open risk flag holds what is paid to this partner. Settle it first.',
+      )
+    case 'TD011':
+      return new AppError('conflict', 'An open risk flag holds this commission. Settle it first.')
     case '22P05':
     case '22021':
       return new AppError('invalid', 'The text holds a character that cannot be stored.')

@@ -1,5 +1,6 @@
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import { importsCheck, importsRun } from '../imports/jobs'
+import { tellConflict, watchAll, watchLeads } from '../leads/watch'
 import { checkAllLedgers, checkLedger } from '../ledger/jobs'
 import { mailApplication, mailPasswordReset } from '../mail/jobs'
 import { sendMail } from '../mail/send'
@@ -25,6 +26,9 @@ const handlers: Handlers = {
   'mail.password-reset': mailPasswordReset,
   'imports.check': importsCheck,
   'imports.run': importsRun,
+  'leads.watch-all': watchAll,
+  'leads.watch': (payload) => watchLeads(payload),
+  'leads.tell-conflict': tellConflict,
   'ledger.check-all': checkAllLedgers,
   'ledger.check': checkLedger,
   'payouts.send': callProvider,

@@ -7,6 +7,7 @@ type Scheduled = { task: TaskName; match: string }
 const schedule: Scheduled[] = [
   { task: 'housekeeping.expire', match: '17 3 * * *' },
   { task: 'payouts.reconcile-all', match: '*/2 * * * *' },
+  { task: 'leads.watch-all', match: '23 6 * * *' },
   { task: 'ledger.check-all', match: '41 * * * *' },
 ]
 

@@ -12,5 +12,17 @@ test.each([
   [undefined, 'https://facebook.com/ada', []],
   [undefined, undefined, []],
 ])('%s and %s', (clientEmail, website, keys) => {
-  expect(clientKeys({ clientEmail, website })).toEqual(keys)
+  expect(clientKeys({ clientEmail, website }, null)).toEqual(keys)
+})
+
+test.each([
+  ['+49 (0)30 901820', null, ['phone:+4930901820']],
+  ['0049 30 90 18 20', 'DE', ['phone:+4930901820']],
+  ['030/901820', 'DE', ['phone:+4930901820']],
+  ['(212) 555-0123 ext. 7', 'US', ['phone:+12125550123']],
+  ['030/901820', null, []],
+  ['12345', 'DE', []],
+  ['+1 555', 'US', []],
+])('the phone %s read in %s', (clientPhone, country, keys) => {
+  expect(clientKeys({ clientPhone }, country)).toEqual(keys)
 })

@@ -1,5 +1,6 @@
 import { getDomain } from 'tldts'
 import { freeMailDomains } from './free-mail'
+import { e164 } from './phone'
 
 const registrable = (host: string) => getDomain(host, { allowPrivateDomains: true })
 
@@ -13,13 +14,18 @@ function mailbox(email: string): string {
 }
 
 /**
- * What makes two registrations the same client: the normalised e-mail, and the registrable domain
- * of e-mail and website (public suffix list) unless anybody can have an address there.
+ * What makes two registrations the same client: the normalised e-mail, the registrable domain of
+ * e-mail and website (public suffix list) unless anybody can have an address there, and the phone
+ * number in E.164. Numbers that name no country are read in the given one.
  */
-export function clientKeys(client: {
-  clientEmail?: string | null | undefined
-  website?: string | null | undefined
-}): string[] {
+export function clientKeys(
+  client: {
+    clientEmail?: string | null | undefined
+    clientPhone?: string | null | undefined
+    website?: string | null | undefined
+  },
+  phoneCountry: string | null,
+): string[] {
   const keys = new Set<string>()
   const hosts: string[] = []
   if (client.clientEmail) {
@@ -31,5 +37,7 @@ export function clientKeys(client: {
     const domain = registrable(host)?.toLowerCase()
     if (domain && !freeMailDomains.has(domain)) keys.add(`domain:${domain}`)
   }
+  const phone = client.clientPhone && e164(client.clientPhone, phoneCountry)
+  if (phone) keys.add(`phone:${phone}`)
   return [...keys]
 }

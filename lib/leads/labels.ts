@@ -25,3 +25,19 @@ export const leadName = (lead: {
   clientName: string | null
   externalId?: string | null
 }) => lead.businessName ?? lead.clientName ?? lead.externalId ?? 'Unnamed client'
+
+/** Open, decided by a person, or over by itself because the client is free again. */
+export const conflictStates = ['open', 'ruled', 'lapsed'] as const
+export type ConflictState = (typeof conflictStates)[number]
+
+export const conflictStateLabels: Record<ConflictState, string> = {
+  open: 'Open',
+  ruled: 'Ruled',
+  lapsed: 'Lapsed',
+}
+
+export const rulings = ['keep', 'transfer', 'release'] as const
+export type Ruling = (typeof rulings)[number]
+
+/** "client-7.example" of `domain:client-7.example`. */
+export const keyText = (key: string) => key.replace(/^\w+:/, '')

@@ -6,6 +6,7 @@ import { event } from '../events/schema'
 import * as f from '../fields'
 import { board, columnPage } from './board'
 import { exportLeads } from './export'
+import { extendProtection } from './protection'
 import { countLeads, findLead, listLeads } from './queries'
 import { listRefunds, previewRefund, refundLead } from './refunds'
 import { editLead, registerLead } from './registration'
@@ -167,6 +168,20 @@ export const leads = {
       output: z.array(s.leadShare),
     },
     shareLead,
+  ),
+  extend: command(
+    {
+      permission: 'leads.edit',
+      route: {
+        method: 'POST',
+        path: '/leads/{id}/extension',
+        summary: 'Extend the protection of a lead, once',
+        tags: ['Leads'],
+      },
+      input: s.extension,
+      output: s.lead,
+    },
+    extendProtection,
   ),
   refunds: query(
     {

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { keyset, type Page, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { AppError, notFound } from '../errors'
-import { undoMinutes } from './rules'
+import { limitsOf } from '../risk/queries'
+import { extensionObstacle, undoMinutes } from './rules'
 import type { Lead, LeadFilter, LeadItem, LeadSelection, LeadShare, LeadStatus } from './schema'
 
 /** A count stops here: an exact one of a million rows costs more than the page. */
@@ -96,6 +97,8 @@ export async function findLead(db: Db, id: string, now: Date): Promise<Lead> {
       'l.zeroCommissionReason',
       sql<string | null>`l.expected_close_on::text`.as('expectedCloseOn'),
       'l.protectedUntil',
+      'l.protectionExtendedAt',
+      'l.protectionExtensionReason',
       'l.closeNo',
       'l.origin',
       'l.externalSource',
@@ -121,12 +124,15 @@ export async function findLead(db: Db, id: string, now: Date): Promise<Lead> {
     row.status === 'closed_won' && row.closedAt && !settled
       ? new Date(row.closedAt.getTime() + undoMinutes * 60_000)
       : null
-  return {
+  const { extensionDays } = await limitsOf(db)
+  const found = {
     ...lead,
     shares: await sharesOf(db, id),
     history,
     undoUntil: undoUntil && undoUntil > now ? undoUntil : null,
   } as Lead
+  const extendable = extensionObstacle(found, now) === undefined
+  return { ...found, extensionDays: extendable ? extensionDays : null }
 }
 
 /** The fields that a change starts from; "not found" covers leads of others. */
@@ -145,11 +151,14 @@ export async function leadForChange(db: Db, id: string) {
       'position',
       'clientName',
       'clientEmail',
+      'clientPhone',
       'businessName',
       'website',
       'industry',
       'campaignId',
       'estimatedValue',
+      'protectedUntil',
+      'protectionExtendedAt',
     ])
     .where('id', '=', id)
     .executeTakeFirst()

@@ -6,6 +6,7 @@ import type { Db } from '../db/with-actor'
 import { AppError, notFound } from '../errors'
 import { record } from '../events/record'
 import { formatMoney } from '../money'
+import { flagRefunds } from '../risk/detect'
 import { leadForChange } from './queries'
 import type { LeadRefunds, RefundInput, RefundPreview } from './schema'
 import { lockDeal } from './shares'
@@ -92,6 +93,7 @@ export async function refundLead(
     data: { amount, currency: deal.currency, reason },
   })
   await refreshStandings(ctx, paid)
+  for (const partnerId of paid) await flagRefunds(ctx, partnerId, deal.currency)
   return listRefunds(db, leadId)
 }
 

@@ -155,13 +155,13 @@ describe('editing', () => {
     const lead = await register(ann, someone())
     const edit = (clientPhone: string, version: number) =>
       call(leads.edit, { id: lead.id, clientPhone, version }, { context: asking(agency.admin) })
-    await edit('+1 555 0100', lead.version)
-    await expect(edit('+1 555 0199', lead.version)).rejects.toMatchObject({
+    await edit('+1 212 555 0100', lead.version)
+    await expect(edit('+1 212 555 0199', lead.version)).rejects.toMatchObject({
       status: 409,
       message: expect.stringContaining('Somebody else changed'),
     })
     const now = await call(leads.find, { id: lead.id }, { context: asking(ann) })
-    expect(now).toMatchObject({ clientPhone: '+1 555 0100', version: lead.version + 1 })
+    expect(now).toMatchObject({ clientPhone: '+1 212 555 0100', version: lead.version + 1 })
   })
 
   it('names the field when nothing tells who the client is', async () => {

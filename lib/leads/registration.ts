@@ -1,23 +1,16 @@
-import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { CommandContext } from '../api/context'
 import { isStaff } from '../auth/permissions'
-import { AppError, notFound, Refusal } from '../errors'
+import { AppError, notFound, type Refusal } from '../errors'
 import { record } from '../events/record'
+import { flagBurst, flagLead } from '../risk/detect'
 import { positionAfter } from './board'
 import { clientKeys } from './client-key'
+import { phoneProblem } from './phone'
+import { claim, protectionFrom, refuseTaken } from './protection'
 import { findLead, leadForChange } from './queries'
-import { isOpen, protectionDays } from './rules'
+import { isOpen } from './rules'
 import type { Lead, LeadInput, LeadPatch } from './schema'
-
-/** Says nothing about who holds the client, nor since when. */
-const neutralRefusal = () =>
-  new AppError(
-    'conflict',
-    'This client cannot be registered right now. If you are in touch with them, please write to the agency.',
-  )
-
-const daysFrom = (now: Date, days: number) => new Date(now.getTime() + days * 86_400_000)
 
 async function ownerOf(ctx: CommandContext, partnerId: string | undefined) {
   const { actor } = ctx
@@ -37,63 +30,27 @@ async function ownerOf(ctx: CommandContext, partnerId: string | undefined) {
   return partner
 }
 
-async function claim(ctx: CommandContext, leadId: string, keys: string[]): Promise<string | null> {
-  if (keys.length === 0) return null
-  const { rows } = await sql<{ holder: string | null }>`
-    select claim_client(${leadId}::uuid, ${keys}::text[], ${daysFrom(ctx.now, protectionDays)}::timestamptz,
-      ${ctx.now}::timestamptz) as holder`.execute(ctx.db)
-  return rows[0]?.holder ?? null
+/** A number that is clearly wrong is a typing mistake, and would protect nobody. */
+function checkPhone(phone: string | null | undefined) {
+  const problem = phone && phoneProblem(phone)
+  if (problem)
+    throw new AppError('invalid', 'Please check the marked fields.', { clientPhone: problem })
 }
 
-/** Undoes what was written since the savepoint, and leaves an event that staff can act on. */
-async function refuse(
-  ctx: CommandContext,
-  holder: string,
-  partner: { id: string; name: string },
-  client: object,
+type NewLead = Omit<LeadInput, 'partnerId'> & { id: string; partnerId: string; until: Date | null }
+
+/** Writes a lead that begins as a prospect; whose the client is has been settled by the caller. */
+export async function insertLead(
+  { actor, now, db, tx }: CommandContext,
+  { until, ...input }: NewLead,
 ) {
-  await ctx.tx.$executeRaw`rollback to savepoint claiming`
-  const own = await ctx.db
-    .selectFrom('clientLeads')
-    .select('id')
-    .where('id', '=', holder)
-    .where('partnerId', '=', partner.id)
-    .executeTakeFirst()
-  const staff = isStaff(ctx.actor.role)
-  if (own)
-    return new Refusal(
-      new AppError(
-        'conflict',
-        `${staff ? `${partner.name} has` : 'You have'} registered this client already.`,
-      ),
-    )
-  await record(ctx, {
-    type: 'lead.registration_refused',
-    subject: { type: 'lead', id: holder },
-    data: { partnerId: partner.id, partnerName: partner.name, ...client },
-  })
-  return new Refusal(
-    staff
-      ? new AppError('conflict', 'Another lead holds this client. Its timeline shows this attempt.')
-      : neutralRefusal(),
-  )
-}
-
-/** Registers a client for a partner; one owner, however many try at once. */
-export async function registerLead(ctx: CommandContext, input: LeadInput): Promise<Lead | Refusal> {
-  const { actor, now, db, tx } = ctx
-  const partner = await ownerOf(ctx, input.partnerId)
-  await checkCampaign(ctx, input.campaignId)
-  const keys = clientKeys(input)
-  const leadId = uuidv7()
   const staff = isStaff(actor.role)
-  await tx.$executeRaw`savepoint claiming`
   await tx.clientLead.create({
     select: { id: true },
     data: {
-      id: leadId,
+      id: input.id,
       workspaceId: actor.workspace.id,
-      partnerId: partner.id,
+      partnerId: input.partnerId,
       clientName: input.clientName,
       clientEmail: input.clientEmail ?? null,
       clientPhone: input.clientPhone ?? null,
@@ -110,16 +67,15 @@ export async function registerLead(ctx: CommandContext, input: LeadInput): Promi
       externalSource: input.externalId ? (input.externalSource ?? 'api') : null,
       externalId: input.externalId ?? null,
       position: await positionAfter(db, 'prospect', null),
-      protectedUntil: keys.length > 0 ? daysFrom(now, protectionDays) : null,
+      protectedUntil: until,
       stageEnteredAt: now,
       createdAt: now,
     },
   })
-  const holder = await claim(ctx, leadId, keys)
-  if (holder) {
-    const { clientName, clientEmail, businessName } = input
-    return refuse(ctx, holder, partner, { clientName, clientEmail, businessName })
-  }
+}
+
+/** What stands behind a new lead: its first stage, the event, and a look at who brings whom. */
+export async function welcomeLead(ctx: CommandContext, leadId: string, partner: Named) {
   await recordStage(ctx, leadId, null, 'prospect')
   await record(ctx, {
     type: 'lead.registered',
@@ -127,7 +83,35 @@ export async function registerLead(ctx: CommandContext, input: LeadInput): Promi
     partnerId: partner.id,
     data: { partnerName: partner.name },
   })
-  return findLead(db, leadId, now)
+  await flagLead(ctx, leadId)
+}
+
+type Named = { id: string; name: string }
+
+/** Registers a client for a partner; one owner, however many try at once. */
+export async function registerLead(ctx: CommandContext, input: LeadInput): Promise<Lead | Refusal> {
+  const { db, now, tx } = ctx
+  const partner = await ownerOf(ctx, input.partnerId)
+  await checkCampaign(ctx, input.campaignId)
+  checkPhone(input.clientPhone)
+  const { phoneCountry, until } = await protectionFrom(ctx)
+  const keys = clientKeys(input, phoneCountry)
+  const id = uuidv7()
+  await tx.$executeRaw`savepoint claiming`
+  await insertLead(ctx, {
+    ...input,
+    id,
+    partnerId: partner.id,
+    until: keys.length > 0 ? until : null,
+  })
+  if (keys.length > 0 && (await claim(ctx, id, keys, until))) {
+    await tx.$executeRaw`rollback to savepoint claiming`
+    const { partnerId: _, externalId: __, externalSource: ___, ...sent } = input
+    return refuseTaken(ctx, { partner, leadId: null, keys, sent })
+  }
+  await welcomeLead(ctx, id, partner)
+  if (ctx.actor.role === 'partner') await flagBurst(ctx, partner.id)
+  return findLead(db, id, now)
 }
 
 /** A campaign can be what a bonus depends on, so partners do not choose it. */
@@ -186,6 +170,7 @@ export async function editLead(
       clientEmail: 'Please give an e-mail address, a business name or a website.',
     })
 
+  if (after.clientPhone !== before.clientPhone) checkPhone(after.clientPhone)
   await tx.$executeRaw`savepoint claiming`
   const { estimatedValue, expectedCloseOn, ...plain } = patch
   const { count } = await tx.clientLead.updateMany({
@@ -201,18 +186,8 @@ export async function editLead(
   })
   if (count === 0) throw new AppError('conflict', 'Somebody else changed this lead meanwhile.')
 
-  const keys = clientKeys(after)
-  const moved = clientKeys(before).join() !== keys.join()
-  if (moved && before.status !== 'closed_lost') {
-    const holder = await claim(ctx, id, keys)
-    if (holder) {
-      const partner = await ownerName(ctx, before.partnerId)
-      return refuse(ctx, holder, partner, {
-        clientName: after.clientName,
-        clientEmail: after.clientEmail,
-      })
-    }
-  }
+  const refused = await reclaim(ctx, before, after, patch)
+  if (refused) return refused
   await record(ctx, {
     type: 'lead.edited',
     subject: { type: 'lead', id },
@@ -220,6 +195,34 @@ export async function editLead(
     data: { fields: Object.keys(patch) },
   })
   return findLead(db, id, now)
+}
+
+type Known = Awaited<ReturnType<typeof leadForChange>>
+
+/**
+ * Follows a change of who the client is. Protection keeps its end; a lead that named no client
+ * before is protected from now on, and one whose protection is over claims nothing.
+ */
+async function reclaim(ctx: CommandContext, before: Known, after: Known, sent: object) {
+  const { now, tx } = ctx
+  const { phoneCountry, until: anew } = await protectionFrom(ctx)
+  const keys = clientKeys(after, phoneCountry)
+  if (clientKeys(before, phoneCountry).join() === keys.join()) return undefined
+  await flagLead(ctx, before.id)
+  const won = before.status === 'closed_won'
+  const until = won ? null : (before.protectedUntil ?? anew)
+  if (before.status === 'closed_lost' || (until && until <= now)) return undefined
+  if (await claim(ctx, before.id, keys, until)) {
+    await tx.$executeRaw`rollback to savepoint claiming`
+    const partner = await ownerName(ctx, before.partnerId)
+    return refuseTaken(ctx, { partner, leadId: before.id, keys, sent: { ...sent } })
+  }
+  if (!before.protectedUntil && until)
+    await tx.clientLead.updateMany({
+      where: { id: before.id },
+      data: { protectedUntil: until },
+    })
+  return undefined
 }
 
 const ownerName = (ctx: CommandContext, id: string) =>

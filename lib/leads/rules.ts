@@ -2,7 +2,6 @@ import { type LeadStatus, leadStatuses, leadStatusLabels } from './labels'
 
 export const undoMinutes = 10
 export const reopenDays = 90
-export const protectionDays = 90
 
 /** Every arrow there is; whether one may be taken now is for `moveObstacle`. */
 export const nextStatuses: Record<LeadStatus, readonly LeadStatus[]> = {
@@ -57,4 +56,18 @@ export function moveObstacle(
   if (lead.status === 'closed_lost') return `A lost lead reopens in ${label('qualified')}.`
   if (to === 'closed_won') return `Only a lead in ${label('negotiating')} can be won.`
   return `From ${label(lead.status)} a lead goes one stage at a time: to ${oneOf(nextStatuses[lead.status])}.`
+}
+
+/** Why the protection of a lead cannot be extended now; undefined when it can. */
+export function extensionObstacle(
+  lead: { status: LeadStatus; protectedUntil: Date | null; protectionExtendedAt: Date | null },
+  now: Date,
+): string | undefined {
+  if (!isOpen(lead.status)) return 'Only an open lead is protected.'
+  if (!lead.protectedUntil) return 'This lead names no client that could be protected.'
+  if (lead.protectionExtendedAt)
+    return 'Its protection has been extended already. One extension is all there is.'
+  if (lead.protectedUntil <= now)
+    return 'Its protection has ended, so it cannot be extended. Register the client again if they are still free.'
+  return undefined
 }

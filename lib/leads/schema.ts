@@ -68,6 +68,10 @@ export const lead = leadItem.extend({
   zeroCommissionReason: z.string().nullable(),
   expectedCloseOn: f.day.nullable(),
   protectedUntil: f.time.nullable(),
+  protectionExtendedAt: f.time.nullable(),
+  protectionExtensionReason: f.prose(500).nullable(),
+  /** By how many days protection can be extended now; null when it cannot. */
+  extensionDays: z.int().nullable(),
   closeNo: z.int(),
   origin: z.enum(['portal', 'console', 'api', 'import']),
   externalSource: z.string().nullable(),
@@ -128,6 +132,8 @@ export const leadPatch = z
     version: f.version.optional(),
   })
 export type LeadPatch = z.infer<typeof leadPatch>
+
+export const extension = z.object({ id: f.id, reason: f.prose(500) })
 
 export const stageMove = z.object({
   id: f.id,

@@ -1,12 +1,12 @@
-import { sql } from 'kysely'
 import type { CommandContext } from '../api/context'
 import { AppError } from '../errors'
 import { record } from '../events/record'
 import { positionAfter } from './board'
 import { clientKeys } from './client-key'
+import { claim, protectionFrom } from './protection'
 import { findLead, leadForChange, movedOn } from './queries'
 import { recordStage } from './registration'
-import { moveKind, moveObstacle, needsReason, protectionDays } from './rules'
+import { moveKind, moveObstacle, needsReason } from './rules'
 import type { Lead, StageMove } from './schema'
 import { leadStatusLabels } from './schema'
 import { unwinLead } from './unwinning'
@@ -62,8 +62,8 @@ async function step(
   lead: Awaited<ReturnType<typeof leadForChange>>,
   { to, reason, position, kind }: Step,
 ) {
-  const { now, db, tx } = ctx
-  const protectedUntil = new Date(now.getTime() + protectionDays * 86_400_000)
+  const { now, tx } = ctx
+  const start = kind === 'reopen' ? await protectionFrom(ctx) : null
   const { count } = await tx.clientLead.updateMany({
     where: { id: lead.id, status: lead.status },
     data: {
@@ -72,18 +72,14 @@ async function step(
       stageEnteredAt: now,
       closedAt: kind === 'lose' ? now : null,
       lostReason: kind === 'lose' ? (reason ?? null) : null,
-      ...(kind === 'reopen' ? { protectedUntil } : {}),
+      ...(start ? anew(start.until) : {}),
       version: { increment: 1 },
     },
   })
   if (count === 0) throw movedOn()
   if (kind === 'lose') await releaseClaims(ctx, lead.id, 'release')
-  if (kind === 'reopen') {
-    const keys = clientKeys(lead)
-    const { rows } = await sql<{ holder: string | null }>`
-      select claim_client(${lead.id}::uuid, ${keys}::text[], ${protectedUntil}::timestamptz,
-        ${now}::timestamptz) as holder`.execute(db)
-    if (rows[0]?.holder)
+  if (start) {
+    if (await claim(ctx, lead.id, clientKeys(lead, start.phoneCountry), start.until))
       throw new AppError(
         'conflict',
         'Another lead holds this client by now, so this one stays lost.',
@@ -101,6 +97,15 @@ async function step(
     },
   })
 }
+
+/** Reopened is protected like newly registered. */
+const anew = (protectedUntil: Date) => ({
+  protectedUntil,
+  protectionExtendedAt: null,
+  protectionExtendedBy: null,
+  protectionExtensionReason: null,
+  protectionRemindedAt: null,
+})
 
 /** A new place in the same column: one row, no event. */
 async function reorder({ db, tx, now }: CommandContext, { id, to, afterId }: StageMove) {

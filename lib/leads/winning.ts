@@ -10,6 +10,8 @@ import { tierFor, tierRank } from '../partners/rules'
 import type { PartnerStatus, Tier } from '../partners/schema'
 import { type Line, priceDeal, tierInForce } from '../programme/pricing'
 import { type TermsAt, termsAt, usedOfCap } from '../programme/queries'
+import { flagWin } from '../risk/detect'
+import { limitsOf } from '../risk/queries'
 import { DAY_MS } from '../time'
 import { clientKeys } from './client-key'
 import { leadForChange, movedOn, sharesOf } from './queries'
@@ -72,7 +74,7 @@ async function price(
 
 /** Nobody of the workspace has won a client with the same e-mail, domain or phone. */
 async function isNewClient(db: Db, lead: Deal): Promise<boolean> {
-  const keys = clientKeys(lead)
+  const keys = clientKeys(lead, (await limitsOf(db)).phoneCountry)
   if (keys.length === 0) return true
   const { rows } = await sql<{ known: boolean }>`
     select exists (
@@ -163,6 +165,7 @@ export async function winLead(
     for (const part of partsOf(line, shares))
       if (part.amount !== 0)
         await earn(ctx, { lead, closeNo, partnerId: part.partnerId ?? owner.id, line, part })
+  await flagWin(ctx, lead.id)
   await refreshStandings(ctx, [owner.id, ...shares.map(({ partnerId }) => partnerId)])
 }
 
@@ -231,19 +234,9 @@ export async function releaseClaims(
   leadId: string,
   how: 'keep' | 'release' | 'protect',
 ) {
-  const live = ctx.db
-    .updateTable('leadClientKeys')
-    .where('clientLeadId', '=', leadId)
-    .where('releasedAt', 'is', null)
-  if (how === 'release') await live.set({ releasedAt: ctx.now }).execute()
-  else if (how === 'keep') await live.set({ expiresAt: null }).execute()
-  else {
-    await live
-      .set({
-        expiresAt: sql`(select protected_until from client_leads where id = ${leadId}::uuid)`,
-      })
-      .execute()
-  }
+  await sql`select 1 from settle_client(${leadId}::uuid, ${how}, ${ctx.now}::timestamptz)`.execute(
+    ctx.db,
+  )
 }
 
 /** Recounts the deals and earnings of partners after a change, and records the tiers they reach. */

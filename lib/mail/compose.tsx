@@ -11,6 +11,7 @@ import * as conflict from './templates/client-conflict'
 import * as invitation from './templates/invitation'
 import * as ledger from './templates/ledger-difference'
 import * as money from './templates/money'
+import * as protection from './templates/protection'
 
 export type Sender = { slug: string; name: string; timezone: string }
 export type Composed = { subject: string; body: ReactElement }
@@ -76,9 +77,29 @@ export const composers: { [T in MailTemplate]: Compose<T> } = {
     return { subject: money.paidSubject(props), body: <money.PayoutPaid {...props} /> }
   },
 
-  'client-conflict': async ({ leadId, ...data }, from) => {
-    const props = { ...data, sender: from.name, link: urlTo(`/${from.slug}/leads/${leadId}`) }
+  'client-conflict': async ({ conflictId, ...data }, from) => {
+    const link = urlTo(`/${from.slug}/conflicts?open=${conflictId}`)
+    const props = { ...data, sender: from.name, link }
     return { subject: conflict.subject(props), body: <conflict.ClientConflict {...props} /> }
+  },
+
+  'conflict-ruled': async ({ leadId, until, ...data }, from) => {
+    const link = leadId && urlTo(`/${from.slug}/portal/leads/${leadId}`)
+    const end = until && formatDate(until, from.timezone)
+    const props = { ...data, sender: from.name, until: end, link }
+    return {
+      subject: protection.ruledSubject(props),
+      body: <protection.ConflictRuled {...props} />,
+    }
+  },
+
+  'protection-ending': async ({ leadId, until, ...data }, from) => {
+    const link = urlTo(`/${from.slug}/portal/leads/${leadId}`)
+    const props = { ...data, sender: from.name, until: formatDate(until, from.timezone), link }
+    return {
+      subject: protection.endingSubject(props),
+      body: <protection.ProtectionEnding {...props} />,
+    }
   },
 
   'ledger-difference': async ({ partners }, from) => {

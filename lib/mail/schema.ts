@@ -25,10 +25,26 @@ export const mailTemplates = {
   }),
   /** To the people who rule: a client was registered a second time. */
   'client-conflict': z.object({
-    leadId: id,
+    conflictId: id,
     business: z.string(),
     owner: z.string(),
     claimant: z.string(),
+  }),
+  /** To either side of a conflict, once it is ruled on. */
+  'conflict-ruled': z.object({
+    name: z.string(),
+    business: z.string(),
+    outcome: z.enum(['kept', 'lost', 'released', 'refused', 'given', 'free']),
+    /** The lead that the reader has; none when they have none. */
+    leadId: id.nullable(),
+    until: z.string().nullable(),
+  }),
+  'protection-ending': z.object({
+    leadId: id,
+    name: z.string(),
+    business: z.string(),
+    until: z.string(),
+    extendable: z.boolean(),
   }),
   /** To owners and admins: a balance is not what commissions and payouts say. */
   'ledger-difference': z.object({ partners: z.array(z.object({ id, name: z.string() })) }),

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { CommandContext } from '../api/context'
 import { AppError, notFound } from '../errors'
-import { record } from '../events/record'
+import { record, recordMany } from '../events/record'
 import type { EventType } from '../events/schema'
 import { inviteWithin } from '../members/invitations'
+import { addRows, moveCommissions, startOperation } from '../operations/record'
 import { findPartner } from './queries'
 import { nextStatuses } from './rules'
 import {
@@ -73,15 +75,25 @@ const statusEvents = {
   inactive: 'partner.deactivated',
 } as const satisfies Record<PartnerStatus, EventType>
 
+/** A partner after a change, and the operation by which it can be undone if it can. */
+type Operated = Partner & { operationId: string | null }
+
+const operationOf = { suspended: 'suspension', banned: 'ban' } as const
+
+/**
+ * Moves a partner along their machine. Suspending and banning put what they have earned and is in no
+ * payout on hold; undoing the operation releases exactly that, reinstating by hand releases nothing.
+ */
 export async function changeStatus(
   ctx: CommandContext,
   { id, to, reason }: { id: string; to: PartnerStatus; reason: string },
-): Promise<Partner> {
+): Promise<Operated> {
   const { db, tx, now } = ctx
   const partner = await db
     .selectFrom('partners')
-    .select(['status'])
+    .select(['status', 'statusReason'])
     .where('id', '=', id)
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (!partner) throw notFound('partner')
   const from = partner.status as PartnerStatus
@@ -92,7 +104,7 @@ export async function changeStatus(
     )
   const { count } = await tx.partner.updateMany({
     where: { id, status: from },
-    data: { status: to, statusReason: to === 'active' ? null : reason },
+    data: { status: to, statusReason: to === 'active' ? null : reason, statusChangedAt: now },
   })
   if (count === 0)
     throw new AppError('conflict', 'Somebody else changed this partner a moment ago.')
@@ -102,14 +114,47 @@ export async function changeStatus(
     partnerId: id,
     data: { from, reason },
   })
-  return findPartner(db, id, now)
+  const operationId =
+    to === 'suspended' || to === 'banned'
+      ? await holdEverything(ctx, { id, to, reason, before: partner })
+      : null
+  return { ...(await findPartner(db, id, now)), operationId }
+}
+
+type Hold = {
+  id: string
+  to: keyof typeof operationOf
+  reason: string
+  before: { status: string; statusReason: string | null }
+}
+
+async function holdEverything(ctx: CommandContext, { id, to, reason, before }: Hold) {
+  const operationId = await startOperation(ctx, { kind: operationOf[to], reason, partnerId: id })
+  await addRows(ctx, operationId, [
+    { table: 'partners', id, before, after: { status: to, statusChangedAt: ctx.now } },
+  ])
+  const held = `The partner is ${to}.`
+  const moved = await moveCommissions(ctx, operationId, sql<boolean>`c.partner_id = ${id}::uuid`, {
+    status: 'on_hold',
+    reason: held,
+  })
+  await recordMany(
+    ctx,
+    moved.map(({ id: commission, amount, currency }) => ({
+      type: 'commission.held' as const,
+      subject: { type: 'commission' as const, id: commission },
+      partnerId: id,
+      data: { reason: held, amount, currency },
+    })),
+  )
+  return operationId
 }
 
 /** Puts a partner on a tier by hand, which locks it there unless told otherwise. */
 export async function changeTier(
   ctx: CommandContext,
   change: z.infer<typeof tierChange>,
-): Promise<Partner> {
+): Promise<Operated> {
   const { actor, now, db, tx } = ctx
   const partner = await db
     .selectFrom('partners')
@@ -125,7 +170,7 @@ export async function changeTier(
     where: { id: change.id },
     data: { tier: change.tier, tierLocked: change.locked },
   })
-  await tx.partnerTierHistory.create({
+  const history = await tx.partnerTierHistory.create({
     select: { id: true },
     data: {
       workspaceId: actor.workspace.id,
@@ -145,5 +190,18 @@ export async function changeTier(
     partnerId: change.id,
     data: { from, to: change.tier, locked: change.locked, reason: change.reason },
   })
-  return findPartner(db, change.id, now)
+  const operationId = await startOperation(ctx, {
+    kind: 'tier_move',
+    reason: change.reason,
+    partnerId: change.id,
+  })
+  await addRows(ctx, operationId, [
+    {
+      table: 'partners',
+      id: change.id,
+      before: { tier: from, tierLocked: partner.tierLocked },
+      after: { tier: change.tier, tierLocked: change.locked, historyId: history.id },
+    },
+  ])
+  return { ...(await findPartner(db, change.id, now)), operationId }
 }

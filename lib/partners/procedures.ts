@@ -116,7 +116,7 @@ export const partners = {
         tags,
       },
       input: s.tierChange,
-      output: s.partner,
+      output: s.operatedPartner,
     },
     changeTier,
   ),
@@ -156,7 +156,7 @@ function statusDoor(to: s.PartnerStatus, noun: string, summary: string) {
       permission: 'partners.manage',
       route: { method: 'POST', path: `/partners/{id}/${noun}`, summary, tags },
       input: s.statusChange,
-      output: s.partner,
+      output: s.operatedPartner,
     },
     (ctx, { id, reason }) => changeStatus(ctx, { id, to, reason }),
   )

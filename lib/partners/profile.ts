@@ -3,6 +3,7 @@ import type { CommandContext, QueryContext } from '../api/context'
 import { fingerprint, open, seal } from '../crypto'
 import { AppError, notFound } from '../errors'
 import { record } from '../events/record'
+import { flagDetails } from '../risk/detect'
 import { findPartner } from './queries'
 import { isValidIban } from './rules'
 import { type Partner, type PayoutDetails, partnerInput, payoutDetails } from './schema'
@@ -58,12 +59,19 @@ export async function savePayoutDetails(
     })
   const identity = details.method === 'bank' ? details.iban : details.email
   const hint = hintOf(details)
+  const print = fingerprint(`${details.method}:${identity}`)
+  const before = await ctx.db
+    .selectFrom('partners')
+    .select(['payoutFingerprint', 'payoutHint'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   await ctx.tx.partner.updateMany({
     where: { id },
     data: {
       payoutDetails: seal(JSON.stringify(details), sealedFor(id)),
-      payoutFingerprint: fingerprint(`${details.method}:${identity}`),
+      payoutFingerprint: print,
       payoutHint: hint,
+      ...(before?.payoutFingerprint === print ? {} : { payoutDetailsChangedAt: ctx.now }),
     },
   })
   await record(ctx, {
@@ -72,6 +80,8 @@ export async function savePayoutDetails(
     partnerId: id,
     data: { hint },
   })
+  if (before?.payoutFingerprint !== print)
+    await flagDetails(ctx, id, { hint, replaced: before?.payoutHint ?? null })
   return findPartner(ctx.db, id, ctx.now)
 }
 

@@ -93,6 +93,9 @@ export const partner = partnerItem.extend({
 })
 export type Partner = z.infer<typeof partner>
 
+/** A partner after a change by hand, and the operation by which it can be undone. */
+export const operatedPartner = partner.extend({ operationId: f.id.nullable() })
+
 export const statusChange = z.object({
   id: f.id,
   reason: f.prose(500),

@@ -2,11 +2,13 @@ import { type RawBuilder, sql } from 'kysely'
 import type { QueryContext } from '../api/context'
 import { todayIn } from '../currencies/queries'
 import { MAX_MINOR } from '../money'
+import { paymentHold } from '../risk/queries'
 import { formatDate } from '../time'
 import type { PayoutPreview, PayoutSelection, PreviewRow } from './schema'
 
 type Due = Omit<PreviewRow, 'leftOut'> & {
   partnerStatus: string
+  heldFor: string | null
   minimum: number
   tooLarge: boolean
   /** It pays the person who looks. */
@@ -90,6 +92,7 @@ export async function previewPayouts(
       from converted d group by 1, 2, 3, 4, 5, 6
     )
     select d.partner_id, p.name as partner_name, p.status as partner_status, p.payout_hint, d.currency, m.minimum,
+      ${paymentHold(sql`d.partner_id`, ctx.now)} as held_for,
       p.user_id is not distinct from ${ctx.actor.userId}::uuid as own,
       ${shown(sql`sum(d.amount)`)} as amount, ${shown(sql`sum(d.carried_over)`)} as carried_over,
       ${shown(sql`sum(d.not_yet)`)} as not_yet, sum(d.commissions)::int as commissions,
@@ -104,12 +107,12 @@ export async function previewPayouts(
     group by d.partner_id, p.name, p.status, p.payout_hint, p.user_id, d.currency, m.minimum
     order by sum(d.amount) desc nulls last, p.name, d.partner_id`.execute(ctx.db)
   const preview = rows.map(
-    ({ partnerStatus, minimum, tooLarge, missing, own, ...row }): PreviewRow => ({
+    ({ partnerStatus, heldFor, minimum, tooLarge, missing, own, ...row }): PreviewRow => ({
       ...row,
       leftOut:
         rateObstacle(missing) ??
         (tooLarge ? 'This is more than one payout can hold.' : null) ??
-        leftOut(row, minimum, partnerStatus) ??
+        leftOut(row, minimum, partnerStatus, heldFor) ??
         (own ? 'This is you: a colleague has to make your payout.' : null),
     }),
   )
@@ -138,8 +141,10 @@ function leftOut(
   { amount, commissions }: Sums,
   minimum: number,
   partnerStatus: string,
+  heldFor: string | null,
 ): string | null {
   if (commissions === 0) return 'Nothing approved yet.'
+  if (heldFor) return `Held: ${heldFor}`
   if (amount < 0)
     return 'More was clawed back than is due. The rest is carried over and comes off the next run.'
   if (amount === 0)

@@ -4,6 +4,7 @@ import type { CommandContext } from '../api/context'
 import { AppError } from '../errors'
 import { recordMany } from '../events/record'
 import { MAX_MINOR } from '../money'
+import { heldPartners } from '../risk/queries'
 import { conversion, earnedBefore, isDue, payoutCurrency, periodEnd } from './due'
 import { findRun } from './queries'
 import type { PayoutRun, PayoutRunInput } from './schema'
@@ -55,6 +56,7 @@ export async function createRun(ctx: CommandContext, input: PayoutRunInput): Pro
       select uuid_v7() as id, d.partner_id, d.currency, sum(d.amount)::bigint as amount,
         case when d.partner_status = 'active' then m.minimum else 0 end as minimum
       from converted d join minimums m using (currency)
+      where d.partner_id <> all (${heldPartners(now)})
       group by d.partner_id, d.currency, d.partner_status, m.minimum
       having bool_and(d.amount is not null) and sum(d.amount) > 0
         and sum(d.amount) >= case when d.partner_status = 'active' then m.minimum else 0 end

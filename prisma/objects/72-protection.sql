@@ -27,7 +27,8 @@ begin
   if found then return holder; end if;
   update lead_client_keys c set
       released_at = case when c.key <> all (p_keys) then greatest(p_now, c.claimed_at) end,
-      expires_at = case when c.key = any (p_keys) then greatest(p_expires_at, c.claimed_at) else c.expires_at end
+      expires_at = case when c.key <> all (p_keys) then c.expires_at
+        when p_expires_at is not null then greatest(p_expires_at, c.claimed_at) end
     where c.workspace_id = tenant and c.client_lead_id = p_lead_id and c.released_at is null
       and (c.expires_at is null or c.expires_at > p_now);
   insert into lead_client_keys (workspace_id, client_lead_id, key, claimed_at, expires_at)

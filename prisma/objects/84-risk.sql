@@ -220,7 +220,7 @@ begin
     where r.workspace_id = new.workspace_id and o.id = nullif(current_setting('app.undo', true), '')::uuid
       and o.undone_at is not null and r.table_name = 'commissions' and r.row_id in (new.id, new.base_id)
   ) then
-    raise exception 'a rejected commission stays rejected' using errcode = 'TD001', table = 'commissions';
+    raise exception 'a row of commissions may not go from rejected to %', new.status using errcode = 'TD001', table = 'commissions';
   end if;
   return new;
 end $$;

@@ -3,7 +3,9 @@ import type { Tone } from '@/components/ui/badge'
 import { Timeline } from '@/components/ui/timeline'
 import type { Event, EventType } from '@/lib/events/schema'
 import { formatMoney } from '@/lib/money'
+import { type OperationKind, operationKindLabels } from '@/lib/operations/schema'
 import { type Tier, tierLabels } from '@/lib/partners/schema'
+import { type FlagKind, flagKindLabels } from '@/lib/risk/schema'
 import { counted } from '@/lib/words'
 
 type Data = Record<string, unknown>
@@ -30,6 +32,15 @@ const differences = ({ differences: found, currency }: Data) =>
     })
     .join(', ')
 
+const flagWords = (kind: unknown) =>
+  (flagKindLabels[kind as FlagKind] ?? String(kind)).toLowerCase()
+
+const rulingWords: Record<string, string> = {
+  keep: 'ruled that the client stays',
+  transfer: 'ruled that the client goes to the other partner',
+  release: 'ruled that the client is free',
+}
+
 /** What each event says after the name of whoever did it. */
 const words: Record<EventType, Words> = {
   'application.submitted': ['applied'],
@@ -38,6 +49,7 @@ const words: Record<EventType, Words> = {
   'application.approved': ['approved the application', 'success'],
   'application.rejected': ['rejected the application', 'danger'],
   'application.noted': ['edited the review notes'],
+  'application.restored': ['opened the rejected application again', 'info'],
   'partner.joined': ['made this partner', 'success'],
   'partner.edited': ['edited the profile'],
   'partner.suspended': ['suspended the partner', 'warning'],
@@ -88,6 +100,12 @@ const words: Record<EventType, Words> = {
     'warning',
   ],
   'lead.reassigned': ['changed the owner'],
+  'lead.protection_extended': [({ days }) => `extended the protection by ${days} days`, 'info'],
+  'lead.protection_ending': ['reminded the partner that protection ends soon', 'warning'],
+  'lead.conflict_ruled': [
+    ({ ruling, contender }) => `${rulingWords[String(ruling)]} (${contender})`,
+    'info',
+  ],
   'commission.earned': [
     (data) =>
       data.rule
@@ -102,6 +120,15 @@ const words: Record<EventType, Words> = {
   'commission.reversed': ['reversed it', 'danger'],
   'commission.clawed_back': [(data) => `took back ${money(data)} of the commission`, 'warning'],
   'commission.paid': [({ reference }) => `paid it, reference ${reference}`, 'success'],
+  'commission.restored': ['put it back as it was', 'info'],
+  'risk.flagged': [({ kind }) => `flagged it: ${flagWords(kind)}`, 'warning'],
+  'risk.cleared': [({ kind }) => `cleared the flag: ${flagWords(kind)}`, 'success'],
+  'risk.confirmed': [({ kind }) => `confirmed the flag: ${flagWords(kind)}`, 'danger'],
+  'operation.undone': [
+    ({ kind, restored }) =>
+      `undid the ${(operationKindLabels[kind as OperationKind] ?? 'operation').toLowerCase()}, ${restored} put back`,
+    'info',
+  ],
   'payout.drafted': ['drafted the payout'],
   'payout.approved': [
     ({ onBehalfOf }) => `approved the payout${onBehalfOf ? ` on behalf of ${onBehalfOf}` : ''}`,

@@ -17,6 +17,7 @@ export type GoodRow = {
   rowNo: number
   status: LeadStatus
   clientEmail: string | null
+  clientPhone: string | null
   website: string | null
 }
 
@@ -50,7 +51,8 @@ export async function planImport({ db }: CommandContext, id: string): Promise<bo
 
 export async function goodRows(db: Db, id: string, limit = chunkSize): Promise<GoodRow[]> {
   const { rows } = await sql<GoodRow>`
-    select row_no, parsed->>'status' as status, parsed->>'clientEmail' as client_email, parsed->>'website' as website
+    select row_no, parsed->>'status' as status, parsed->>'clientEmail' as client_email,
+      parsed->>'clientPhone' as client_phone, parsed->>'website' as website
     from lead_import_rows
     where workspace_id = (select app_workspace_id()) and import_id = ${id}::uuid and status = 'good'
     order by row_no limit ${limit}`.execute(db)

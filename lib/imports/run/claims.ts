@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { CommandContext } from '../../api/context'
 import { clientKeys } from '../../leads/client-key'
-import { isOpen, protectionDays } from '../../leads/rules'
+import { isOpen } from '../../leads/rules'
+import { limitsOf } from '../../risk/queries'
+import { DAY_MS } from '../../time'
 import type { GoodRow } from './chunk'
 import type { Placed } from './write'
 
@@ -11,13 +13,14 @@ export async function claimClients(
   rows: readonly GoodRow[],
   placed: readonly Placed[],
 ) {
+  const { protectionDays, phoneCountry } = await limitsOf(db)
   const leadOf = new Map(placed.map(({ rowNo, leadId }) => [rowNo, leadId]))
   const claims = rows.flatMap((row) => {
-    const keys = isOpen(row.status) ? clientKeys(row) : []
+    const keys = isOpen(row.status) ? clientKeys(row, phoneCountry) : []
     return keys.length > 0 ? [{ lead: leadOf.get(row.rowNo), keys: keys.sort() }] : []
   })
   if (claims.length === 0) return
-  const until = new Date(now.getTime() + protectionDays * 86_400_000)
+  const until = new Date(now.getTime() + protectionDays * DAY_MS)
   await sql`
     with claimed as materialized (
       select c.lead, claim_client(c.lead, c.keys, ${until}::timestamptz, ${now}::timestamptz) as holder

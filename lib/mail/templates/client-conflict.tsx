@@ -13,10 +13,10 @@ export function ClientConflict({ sender, business, owner, claimant, link }: Prop
       because={`You get this mail because you look after ${sender}.`}
     >
       <Paragraph>
-        {claimant} tried to register {business}, which {owner} holds. The first registration stays;{' '}
-        {claimant} was not told whose it is.
+        {claimant} tried to register {business}, which {owner} holds. The first registration stays
+        until you rule; {claimant} was not told whose it is.
       </Paragraph>
-      <Action href={link}>Open the lead</Action>
+      <Action href={link}>See both sides and rule</Action>
     </Layout>
   )
 }

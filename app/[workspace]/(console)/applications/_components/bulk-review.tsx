@@ -10,6 +10,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import { counted } from '@/lib/words'
 import { ReasonDialog } from '../../../_components/reason-dialog'
+import { undo } from '../../../_components/undo'
 import { reviewMany } from '../actions'
 
 type Row = { id: string; ok: boolean; message?: string | undefined }
@@ -24,12 +25,14 @@ export function BulkReview({ slug }: { slug: string }) {
 
   const decide = async (input: object): Promise<ActionResult> => {
     const result = await reviewMany(slug, { ...input, ids })
-    const [error, rows] = result
+    const [error, decided] = result
     if (error) return result
+    const { results: rows, operationId } = decided
     const done = rows.filter(({ ok }) => ok).length
     setRefused(rows.filter(({ ok }) => !ok))
     toast(`${done} of ${rows.length} decided`, {
       tone: done === rows.length ? 'success' : 'neutral',
+      ...(operationId ? { undo: () => undo(slug, operationId, router.refresh) } : {}),
     })
     clear()
     router.refresh()
