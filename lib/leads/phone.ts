@@ -1,5 +1,6 @@
 import {
   type CountryCode,
+  getCountries,
   isSupportedCountry,
   parsePhoneNumberFromString,
   validatePhoneNumberLength,
@@ -27,4 +28,12 @@ export function phoneProblem(phone: string): string | undefined {
     default:
       return undefined
   }
+}
+
+/** Every country that has phone numbers, by name. */
+export function phoneCountries(): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames('en', { type: 'region' })
+  return getCountries()
+    .map((value) => ({ value, label: names.of(value) ?? value }))
+    .sort((a, b) => a.label.localeCompare(b.label))
 }

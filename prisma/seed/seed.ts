@@ -23,6 +23,7 @@ import {
 } from './partners'
 import { payoutRuns } from './payouts'
 import { weeklyRates } from './rates'
+import { suspicions } from './risk'
 import { type Act, play } from './stage'
 import { createWorkspace, demoPassword } from './workspace'
 
@@ -207,6 +208,7 @@ async function seedAgency(owner: pg.Client, passwordHash: string) {
       say(`leads, commissions and payouts, ${percent} %`)
     }
   })
+  await play(suspicions(house, cast, now), () => {})
   say('open applications')
   await openApplications(house)
   return { house, cast }

@@ -3,7 +3,8 @@ import { Money } from '@/components/ui/money'
 import { TextLink } from '@/components/ui/text-link'
 import { Time } from '@/components/ui/time'
 import type { Lead } from '@/lib/leads/schema'
-import { formatDate } from '@/lib/time'
+import { DAY_MS, formatDate } from '@/lib/time'
+import { counted } from '@/lib/words'
 
 type LeadFactsProps = { lead: Lead; timeZone: string; now: Date }
 
@@ -83,6 +84,7 @@ export const OwnerFacts = ({ lead, timeZone, now, slug }: OwnerFactsProps) => (
         </TextLink>,
       ],
       ['Protected', protectionOf(lead, timeZone, now)],
+      ...extensionOf(lead, timeZone),
       ['Came in by', originWords[lead.origin]],
       ...(lead.externalId
         ? [['External id', `${lead.externalSource} ${lead.externalId}`] as const]
@@ -108,6 +110,24 @@ export function protectionOf({ status, protectedUntil }: Lead, timeZone: string,
     <>
       {over ? 'Ran out on ' : 'Until '}
       <Time at={protectedUntil} timeZone={timeZone} format="date" />
+      {!over && `, ${daysLeft(protectedUntil, now)}`}
     </>
   )
 }
+
+const daysLeft = (until: Date, now: Date) =>
+  `${counted(Math.ceil((until.getTime() - now.getTime()) / DAY_MS), 'day')} left`
+
+/** The one extension and why it was made; nothing while there was none. */
+export const extensionOf = (lead: Lead, timeZone: string) =>
+  lead.protectionExtendedAt
+    ? [
+        [
+          'Extended',
+          <span key="extended">
+            <Time at={lead.protectionExtendedAt} timeZone={timeZone} format="date" />:{' '}
+            {lead.protectionExtensionReason}
+          </span>,
+        ] as const,
+      ]
+    : []

@@ -16,6 +16,14 @@ const console: Entry[] = [
     needs: 'leads.read',
     shape: { action: true },
   },
+  {
+    label: 'Conflicts',
+    path: 'conflicts',
+    icon: 'scale',
+    keys: 'g o',
+    needs: 'leads.rule',
+    shape: { described: true },
+  },
   { label: 'Imports', path: 'imports', icon: 'file-up', keys: 'g i', needs: 'leads.import' },
   {
     label: 'Applications',
@@ -53,6 +61,14 @@ const console: Entry[] = [
     phone: true,
     needs: 'payouts.read',
     shape: { described: true, action: true },
+  },
+  {
+    label: 'Risk',
+    path: 'risk',
+    icon: 'shield-alert',
+    keys: 'g r',
+    needs: 'risk.read',
+    shape: { described: true },
   },
   {
     label: 'Ledger',

@@ -1,9 +1,11 @@
 import type { Tone } from '@/components/ui/badge'
 import type { ApplicationStatus } from '@/lib/applications/schema'
 import type { CommissionStatus } from '@/lib/commissions/schema'
+import type { ConflictState } from '@/lib/leads/labels'
 import type { LeadStatus } from '@/lib/leads/schema'
 import type { PartnerStatus } from '@/lib/partners/schema'
 import type { PayoutStatus } from '@/lib/payouts/schema'
+import type { FlagStatus } from '@/lib/risk/labels'
 
 /** Colour means status: one table for every screen. */
 export const leadTones: Record<LeadStatus, Tone> = {
@@ -46,4 +48,16 @@ export const applicationTones: Record<ApplicationStatus, Tone> = {
   under_review: 'info',
   approved: 'success',
   rejected: 'danger',
+}
+
+export const conflictTones: Record<ConflictState, Tone> = {
+  open: 'warning',
+  ruled: 'success',
+  lapsed: 'neutral',
+}
+
+export const flagTones: Record<FlagStatus, Tone> = {
+  open: 'warning',
+  cleared: 'success',
+  confirmed: 'danger',
 }

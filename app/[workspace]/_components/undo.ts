@@ -2,8 +2,12 @@ import { toast } from '@/components/ui/toast'
 import { counted } from '@/lib/words'
 import { undoOperation } from './undo-action'
 
-/** Undoes an operation from the toast that announced it, and says what was put back. */
-export async function undo(slug: string, operationId: string, refresh: () => void) {
+/** What a toast's Undo does: takes the operation back, and says what was put back. */
+export const undoing = (slug: string, operationId: string, refresh: () => void) => () => {
+  void run(slug, operationId, refresh)
+}
+
+async function run(slug: string, operationId: string, refresh: () => void) {
   const [refused, done] = await undoOperation(slug, operationId, 'Undone right away.')
   if (refused) return toast(refused.message, { tone: 'danger' })
   const left = done.skipped.reduce((all, { rows }) => all + rows, 0)

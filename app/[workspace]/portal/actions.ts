@@ -12,6 +12,10 @@ export async function editLead(slug: string, input: unknown) {
   return act(leads.edit, slug, input)
 }
 
+export async function extendProtection(slug: string, id: string, reason: string) {
+  return act(leads.extend, slug, { id, reason })
+}
+
 /** The lead as it is now, for whoever edited an older one. */
 export async function findLead(slug: string, id: string) {
   return act(leads.find, slug, { id })

@@ -20,6 +20,7 @@ import { partners } from '@/lib/partners/procedures'
 import { idParam, isFiltered, oneOf } from '../../_components/list-params'
 import { ListTable } from '../../_components/list-table'
 import { type ListPageProps, openList } from '../../_components/open-list'
+import { reviewHrefs } from '../../_components/review-hrefs'
 import { ApplicationSheet } from './_components/application-sheet'
 import { BulkReview } from './_components/bulk-review'
 import { applicationColumns } from './_components/columns'
@@ -119,16 +120,7 @@ export default async function ApplicationsPage(props: ListPageProps) {
         }
       />
       {open && (
-        <ApplicationSheet
-          key={open}
-          actor={actor}
-          id={open}
-          url={url}
-          neighbours={{
-            previous: ids[ids.indexOf(open) - 1] ?? null,
-            next: ids[ids.indexOf(open) + 1] ?? null,
-          }}
-        />
+        <ApplicationSheet key={open} actor={actor} id={open} hrefs={reviewHrefs(url, ids, open)} />
       )}
     </>
   )

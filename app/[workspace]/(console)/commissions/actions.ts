@@ -11,6 +11,10 @@ export async function approveCommissions(slug: string, target: unknown) {
   return act(commissions.approveMany, slug, target)
 }
 
+export async function rejectCommissions(slug: string, ids: readonly string[], reason: string) {
+  return act(commissions.rejectMany, slug, { ids: [...ids], reason })
+}
+
 export async function holdCommission(slug: string, id: string, reason: string) {
   return act(commissions.hold, slug, { id, reason })
 }

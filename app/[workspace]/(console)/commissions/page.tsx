@@ -21,6 +21,7 @@ import { ListTable } from '../../_components/list-table'
 import { type ListPageProps, openList } from '../../_components/open-list'
 import { ratesFor } from '../../_components/rates-for'
 import { BulkApprove } from './_components/bulk-approve'
+import { BulkReject } from './_components/bulk-reject'
 import { CommissionSheet } from './_components/commission-sheet'
 import { StatusSums } from './_components/status-sums'
 
@@ -65,7 +66,10 @@ export default async function CommissionsPage(props: ListPageProps) {
         exportHref={exportHref('commissions', slug, { ...selection, ...filter })}
         bulkActions={
           may(actor, 'commissions.review') && (
-            <BulkApprove slug={slug} filter={selection} pending={pendingSums(sums)} />
+            <>
+              <BulkReject slug={slug} />
+              <BulkApprove slug={slug} filter={selection} pending={pendingSums(sums)} />
+            </>
           )
         }
         filters={

@@ -32,6 +32,10 @@ export async function previewRefund(slug: string, id: string, amount: number) {
   return act(leads.previewRefund, slug, { id, amount })
 }
 
+export async function extendProtection(slug: string, id: string, reason: string) {
+  return act(leads.extend, slug, { id, reason })
+}
+
 /** The lead as it is now, for whoever edited an older one. */
 export async function findLead(slug: string, id: string) {
   return act(leads.find, slug, { id })

@@ -5,6 +5,7 @@ import { rates } from '@/lib/currencies/procedures'
 import { invitations, members } from '@/lib/members/procedures'
 import { delegations, payoutSettings } from '@/lib/payouts/procedures/sending'
 import { programme } from '@/lib/programme/procedures'
+import { risk } from '@/lib/risk/procedures'
 import { workspace } from '@/lib/workspaces/procedures'
 
 type Values = Record<string, unknown>
@@ -39,6 +40,8 @@ export async function delegateApproval(slug: string, values: Values) {
 
 export async function revokeDelegation(slug: string, id: string) {
   return act(delegations.revoke, slug, { id })
+export async function saveLimits(slug: string, values: Values) {
+  return act(risk.editLimits, slug, values)
 }
 
 export async function invite(slug: string, values: Values) {

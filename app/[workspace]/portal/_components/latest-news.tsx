@@ -31,6 +31,12 @@ const words: Partial<Record<EventType, Words>> = {
   'lead.reopened': [(_, client) => `${client} was reopened`, 'info'],
   'lead.win_undone': [(_, client) => `The win of ${client} was taken back`, 'warning'],
   'lead.reversed': [(_, client) => `The deal with ${client} was reversed`, 'danger'],
+  'lead.protection_extended': [
+    ({ days }, client) => `${client} is protected for ${days} more days`,
+    'info',
+  ],
+  'lead.protection_ending': [(_, client) => `The protection of ${client} ends soon`, 'warning'],
+  'commission.restored': [(_, client) => `Your commission on ${client} is back as it was`, 'info'],
   'commission.earned': [(data, client) => `You earned ${money(data)} on ${client}`, 'success'],
   'commission.approved': [(_, client) => `Your commission on ${client} was approved`, 'info'],
   'commission.held': [(_, client) => `Your commission on ${client} was put on hold`, 'warning'],

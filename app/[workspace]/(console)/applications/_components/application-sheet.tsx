@@ -1,4 +1,3 @@
-import { hrefWith, type TableUrl } from '@/components/table/table-url'
 import { StatusBadge } from '@/components/ui/badge'
 import { Callout } from '@/components/ui/callout'
 import { DefinitionList } from '@/components/ui/definition-list'
@@ -12,30 +11,25 @@ import type { Member } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { counted } from '@/lib/words'
 import { EventTimeline } from '../../../_components/event-timeline'
+import { type ReviewHrefs, ReviewNavigation } from '../../../_components/review-navigation'
 import { applicationTones } from '../../../_components/tones'
-import { ReviewActions, ReviewNavigation } from './review-actions'
+import { ReviewActions } from './review-actions'
 import { ReviewNotes } from './review-notes'
 
 type ApplicationSheetProps = {
   actor: Member
   id: string
-  url: TableUrl
-  neighbours: { previous: string | null; next: string | null }
+  hrefs: ReviewHrefs
 }
 
 /** One application with everything a reviewer needs to decide. */
-export async function ApplicationSheet({ actor, id, url, neighbours }: ApplicationSheetProps) {
+export async function ApplicationSheet({ actor, id, hrefs }: ApplicationSheetProps) {
   const { slug, timezone } = actor.workspace
   const [application, events] = await Promise.all([
     ask(applications.find, slug, { id }),
     ask(applications.timeline, slug, { id }),
   ])
   const canReview = may(actor, 'applications.review')
-  const hrefs = {
-    previous: neighbours.previous && hrefWith(url, { open: neighbours.previous }),
-    next: neighbours.next && hrefWith(url, { open: neighbours.next }),
-    close: hrefWith(url, { open: null }),
-  }
   return (
     <UrlSheet
       closeHref={hrefs.close}
@@ -49,7 +43,7 @@ export async function ApplicationSheet({ actor, id, url, neighbours }: Applicati
           />
         </span>
       }
-      actions={<ReviewNavigation hrefs={hrefs} />}
+      actions={<ReviewNavigation hrefs={hrefs} noun="application" />}
       footer={canReview && <ReviewActions slug={slug} application={application} hrefs={hrefs} />}
     >
       <div className="flex flex-col gap-6">

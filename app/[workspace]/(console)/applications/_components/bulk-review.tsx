@@ -10,7 +10,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import { counted } from '@/lib/words'
 import { ReasonDialog } from '../../../_components/reason-dialog'
-import { undo } from '../../../_components/undo'
+import { undoing } from '../../../_components/undo'
 import { reviewMany } from '../actions'
 
 type Row = { id: string; ok: boolean; message?: string | undefined }
@@ -32,7 +32,7 @@ export function BulkReview({ slug }: { slug: string }) {
     setRefused(rows.filter(({ ok }) => !ok))
     toast(`${done} of ${rows.length} decided`, {
       tone: done === rows.length ? 'success' : 'neutral',
-      ...(operationId ? { undo: () => undo(slug, operationId, router.refresh) } : {}),
+      ...(operationId ? { undo: undoing(slug, operationId, () => router.refresh()) } : {}),
     })
     clear()
     router.refresh()

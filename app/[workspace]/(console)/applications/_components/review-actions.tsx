@@ -4,52 +4,13 @@ import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
 import { useCommands } from '@/components/shell/commands'
 import { Button } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
 import { Kbd } from '@/components/ui/kbd'
 import { toast } from '@/components/ui/toast'
 import { isReviewable, reapplyDays } from '@/lib/applications/rules'
 import type { Application } from '@/lib/applications/schema'
 import { ReasonDialog } from '../../../_components/reason-dialog'
+import type { ReviewHrefs } from '../../../_components/review-navigation'
 import { approveApplication, openApplication, rejectApplication } from '../actions'
-
-type Hrefs = { previous: string | null; next: string | null; close: string }
-
-/** ← and → go through the queue as it stands on the page. */
-export function ReviewNavigation({ hrefs }: { hrefs: Hrefs }) {
-  const router = useRouter()
-  const go = (href: string | null) => href && router.push(href, { scroll: false })
-  useCommands('Review', [
-    {
-      id: 'previous',
-      label: 'Previous application',
-      keys: 'arrowleft',
-      run: () => go(hrefs.previous),
-    },
-    { id: 'next', label: 'Next application', keys: 'arrowright', run: () => go(hrefs.next) },
-  ])
-  return (
-    <>
-      <Button
-        variant="ghost"
-        icon
-        aria-label="Previous application"
-        disabled={!hrefs.previous}
-        onClick={() => go(hrefs.previous)}
-      >
-        <Icon name="chevron-left" />
-      </Button>
-      <Button
-        variant="ghost"
-        icon
-        aria-label="Next application"
-        disabled={!hrefs.next}
-        onClick={() => go(hrefs.next)}
-      >
-        <Icon name="chevron-right" />
-      </Button>
-    </>
-  )
-}
 
 const reasons = [
   'We look for partners with clients in our field.',
@@ -57,7 +18,7 @@ const reasons = [
   'We are not taking more partners at the moment.',
 ]
 
-type ReviewActionsProps = { slug: string; application: Application; hrefs: Hrefs }
+type ReviewActionsProps = { slug: string; application: Application; hrefs: ReviewHrefs }
 
 /** A approves, R rejects with a reason; the next application opens by itself. */
 export function ReviewActions({ slug, application, hrefs }: ReviewActionsProps) {

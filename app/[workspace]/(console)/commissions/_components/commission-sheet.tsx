@@ -5,6 +5,7 @@ import { Time } from '@/components/ui/time'
 import type { Member } from '@/lib/auth/actor'
 import { may } from '@/lib/auth/permissions'
 import { CommissionRecord, readCommission } from '../../../_components/commission-record'
+import { FlagNotices } from '../../../_components/flag-notices'
 import { CommissionActions } from './commission-actions'
 
 type CommissionSheetProps = { actor: Member; id: string; closeHref: string }
@@ -23,8 +24,12 @@ export async function CommissionSheet({ actor, id, closeHref }: CommissionSheetP
       hrefOf={hrefOf}
       whose={`for ${partnerName}`}
       notice={
-        approvalObstacle &&
-        commission.status === 'pending' && <Callout tone="info">{approvalObstacle}</Callout>
+        <>
+          <FlagNotices actor={actor} partnerId={commission.partnerId} leadId={commission.leadId} />
+          {approvalObstacle && commission.status === 'pending' && (
+            <Callout tone="info">{approvalObstacle}</Callout>
+          )}
+        </>
       }
       footer={
         commission.kind !== 'clawback' &&

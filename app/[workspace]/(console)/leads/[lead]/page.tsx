@@ -8,6 +8,8 @@ import { isOpen } from '@/lib/leads/rules'
 import { leadName } from '@/lib/leads/schema'
 import { programme } from '@/lib/programme/procedures'
 import { EditLead } from '../../../_components/edit-lead'
+import { ExtendProtection } from '../../../_components/extend-protection'
+import { FlagNotices } from '../../../_components/flag-notices'
 import { LeadCommissions } from '../../../_components/lead-commissions'
 import { OwnerFacts } from '../../../_components/lead-facts'
 import { LeadRecord, readLead } from '../../../_components/lead-record'
@@ -16,7 +18,7 @@ import { RefundsCard } from '../_components/refunds-card'
 import { ShareDeal } from '../_components/share-deal'
 import { SharesCard } from '../_components/shares-card'
 import { StageControl } from '../_components/stage-control'
-import { editLead, findLead } from '../actions'
+import { editLead, extendProtection, findLead } from '../actions'
 
 type Props = { params: Promise<{ workspace: string; lead: string }> }
 
@@ -55,11 +57,14 @@ export default async function LeadPage({ params }: Props) {
         </>
       }
       notice={
-        lead.zeroCommissionReason && (
-          <Callout tone="info" title="No commission">
-            {lead.zeroCommissionReason}
-          </Callout>
-        )
+        <>
+          <FlagNotices actor={actor} leadId={id} />
+          {lead.zeroCommissionReason && (
+            <Callout tone="info" title="No commission">
+              {lead.zeroCommissionReason}
+            </Callout>
+          )}
+        </>
       }
       earned={
         <>
@@ -93,7 +98,20 @@ export default async function LeadPage({ params }: Props) {
       }
       ownership={
         <>
-          <Card title="Owner">
+          <Card
+            title="Owner"
+            actions={
+              lead.extensionDays !== null &&
+              may(actor, 'leads.edit') && (
+                <ExtendProtection
+                  days={lead.extensionDays}
+                  name={leadName(lead)}
+                  help="The partner can read this."
+                  extend={extendProtection.bind(null, slug, id)}
+                />
+              )
+            }
+          >
             <OwnerFacts lead={lead} timeZone={timezone} now={now} slug={slug} />
           </Card>
           {(isOpen(lead.status) || lead.shares.length > 0) && (

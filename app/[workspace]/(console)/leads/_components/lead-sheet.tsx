@@ -10,6 +10,7 @@ import { may } from '@/lib/auth/permissions'
 import { leads } from '@/lib/leads/procedures'
 import { leadName, leadStatusLabels } from '@/lib/leads/schema'
 import { EventTimeline } from '../../../_components/event-timeline'
+import { FlagNotices } from '../../../_components/flag-notices'
 import { ClientFacts, DealFacts, OwnerFacts } from '../../../_components/lead-facts'
 import { leadTones } from '../../../_components/tones'
 import { StageControl } from './stage-control'
@@ -57,6 +58,7 @@ export async function LeadSheet({ actor, id, closeHref }: LeadSheetProps) {
             {lead.lostReason}
           </Callout>
         )}
+        <FlagNotices actor={actor} leadId={id} />
         <DealFacts lead={lead} timeZone={timezone} />
         <section className="flex flex-col gap-2">
           <h3 className="font-medium text-sm">Client</h3>

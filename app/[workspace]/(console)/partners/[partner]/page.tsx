@@ -14,11 +14,13 @@ import { partners } from '@/lib/partners/procedures'
 import { partnerStatusLabels } from '@/lib/partners/schema'
 import { EarningsStats } from '../../../_components/earnings-stats'
 import { EventTimeline } from '../../../_components/event-timeline'
+import { FlagNotices } from '../../../_components/flag-notices'
 import { OwedBack } from '../../../_components/owed-back'
 import { ratesFor } from '../../../_components/rates-for'
 import { StatementForm } from '../../../_components/statement-form'
 import { TierProgress } from '../../../_components/tier-progress'
 import { partnerTones } from '../../../_components/tones'
+import { OperationsCard } from '../_components/operations-card'
 import { PartnerActions } from '../_components/partner-actions'
 import { RecentCommissions, RecentLeads } from '../_components/recent'
 import { TierHistory } from '../_components/tier-history'
@@ -64,6 +66,7 @@ export default async function PartnerPage({ params }: Props) {
           {partner.statusReason}
         </Callout>
       )}
+      <FlagNotices actor={actor} partnerId={id} />
       <OwedBack balances={partner.earnings} who="their" />
       <EarningsStats earnings={partner.earnings} currency={currency} rates={worth} />
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[2fr_1fr]">
@@ -81,6 +84,7 @@ export default async function PartnerPage({ params }: Props) {
             <TierProgress progress={partner.progress} />
             <TierHistory history={partner.tierHistory} timeZone={timezone} />
           </Card>
+          <OperationsCard actor={actor} partnerId={id} />
           <Card title="Contact">
             <DefinitionList
               items={[

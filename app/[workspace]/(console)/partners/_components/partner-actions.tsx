@@ -7,8 +7,9 @@ import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast'
 import { nextStatuses } from '@/lib/partners/rules'
-import type { Partner, PartnerStatus } from '@/lib/partners/schema'
+import { type Partner, type PartnerStatus, partnerStatusLabels } from '@/lib/partners/schema'
 import { ReasonDialog } from '../../../_components/reason-dialog'
+import { undoing } from '../../../_components/undo'
 import { changeStatus } from '../actions'
 import { TierDialog } from './tier-dialog'
 
@@ -18,12 +19,12 @@ const moves = {
   suspended: {
     door: 'suspend',
     verb: 'Suspend',
-    text: 'They can sign in and read, but register nothing. New commissions are held.',
+    text: 'They can sign in and read, but register nothing. What they have earned and is in no payout is held.',
   },
   banned: {
     door: 'ban',
     verb: 'Ban',
-    text: 'They cannot use the portal any more, and nothing is paid to them.',
+    text: 'They cannot use the portal any more, and what they have earned is held.',
   },
   inactive: {
     door: 'deactivate',
@@ -77,11 +78,19 @@ export function PartnerActions({ slug, partner }: { slug: string; partner: Partn
           description={move.text}
           confirmLabel={move.verb}
           variant={to === 'banned' ? 'danger' : 'primary'}
-          action={(reason) => changeStatus(slug, move.door, partner.id, reason)}
-          onDone={() => {
-            toast('Done', { tone: 'success' })
-            router.refresh()
+          action={async (reason) => {
+            const result = await changeStatus(slug, move.door, partner.id, reason)
+            const operationId = result[1]?.operationId
+            if (!result[0])
+              toast(`${partner.name} is ${partnerStatusLabels[to].toLowerCase()} now`, {
+                tone: 'success',
+                ...(operationId
+                  ? { undo: undoing(slug, operationId, () => router.refresh()) }
+                  : {}),
+              })
+            return result
           }}
+          onDone={() => router.refresh()}
         />
       )}
     </>

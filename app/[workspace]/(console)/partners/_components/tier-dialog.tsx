@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { toast } from '@/components/ui/toast'
 import { type Partner, tierLabels, tiers } from '@/lib/partners/schema'
+import { undoing } from '../../../_components/undo'
 import { changeTier } from '../actions'
 
 type TierDialogProps = { slug: string; partner: Partner; onClose: () => void }
@@ -25,10 +26,18 @@ export function TierDialog({ slug, partner, onClose }: TierDialogProps) {
       description="It counts for deals won from now on. Commissions that exist keep their rate."
     >
       <ActionForm
-        action={(values) => changeTier(slug, { ...values, id: partner.id })}
+        action={async (values) => {
+          const result = await changeTier(slug, { ...values, id: partner.id })
+          const operationId = result[1]?.operationId
+          if (operationId)
+            toast('Tier changed', {
+              tone: 'success',
+              undo: undoing(slug, operationId, () => router.refresh()),
+            })
+          return result
+        }}
         onSuccess={() => {
           onClose()
-          toast('Tier changed', { tone: 'success' })
           router.refresh()
         }}
       >

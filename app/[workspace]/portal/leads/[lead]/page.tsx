@@ -3,11 +3,13 @@ import { DefinitionList } from '@/components/ui/definition-list'
 import { Time } from '@/components/ui/time'
 import { requirePage } from '@/lib/api/request'
 import { isOpen } from '@/lib/leads/rules'
+import { leadName } from '@/lib/leads/schema'
 import { EditLead } from '../../../_components/edit-lead'
+import { ExtendProtection } from '../../../_components/extend-protection'
 import { LeadCommissions } from '../../../_components/lead-commissions'
-import { protectionOf } from '../../../_components/lead-facts'
+import { extensionOf, protectionOf } from '../../../_components/lead-facts'
 import { LeadRecord, readLead } from '../../../_components/lead-record'
-import { editLead, findLead } from '../../actions'
+import { editLead, extendProtection, findLead } from '../../actions'
 
 type Props = { params: Promise<{ workspace: string; lead: string }> }
 
@@ -47,10 +49,23 @@ export default async function PortalLeadPage({ params }: Props) {
         />
       }
       ownership={
-        <Card title="Protection">
+        <Card
+          title="Protection"
+          actions={
+            lead.extensionDays !== null && (
+              <ExtendProtection
+                days={lead.extensionDays}
+                name={leadName(lead)}
+                help="What are you working on with them? The agency reads this."
+                extend={extendProtection.bind(null, slug, id)}
+              />
+            )
+          }
+        >
           <DefinitionList
             items={[
               ['Yours', protectionOf(lead, timezone, now)],
+              ...extensionOf(lead, timezone),
               ['Since', <Time key="since" at={lead.createdAt} timeZone={timezone} />],
             ]}
           />
