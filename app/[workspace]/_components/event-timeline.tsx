@@ -96,7 +96,7 @@ const words: Record<EventType, Words> = {
   ],
   'lead.imported': ['imported it'],
   'lead.registration_refused': [
-    ({ partnerName }) => `was refused: ${partnerName} tried to register this client`,
+    ({ partnerName }) => `tried to register this client for ${partnerName}, and was refused`,
     'warning',
   ],
   'lead.reassigned': ['changed the owner'],
