@@ -58,7 +58,7 @@ export default async function RiskPage(props: ListPageProps) {
         from={from}
         page={page}
         total={{ count: countOf(status ?? flagStatuses) }}
-        columns={flagColumns(actor.workspace.timezone)}
+        columns={flagColumns(actor.workspace.timezone, status?.join() === 'open')}
         rowName={(row) => `${flagKindLabels[row.kind]}, ${row.partnerName}`}
         filters={
           <>

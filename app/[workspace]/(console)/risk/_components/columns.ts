@@ -7,7 +7,8 @@ import { flagTones } from '../../../_components/tones'
 export const heldWords = (held: Flag['held']) =>
   held.map(({ amount, currency }) => formatMoney(amount, currency)).join(' and ')
 
-export const flagColumns = (timeZone: string): Column<Flag>[] => [
+/** The status says nothing in a list of open ones. */
+export const flagColumns = (timeZone: string, allOpen: boolean): Column<Flag>[] => [
   { id: 'kind', header: 'Flag', fixed: true, cell: (row) => flagKindLabels[row.kind] },
   { id: 'partner', header: 'Partner', cell: (row) => row.partnerName },
   { id: 'lead', header: 'Client', cell: (row) => row.leadName ?? '' },
@@ -16,6 +17,7 @@ export const flagColumns = (timeZone: string): Column<Flag>[] => [
   {
     id: 'status',
     header: 'Status',
+    hidden: allOpen,
     cell: (row) => statusCell(flagTones[row.status], flagStatusLabels[row.status]),
   },
   {

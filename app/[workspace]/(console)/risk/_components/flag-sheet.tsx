@@ -87,23 +87,23 @@ export async function FlagSheet({ actor, id, hrefs }: FlagSheetProps) {
             ],
             [
               'Until',
-              open ? (
-                flag.holdsUntil ? (
-                  <span key="until">
-                    Cleared, or <Time at={flag.holdsUntil} timeZone={timezone} format="date" />
-                  </span>
-                ) : (
-                  'An admin clears it'
-                )
-              ) : null,
+              flag.holdsUntil ? (
+                <span key="until">
+                  Cleared, or <Time at={flag.holdsUntil} timeZone={timezone} format="date" />
+                </span>
+              ) : (
+                'An admin clears it'
+              ),
             ],
             ['Raised', <Time key="raised" at={flag.raisedAt} timeZone={timezone} />],
-            [
-              'Settled',
-              flag.settledAt ? (
-                <Time key="settled" at={flag.settledAt} timeZone={timezone} />
-              ) : null,
-            ],
+            ...(flag.settledAt
+              ? [
+                  [
+                    'Settled',
+                    <Time key="settled" at={flag.settledAt} timeZone={timezone} />,
+                  ] as const,
+                ]
+              : []),
           ]}
         />
       </div>
