@@ -40,6 +40,8 @@ export async function delegateApproval(slug: string, values: Values) {
 
 export async function revokeDelegation(slug: string, id: string) {
   return act(delegations.revoke, slug, { id })
+}
+
 export async function saveLimits(slug: string, values: Values) {
   return act(risk.editLimits, slug, values)
 }
