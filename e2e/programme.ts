@@ -41,3 +41,20 @@ export async function giveProgramme(
       [workspace.id, version, names[index], deals, rate, holdDays, from],
     )
 }
+
+/** The next version of the rules of a workspace, with the usual tiers and other terms of payment. */
+export async function giveTerms(
+  workspace: Pick<TestWorkspace, 'id'>,
+  terms: Pick<Version, 'minimumPayout' | 'payoutApprovalThreshold'>,
+) {
+  const [last] = await asOwner<{ version: number }>(
+    'select max(version) as version from programme_versions where workspace_id = $1',
+    [workspace.id],
+  )
+  const version = (last?.version ?? 0) + 1
+  await giveProgramme(workspace, {
+    version,
+    from: `20${version.toString().padStart(2, '0')}-01-01`,
+    ...terms,
+  })
+}

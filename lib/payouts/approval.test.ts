@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { openAgency, win } from '@/e2e/deals'
 import { makeRun } from '@/e2e/payouts'
 import { asking, asOwner, closeOwner, makeMember } from '@/e2e/people'
+import { giveTerms } from '@/e2e/programme'
 import type { Member } from '../auth/actor'
 import { commissions } from '../commissions/procedures'
 import { closeConnections } from '../db/client'
@@ -54,9 +55,7 @@ describe('a run', () => {
   })
 
   it('tells of each payout why it was left', async () => {
-    await asOwner('update workspaces set payout_approval_threshold = 1 where id = $1', [
-      agency.workspace.id,
-    ])
+    await giveTerms(agency.workspace, { payoutApprovalThreshold: 1 })
     const { runId, partners } = await draft()
     expect(messages(await approveRun(runId, agency.admin))).toEqual(
       Array(2).fill(expect.stringContaining('second person')),

@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { giveRates, winIn } from '@/e2e/currencies'
 import { openAgency } from '@/e2e/deals'
 import { asking, asOwner, closeOwner, makeMember, makePartner } from '@/e2e/people'
+import { giveTerms } from '@/e2e/programme'
 import type { Member } from '../auth/actor'
 import { rates } from '../currencies/procedures'
 import { closeConnections } from '../db/client'
@@ -181,18 +182,14 @@ describe('a partner paid in one currency', () => {
   })
 
   it('starts at the minimum of the workspace, converted', async () => {
-    await asOwner('update workspaces set minimum_payout = 10000 where id = $1', [
-      agency.workspace.id,
-    ])
+    await giveTerms(agency.workspace, { minimumPayout: 10_000 })
     await giveRates(agency.admin, { JPY: '160' })
     await payIn('JPY')
     await win('EUR', 49_999)
     expect((await preview()).rows).toMatchObject([
       { currency: 'JPY', amount: 16_000, leftOut: null },
     ])
-    await asOwner('update workspaces set minimum_payout = 10001 where id = $1', [
-      agency.workspace.id,
-    ])
+    await giveTerms(agency.workspace, { minimumPayout: 10_001 })
     expect((await preview()).rows).toMatchObject([
       { leftOut: expect.stringContaining('Below the minimum') },
     ])
@@ -200,9 +197,7 @@ describe('a partner paid in one currency', () => {
   })
 
   it('needs a second person from the threshold on, by its worth', async () => {
-    await asOwner('update workspaces set payout_approval_threshold = 10000 where id = $1', [
-      agency.workspace.id,
-    ])
+    await giveTerms(agency.workspace, { payoutApprovalThreshold: 10_000 })
     await giveRates(agency.admin, { JPY: '160' })
     await payIn('JPY')
     await win('EUR', 49_900)

@@ -29,9 +29,15 @@ export const earnedBefore = (
 ) => sql`(c.earned_at < ${instant} or exists (
   select 1 from commissions b where b.workspace_id = c.workspace_id and b.id = c.base_id and b.earned_at < ${instant}))`
 
-/** Approved commissions in no live payout; `c` is commissions. */
-export const isDue = sql`c.status = 'approved' and not exists (
-  select 1 from payout_items i where i.commission_id = c.id and i.released_at is null)`
+/** In no live payout; `c` is commissions. */
+const isFree = sql`not exists (select 1 from payout_items i where i.commission_id = c.id and i.released_at is null)`
+
+/** Approved, and held for refunds no longer. */
+const isReady = (now: Date) =>
+  sql`c.status = 'approved' and coalesce(c.hold_until <= ${now}::timestamptz, true)`
+
+/** What the next run pays. */
+export const isDue = (now: Date) => sql`${isReady(now)} and ${isFree}`
 
 /** What a partner is paid in: the currency they chose, or the one in which it was earned; `p` is partners. */
 export const payoutCurrency = sql`coalesce(p.payout_currency, c.currency)`
@@ -57,10 +63,11 @@ export const conversion = ({ actor, now }: Pick<QueryContext, 'actor' | 'now'>) 
         else convert_money(c.source_amount, x.rate, c.source_currency, c.currency) end as amount
       from chosen c left join pairs x using (source_currency, currency)
     ), minimums as materialized (
-      select d.currency, coalesce(case when d.currency = w.currency then w.minimum_payout
-        else convert_money(w.minimum_payout, x.rate, w.currency, d.currency) end, 0)::bigint as minimum
+      select d.currency, coalesce(case when d.currency = w.currency then v.minimum_payout
+        else convert_money(v.minimum_payout, x.rate, w.currency, d.currency) end, 0)::bigint as minimum
       from (select distinct currency from chosen) d
       join workspaces w on w.id = ${id}::uuid
+      left join programme_versions v on v.workspace_id = w.id and v.version = programme_version_at(w.id, ${now}::timestamptz)
       left join lateral conversion_rate(w.id, w.currency, d.currency, ${today}) x on true
     )`
 }
@@ -73,12 +80,12 @@ export async function previewPayouts(
   const { periodFrom, periodTo, partnerIds } = selection
   const { rows } = await sql<Due>`
     with chosen as materialized (
-      select c.partner_id, c.status = 'approved' as approved, c.currency as source_currency,
+      select c.partner_id, ${isReady(ctx.now)} as approved, c.currency as source_currency,
         c.commission_amount as source_amount, ${payoutCurrency} as currency,
         ${earnedBefore(periodStart(periodFrom))} as earlier
       from commissions c join partners p on p.id = c.partner_id
       where ${earnedBefore(periodEnd(periodTo))}
-        and c.status in ('approved', 'pending', 'on_hold') and (c.status <> 'approved' or (${isDue}))
+        and c.status in ('approved', 'pending', 'on_hold') and ${isFree}
         and (${partnerIds ?? null}::uuid[] is null or c.partner_id = any (${partnerIds ?? null}::uuid[]))
     ), ${conversion(ctx)}, parts as (
       select d.partner_id, d.currency, d.source_currency, d.rate, d.rate_on, d.missing,
@@ -143,7 +150,7 @@ function leftOut(
   partnerStatus: string,
   heldFor: string | null,
 ): string | null {
-  if (commissions === 0) return 'Nothing approved yet.'
+  if (commissions === 0) return 'Nothing is approved and free to be paid yet.'
   if (heldFor) return `Held: ${heldFor}`
   if (amount < 0)
     return 'More was clawed back than is due. The rest is carried over and comes off the next run.'

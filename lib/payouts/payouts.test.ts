@@ -2,6 +2,7 @@ import { call } from '@orpc/server'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { openAgency, win } from '@/e2e/deals'
 import { asking, asOwner, closeOwner, makeMember, makePartner } from '@/e2e/people'
+import { giveTerms } from '@/e2e/programme'
 import type { Member } from '../auth/actor'
 import { commissions } from '../commissions/procedures'
 import { closeConnections } from '../db/client'
@@ -103,9 +104,7 @@ describe('a run', () => {
   })
 
   it('carries over what is below the minimum, and says so before', async () => {
-    await asOwner('update workspaces set minimum_payout = 30000 where id = $1', [
-      agency.workspace.id,
-    ])
+    await giveTerms(agency.workspace, { minimumPayout: 30_000 })
     await approved(1)
     const { rows, totals } = await call(payouts.preview, period, { context: asking(agency.admin) })
     expect(rows).toMatchObject([
@@ -188,9 +187,7 @@ describe('a payout', () => {
   })
 
   it('needs a second person from the threshold on', async () => {
-    await asOwner('update workspaces set payout_approval_threshold = 40000 where id = $1', [
-      agency.workspace.id,
-    ])
+    await giveTerms(agency.workspace, { payoutApprovalThreshold: 40_000 })
     const id = await draft()
     await expect(approve(id, agency.admin)).rejects.toMatchObject({ status: 403 })
     const direct = withActor(agency.admin, ({ tx }) =>

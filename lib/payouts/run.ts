@@ -48,7 +48,7 @@ export async function createRun(ctx: CommandContext, input: PayoutRunInput): Pro
       select c.id, c.partner_id, p.status as partner_status, c.currency as source_currency,
         c.commission_amount as source_amount, ${payoutCurrency} as currency
       from commissions c join partners p on p.id = c.partner_id
-      where ${isDue} and ${earnedBefore(periodEnd(input.periodTo))} and p.status in ('active', 'inactive')
+      where ${isDue(now)} and ${earnedBefore(periodEnd(input.periodTo))} and p.status in ('active', 'inactive')
         and p.user_id is distinct from ${actor.userId}::uuid
         and (${chosen}::uuid[] is null or c.partner_id = any (${chosen}::uuid[]))
       order by c.id for update of c

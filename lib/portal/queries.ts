@@ -2,6 +2,7 @@ import type { QueryContext } from '../api/context'
 import { ownId } from '../partners/profile'
 import { findPartner } from '../partners/queries'
 import { arrivalOf, newestTransfer } from '../payouts/queries'
+import { termsAt } from '../programme/queries'
 import { latestNews } from './news'
 import type { PortalHome } from './schema'
 
@@ -38,11 +39,7 @@ export async function portalHome(ctx: QueryContext): Promise<PortalHome> {
     .orderBy('y.createdAt')
     .limit(1)
     .executeTakeFirst()
-  const { minimumPayout } = await ctx.db
-    .selectFrom('workspaces')
-    .select('minimumPayout')
-    .where('id', '=', ctx.actor.workspace.id)
-    .executeTakeFirstOrThrow()
+  const { minimumPayout } = await termsAt(ctx.db, ctx.actor.workspace.id, ctx.now)
   return {
     partner,
     waiting,

@@ -11,8 +11,6 @@ export const findSettings = (db: Db, workspaceId: string): Promise<Settings> =>
       'currency',
       'programmeTerms',
       'acceptsApplications',
-      'minimumPayout',
-      'payoutApprovalThreshold',
       'updatedAt',
     ])
     .where('id', '=', workspaceId)

@@ -9,10 +9,6 @@ export const settings = z.object({
   currency: z.string(),
   programmeTerms: z.string(),
   acceptsApplications: z.boolean(),
-  /** Minor units of the workspace currency. */
-  minimumPayout: f.amount,
-  /** From this amount on, a second person approves a payout. */
-  payoutApprovalThreshold: f.amount,
   updatedAt: f.time,
 })
 export type Settings = z.infer<typeof settings>
@@ -22,8 +18,6 @@ export const settingsEdit = z.object({
   timezone: z.string().refine(isTimeZone, 'This time zone does not exist.'),
   programmeTerms: z.preprocess((value) => value ?? '', z.union([z.literal(''), f.prose(20_000)])),
   acceptsApplications: z.boolean(),
-  minimumPayout: f.amount,
-  payoutApprovalThreshold: f.amount,
   /** As read; refused when somebody changed the settings since. */
   updatedAt: f.time,
 })

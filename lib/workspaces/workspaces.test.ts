@@ -26,8 +26,8 @@ describe('settings', () => {
 
   it('are saved whole, and refused when somebody was faster', async () => {
     const { updatedAt } = await read()
-    const saved = await edit({ name: 'Südwind', timezone: 'Asia/Tokyo', minimumPayout: 5000 })
-    expect(saved).toMatchObject({ name: 'Südwind', timezone: 'Asia/Tokyo', minimumPayout: 5000 })
+    const saved = await edit({ name: 'Südwind', timezone: 'Asia/Tokyo' })
+    expect(saved).toMatchObject({ name: 'Südwind', timezone: 'Asia/Tokyo' })
     await expect(edit({ name: 'Late', updatedAt })).rejects.toMatchObject({ code: 'conflict' })
     expect((await read()).name).toBe('Südwind')
   })
@@ -38,16 +38,14 @@ describe('settings', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 
-  it.each([
-    { timezone: 'Mars/Olympus' },
-    { minimumPayout: -1 },
-    { payoutApprovalThreshold: 1e18 },
-    { name: ' ' },
-  ])('refuse %o at its field', async (change) => {
-    await expect(edit(change)).rejects.toMatchObject({
-      data: { fields: { [Object.keys(change)[0] as string]: expect.any(String) } },
-    })
-  })
+  it.each([{ timezone: 'Mars/Olympus' }, { name: ' ' }])(
+    'refuse %o at its field',
+    async (change) => {
+      await expect(edit(change)).rejects.toMatchObject({
+        data: { fields: { [Object.keys(change)[0] as string]: expect.any(String) } },
+      })
+    },
+  )
 
   it('are for owners and admins', async () => {
     const manager = await makeMember(owner.workspace, 'manager')

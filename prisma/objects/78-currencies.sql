@@ -103,8 +103,9 @@ returns boolean
 language sql stable set search_path = pg_catalog, public
 as $$
   select case when w.currency = p_currency then p_amount
-    else convert_money(p_amount, coalesce(x.rate, 1), p_currency, w.currency) end >= w.payout_approval_threshold
+    else convert_money(p_amount, coalesce(x.rate, 1), p_currency, w.currency) end >= coalesce(v.payout_approval_threshold, 0)
   from workspaces w
+  left join programme_versions v on v.workspace_id = w.id and v.version = programme_version_at(w.id, p_at)
   left join lateral conversion_rate(w.id, p_currency, w.currency, (p_at at time zone w.timezone)::date) x on true
   where w.id = p_workspace_id
 $$;

@@ -34,19 +34,9 @@ export async function createWorkspace(owner: pg.Client, plan: Plan, startedAt: D
     currency: plan.currency,
   }
   await owner.query(
-    `insert into workspaces (id, slug, name, timezone, currency, programme_terms, minimum_payout, payout_approval_threshold, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      workspace.id,
-      plan.slug,
-      plan.name,
-      plan.timezone,
-      plan.currency,
-      plan.terms,
-      plan.minimumPayout,
-      plan.payoutApprovalThreshold,
-      startedAt,
-    ],
+    `insert into workspaces (id, slug, name, timezone, currency, programme_terms, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [workspace.id, plan.slug, plan.name, plan.timezone, plan.currency, plan.terms, startedAt],
   )
   await owner.query(
     `insert into programme_versions (workspace_id, version, effective_from, minimum_payout, payout_approval_threshold, created_at)

@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation'
 import { ActionForm } from '@/components/form/action-form'
 import { CheckboxField } from '@/components/form/checkbox-field'
-import { MoneyField } from '@/components/form/money-field'
 import { SelectField } from '@/components/form/select-field'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
@@ -68,24 +67,6 @@ export function SettingsForm({ settings, zones }: { settings: Settings; zones: s
             maxLength={20_000}
             defaultValue={settings.programmeTerms}
             help="What a partner agrees to, in your words."
-          />
-        </div>
-      </Card>
-      <Card title="Payouts">
-        <div className="flex max-w-md flex-col gap-4">
-          <MoneyField
-            name="minimumPayout"
-            label="Smallest payout"
-            currency={currency}
-            defaultValue={settings.minimumPayout}
-            help="Less than this is carried over to the next payout."
-          />
-          <MoneyField
-            name="payoutApprovalThreshold"
-            label="A second person approves from"
-            currency={currency}
-            defaultValue={settings.payoutApprovalThreshold}
-            help="From this amount on, whoever made a payout does not approve it."
           />
         </div>
       </Card>
