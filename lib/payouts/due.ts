@@ -29,15 +29,15 @@ export const earnedBefore = (
 ) => sql`(c.earned_at < ${instant} or exists (
   select 1 from commissions b where b.workspace_id = c.workspace_id and b.id = c.base_id and b.earned_at < ${instant}))`
 
-/** In no live payout; `c` is commissions. */
-const isFree = sql`not exists (select 1 from payout_items i where i.commission_id = c.id and i.released_at is null)`
+const inNoPayout = sql`not exists (
+  select 1 from payout_items i where i.commission_id = c.id and i.released_at is null)`
 
-/** Approved, and held for refunds no longer. */
-const isReady = (now: Date) =>
-  sql`c.status = 'approved' and coalesce(c.hold_until <= ${now}::timestamptz, true)`
+/** Approved, and past the holding period of its tier; `c` is commissions. */
+const isFree = (now: Date) =>
+  sql`(c.status = 'approved' and (c.hold_until is null or c.hold_until <= ${now}::timestamptz))`
 
-/** What the next run pays. */
-export const isDue = (now: Date) => sql`${isReady(now)} and ${isFree}`
+/** What a run takes: free commissions in no live payout; `c` is commissions. */
+export const isDue = (now: Date) => sql`${isFree(now)} and ${inNoPayout}`
 
 /** What a partner is paid in: the currency they chose, or the one in which it was earned; `p` is partners. */
 export const payoutCurrency = sql`coalesce(p.payout_currency, c.currency)`
@@ -80,12 +80,12 @@ export async function previewPayouts(
   const { periodFrom, periodTo, partnerIds } = selection
   const { rows } = await sql<Due>`
     with chosen as materialized (
-      select c.partner_id, ${isReady(ctx.now)} as approved, c.currency as source_currency,
+      select c.partner_id, ${isFree(ctx.now)} as approved, c.currency as source_currency,
         c.commission_amount as source_amount, ${payoutCurrency} as currency,
         ${earnedBefore(periodStart(periodFrom))} as earlier
       from commissions c join partners p on p.id = c.partner_id
       where ${earnedBefore(periodEnd(periodTo))}
-        and c.status in ('approved', 'pending', 'on_hold') and ${isFree}
+        and c.status in ('approved', 'pending', 'on_hold') and (c.status <> 'approved' or ${inNoPayout})
         and (${partnerIds ?? null}::uuid[] is null or c.partner_id = any (${partnerIds ?? null}::uuid[]))
     ), ${conversion(ctx)}, parts as (
       select d.partner_id, d.currency, d.source_currency, d.rate, d.rate_on, d.missing,
@@ -150,8 +150,7 @@ function leftOut(
   partnerStatus: string,
   heldFor: string | null,
 ): string | null {
-  if (commissions === 0) return 'Nothing is approved and free to be paid yet.'
-  if (heldFor) return `Held: ${heldFor}`
+  if (commissions === 0) return 'Nothing to pay yet.'
   if (amount < 0)
     return 'More was clawed back than is due. The rest is carried over and comes off the next run.'
   if (amount === 0)

@@ -7,6 +7,7 @@ import type { Member } from '../auth/actor'
 import { commissions } from '../commissions/procedures'
 import { closeConnections } from '../db/client'
 import { withActor } from '../db/with-actor'
+import { programme } from '../programme/procedures'
 import { payouts } from './procedures'
 
 let agency: Awaited<ReturnType<typeof openAgency>>
@@ -142,6 +143,25 @@ describe('a run', () => {
     )
     await expect(run).rejects.toMatchObject({ status: 409 })
     expect((await books()).live).toBe(0)
+  })
+
+  it('takes a commission from the end of its holding period on', async () => {
+    const tiers = (['bronze', 'silver', 'gold', 'platinum'] as const).map((tier, at) => ({
+      tier,
+      minDeals: at * 10,
+      rate: '20',
+      holdDays: 30,
+    }))
+    const terms = { tiers, rules: [], minimumPayout: 0, payoutApprovalThreshold: 100_000_000 }
+    await call(programme.adopt, { ...terms, basedOn: 1 }, { context: asking(agency.admin) })
+    await approved(1)
+    const inDays = (days: number) => ({ now: new Date(Date.now() + days * 86_400_000) })
+    const preview = await call(payouts.preview, period, { context: asking(agency.admin) })
+    expect(preview.rows).toMatchObject([
+      { amount: 0, notYet: 20_000, leftOut: 'Nothing to pay yet.' },
+    ])
+    await expect(createRun(inDays(29))).rejects.toMatchObject({ status: 409 })
+    await expect(createRun(inDays(31))).resolves.toMatchObject({ payouts: [{ amount: 20_000 }] })
   })
 
   it('leaves out partners who are suspended', async () => {

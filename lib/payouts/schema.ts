@@ -129,7 +129,7 @@ export const previewRow = z.object({
   commissions: z.int(),
   /** Part of the amount that was earned before the period. */
   carriedOver: f.signedAmount,
-  /** On hold or pending in the period, so not part of the amount. */
+  /** Pending, on hold or in its holding period, so not part of the amount. */
   notYet: f.signedAmount,
   /** What of the amount was earned in other currencies, and the rate that a run made now would fix. */
   conversions: z.array(

@@ -95,7 +95,8 @@ declare
 begin
   select bool_and(p.status = 'draft'),
     bool_and(coalesce(c.partner_id = p.partner_id and c.currency = n.source_currency and c.commission_amount = n.source_amount
-      and c.status = 'approved' and coalesce(c.hold_until <= n.created_at, true) and (c.currency = p.currency) = (n.rate is null)
+      and c.status = 'approved' and (c.hold_until is null or c.hold_until <= p.created_at)
+      and (c.currency = p.currency) = (n.rate is null)
       and n.amount = case when n.rate is null then n.source_amount
         else convert_money(n.source_amount, n.rate, n.source_currency, p.currency) end, false))
     into drafts, payable

@@ -104,8 +104,7 @@ export function RunPreview({ slug, period, rows, initial }: RunPreviewProps) {
                 <span className="text-muted">
                   {row.leftOut}
                   {row.amount > 0 && ` ${formatMoney(row.amount, row.currency)} approved.`}
-                  {row.notYet !== 0 &&
-                    ` ${formatMoney(row.notYet, row.currency)} pending or on hold.`}
+                  {row.notYet !== 0 && ` ${formatMoney(row.notYet, row.currency)} pending or held.`}
                   {row.unconverted.length > 0 &&
                     ` Waiting for a rate: ${row.unconverted.map((sum) => formatMoney(sum.amount, sum.currency)).join(' and ')}.`}
                 </span>
