@@ -62,11 +62,12 @@ const styles = StyleSheet.create({
 type Line = [label: string, minor: number, total?: boolean]
 
 function Sums({ sums }: { sums: StatementSums }) {
-  const { currency, opening, earned, clawedBack, paid, closing } = sums
+  const { currency, opening, earned, clawedBack, converted, paid, closing } = sums
   const lines: Line[] = [
     ['Owed to you at the beginning', opening],
     ['Earned', earned],
     ['Clawed back', -clawedBack],
+    ...(converted === 0 ? [] : [['Converted for payouts', converted] as Line]),
     ['Paid to you', -paid],
     ['Owed to you at the end', closing, true],
   ]

@@ -15,13 +15,14 @@ const monthStart = (month: string, plus = 0) =>
 
 /**
  * Every transaction of a partner as it changes what they are owed: what came from expense or a
- * clawback, less what reached them. A payout on its way is still owed, and an import is earned and paid.
+ * clawback, less what reached them, and what was converted into another currency for a payout. A payout on its way is still owed, and an import is earned and paid.
  */
 const movements = (partnerId: string, month: string) => sql`
   select t.id, t.kind, t.currency, t.occurred_at, t.commission_id, t.payout_id,
-    coalesce(sum(e.amount) filter (where a.kind <> 'clawed_back' and t.payout_id is null), 0) as gained,
+    coalesce(sum(e.amount) filter (where a.kind <> 'clawed_back'
+      and t.kind not in ('payout_processing', 'payout_paid', 'payout_failed')), 0) as gained,
     coalesce(sum(e.amount) filter (where a.kind = 'paid'), 0) as paid,
-    bool_or(a.kind = 'clawed_back') as back
+    bool_or(a.kind = 'clawed_back') as back, t.kind in ('payout_converted', 'conversion_undone', 'rounding') as converted
   from ledger_entries e
   join ledger_transactions t on t.workspace_id = e.workspace_id and t.id = e.transaction_id
   join ledger_accounts a on a.workspace_id = e.workspace_id and a.id = e.account_id
@@ -44,8 +45,9 @@ export async function findStatement(
     with moved as materialized (${movements(id, month)})
     select currency,
       coalesce(sum(gained - paid) filter (where occurred_at < ${monthStart(month)}), 0)::bigint as opening,
-      coalesce(sum(gained) filter (where occurred_at >= ${monthStart(month)} and not back), 0)::bigint as earned,
+      coalesce(sum(gained) filter (where occurred_at >= ${monthStart(month)} and not back and not converted), 0)::bigint as earned,
       coalesce(-sum(gained) filter (where occurred_at >= ${monthStart(month)} and back), 0)::bigint as clawed_back,
+      coalesce(sum(gained) filter (where occurred_at >= ${monthStart(month)} and converted), 0)::bigint as converted,
       coalesce(sum(paid) filter (where occurred_at >= ${monthStart(month)}), 0)::bigint as paid,
       coalesce(sum(gained - paid), 0)::bigint as closing
     from moved group by currency order by abs(coalesce(sum(gained - paid), 0)) desc, currency`.execute(

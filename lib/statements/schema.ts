@@ -14,12 +14,14 @@ export type StatementLine = {
   occurredAt: Date
 }
 
-/** One currency of a statement; what is owed is opening + earned − clawed back − paid. */
+/** One currency of a statement; what is owed is opening + earned − clawed back + converted − paid. */
 export type StatementSums = {
   currency: string
   opening: number
   earned: number
   clawedBack: number
+  /** What other currencies brought, less what left for them. */
+  converted: number
   paid: number
   closing: number
   lines: StatementLine[]

@@ -1,5 +1,6 @@
 import { call } from '@orpc/server'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { giveRates, winIn } from '@/e2e/currencies'
 import { openAgency, win } from '@/e2e/deals'
 import { asking, asOwner, closeOwner, makeMember } from '@/e2e/people'
 import type { Member } from '../auth/actor'
@@ -8,9 +9,12 @@ import { closeConnections } from '../db/client'
 import { readAs } from '../db/with-actor'
 import { leads } from '../leads/procedures'
 import { ledger } from '../ledger/procedures'
+import { partners } from '../partners/procedures'
 import { payouts } from '../payouts/procedures'
+import { isoDate } from '../time'
 import { statements } from './procedures'
 import { findStatement } from './queries'
+import type { StatementSums } from './schema'
 
 let agency: Awaited<ReturnType<typeof openAgency>>
 let partner: Member
@@ -72,6 +76,38 @@ describe('a statement', () => {
     const [balance] = await call(ledger.balance, { id: partner.partnerId as string }, at(april(9)))
     const { held = 0, payable = 0, onItsWay = 0 } = balance ?? {}
     expect(second?.closing).toBe(held + payable + onItsWay)
+  })
+
+  it('shows what was converted for a payout, and ends at the balance in each currency', async () => {
+    const id = partner.partnerId as string
+    await giveRates(agency.admin, { USD: '1.25' })
+    await call(
+      partners.changePayoutCurrency,
+      { id, currency: 'EUR' },
+      { context: asking(agency.admin) },
+    )
+    await winIn(agency.admin, id, 'USD', 100_000)
+    const run = await call(
+      payouts.create,
+      { periodFrom: '2020-01-01', periodTo: '2099-12-31' },
+      { context: asking(agency.admin) },
+    )
+    const payout = run.payouts[0]?.id as string
+    await call(payouts.approve, { id: payout }, { context: asking(agency.owner) })
+    await call(payouts.pay, { id: payout, reference: 'TRF-10' }, { context: asking(agency.admin) })
+    const month = isoDate(new Date(), 'Europe/Berlin').slice(0, 7)
+    const { currencies } = await statement(month, partner)
+    const balances = await call(ledger.balance, { id }, { context: asking(agency.admin) })
+    for (const { currency, held, payable, onItsWay } of balances) {
+      const sums = currencies.find((row) => row.currency === currency) as StatementSums
+      expect(sums.closing).toBe(held + payable + onItsWay)
+      expect(sums.opening + sums.earned - sums.clawedBack + sums.converted - sums.paid).toBe(
+        sums.closing,
+      )
+    }
+    const dollars = currencies.find(({ currency }) => currency === 'USD')
+    expect(dollars?.converted).toBe(-(dollars?.earned ?? 0))
+    expect(dollars?.converted).toBeLessThan(0)
   })
 
   it('begins and ends with the days of the workspace', async () => {
