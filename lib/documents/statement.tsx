@@ -32,7 +32,7 @@ const styles = StyleSheet.create({
   header: { flexDirection: 'row', justifyContent: 'space-between', marginBottom: 28 },
   title: { fontSize: 18, fontWeight: 700, marginBottom: 4 },
   muted: { color: muted },
-  right: { textAlign: 'right' },
+  right: { alignItems: 'flex-end' },
   section: { marginBottom: 22 },
   sum: { flexDirection: 'row', justifyContent: 'space-between', paddingVertical: 3 },
   total: { borderTopWidth: 1, borderColor: '#16181d', fontWeight: 700 },
@@ -141,7 +141,7 @@ function StatementDocument({ statement }: { statement: Statement }) {
         ))}
         <View style={styles.footer} fixed>
           <Text>
-            Days in {workspace.timezone}. What is on its way counts as owed until it is paid.
+            Days in {workspace.timezone}. What waits for approval or is on its way counts as owed.
           </Text>
           <Text render={({ pageNumber, totalPages }) => `${pageNumber} of ${totalPages}`} />
         </View>

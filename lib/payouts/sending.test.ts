@@ -1,14 +1,13 @@
 import { call } from '@orpc/server'
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openAgency } from '@/e2e/deals'
 import { ibanEnding } from '@/e2e/iban'
+import { expectWhole, reconcileAll, runJob, runJobs } from '@/e2e/payout-jobs'
 import { giveAccount, makeRun, money, useSandbox } from '@/e2e/payouts'
 import { asking, asOwner, closeOwner, jobs, makeMember } from '@/e2e/people'
 import { closeConnections } from '../db/client'
 import { withSystem } from '../db/with-actor'
-import { taskList } from '../jobs/registry'
 import { ledgerDifferences } from '../ledger/check'
-import { atFailpoints } from './failpoints'
 import { payouts } from './procedures'
 import { payoutRuns } from './procedures/sending'
 
@@ -24,7 +23,6 @@ beforeEach(async () => {
   await useSandbox(agency.workspace.id)
   await asOwner('delete from graphile_worker._private_jobs')
 })
-afterEach(() => atFailpoints(undefined))
 afterAll(async () => {
   await closeConnections()
   await closeOwner()
@@ -35,53 +33,6 @@ const sendRun = (id: string) => call(payoutRuns.send, { id, provider: 'sandbox' 
 const retry = (id: string) => call(payouts.retry, { id, provider: 'sandbox' }, as())
 const statusOf = async (id: string) => (await call(payouts.find, { id }, as())).status
 const books = () => money(agency.workspace.id)
-
-type Task = 'payouts.send' | 'payouts.reconcile' | 'payouts.event'
-const run = (task: Task, payload: unknown) =>
-  (taskList[task] as (payload: unknown, helpers: unknown) => Promise<void>)(payload, {})
-
-/** Runs the waiting jobs of a kind; what a job throws is what a crash would leave. */
-async function runJobs(task: Task) {
-  const waiting = await jobs(task)
-  await asOwner(
-    `delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
-     where t.id = j.task_id and t.identifier = $1`,
-    [task],
-  )
-  return Promise.allSettled(waiting.map((payload) => run(task, payload)))
-}
-
-/** As if the time in which an answer could come had passed, and the scheduled round came by. */
-async function reconcileAll() {
-  await asOwner(
-    `update payout_transfers set called_at = called_at - interval '1 hour' where workspace_id = $1 and status <> 'paid' and status <> 'failed'`,
-    [agency.workspace.id],
-  )
-  const { transfers } = await books()
-  for (const { id, status } of transfers)
-    if (['sending', 'accepted', 'unknown'].includes(status))
-      await run('payouts.reconcile', { workspaceId: agency.workspace.id, transferId: id })
-  await runJobs('payouts.send')
-}
-
-/** Nothing lost, nothing doubled: the payout, its commissions, the provider and the ledger agree. */
-async function expectWhole() {
-  const { payouts: rows, sandbox, transfers } = await books()
-  for (const { id, status, commissions } of rows) {
-    const of = transfers.filter(({ payoutId }) => payoutId === id)
-    expect(new Set(of.map(({ key }) => key)).size, 'keys of a payout').toBeLessThanOrEqual(1)
-    const moved = sandbox.filter((row) => row.key === of[0]?.key && row.status === 'paid')
-    expect(moved.length, `${status}: money that moved`).toBe(status === 'paid' ? 1 : 0)
-    expect(new Set(commissions)).toEqual(new Set([status === 'paid' ? 'paid' : 'approved']))
-  }
-  const found = await withSystem(agency.workspace.id, 'test', ({ db }) => ledgerDifferences(db))
-  expect(found).toEqual([])
-  const events = await asOwner<{ count: number }>(
-    `select count(*)::int as count from events where workspace_id = $1 and type = 'payout.paid'`,
-    [agency.workspace.id],
-  )
-  expect(events[0]?.count).toBe(rows.filter(({ status }) => status === 'paid').length)
-}
 
 describe('a run', () => {
   it('is sent in one step, and each payout ends as its account says', async () => {
@@ -100,9 +51,9 @@ describe('a run', () => {
       'failed',
       'approved',
     ])
-    await reconcileAll()
+    await reconcileAll(agency.workspace.id)
     expect(await statusOf(ids[3] as string)).toBe('paid')
-    await expectWhole()
+    await expectWhole(agency.workspace.id)
     const detail = await call(payoutRuns.find, { id: runId }, as())
     expect(detail.counts).toEqual({ paid: 2, failed: 2, processing: 1, approved: 1 })
     expect(detail.payouts.find(({ id }) => id === ids[1])?.error).toBe('The account is closed.')
@@ -117,12 +68,12 @@ describe('a run', () => {
     const waiting = await jobs<{ transferId: string }>('payouts.send')
     expect(waiting).toHaveLength(3)
     await Promise.allSettled(
-      Array.from({ length: 5 }, () => waiting.map((task) => run('payouts.send', task))).flat(),
+      Array.from({ length: 5 }, () => waiting.map((task) => runJob('payouts.send', task))).flat(),
     )
     expect(await Promise.all(ids.map(statusOf))).toEqual(['paid', 'paid', 'paid'])
     const { sandbox } = await books()
     expect(sandbox.map(({ requests }) => requests)).toEqual([1, 1, 1])
-    await expectWhole()
+    await expectWhole(agency.workspace.id)
   })
 
   it('comes to one end when sixteen approve, send, cancel and reconcile it at once', async () => {
@@ -139,9 +90,13 @@ describe('a run', () => {
       ...Array.from({ length: 4 }, reconcile),
     ])
     await Promise.allSettled([sendRun(runId), runJobs('payouts.send'), cancel(), cancel()])
-    await Promise.all([runJobs('payouts.reconcile'), runJobs('payouts.send'), reconcileAll()])
-    await reconcileAll()
-    await reconcileAll()
+    await Promise.all([
+      runJobs('payouts.reconcile'),
+      runJobs('payouts.send'),
+      reconcileAll(agency.workspace.id),
+    ])
+    await reconcileAll(agency.workspace.id)
+    await reconcileAll(agency.workspace.id)
     for (const id of ids)
       expect(['paid', 'failed', 'cancelled', 'approved', 'draft']).toContain(await statusOf(id))
     const { payouts: rows, sandbox, transfers } = await books()
@@ -192,7 +147,7 @@ describe('a payout', () => {
       [1, 'failed'],
       [2, 'paid'],
     ])
-    await expectWhole()
+    await expectWhole(agency.workspace.id)
     await expect(retry(id)).rejects.toMatchObject({ status: 409 })
   })
 
@@ -202,10 +157,10 @@ describe('a payout', () => {
     await runJobs('payouts.send')
     expect(await statusOf(ids[0] as string)).toBe('unknown')
     await expect(retry(ids[0] as string)).rejects.toMatchObject({ status: 409 })
-    await reconcileAll()
+    await reconcileAll(agency.workspace.id)
     expect(await statusOf(ids[0] as string)).toBe('paid')
     expect((await books()).transfers).toMatchObject([{ status: 'failed' }, { status: 'paid' }])
-    await expectWhole()
+    await expectWhole(agency.workspace.id)
   })
 
   it('of unknown outcome is neither sent nor cancelled, until somebody says what became of it', async () => {
@@ -227,8 +182,8 @@ describe('a payout', () => {
       )
     const said = await Promise.allSettled(Array.from({ length: 16 }, settle))
     expect(said.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    await reconcileAll()
-    await expectWhole()
+    await reconcileAll(agency.workspace.id)
+    await expectWhole(agency.workspace.id)
     const [row] = await asOwner(
       'select status, settled_by, settled_reason from payout_transfers where payout_id = $1',
       [id],
@@ -252,7 +207,7 @@ describe('a payout', () => {
     await retry(ids[1] as string)
     await runJobs('payouts.send')
     expect(await statusOf(ids[1] as string)).toBe('paid')
-    await expectWhole()
+    await expectWhole(agency.workspace.id)
   })
 
   it('keeps its key when it is cancelled and its commissions come in another payout', async () => {
@@ -311,42 +266,5 @@ describe('the database', () => {
         [ids[0]],
       ),
     ).rejects.toThrow(/processing has a transfer that is failed/)
-  })
-})
-
-const steps = [
-  'before the claim',
-  'claimed',
-  'sent',
-  'before the commit of the answer',
-  'recorded',
-  'before asking',
-  'asked',
-  'before the commit of the resend',
-]
-
-describe.each(['1111', '0001', '0003', '0004', '0006'])('an account that ends in %s', (ending) => {
-  it.each(steps)('loses and doubles nothing in a crash at the step: %s', async (step) => {
-    const { runId, ids } = await makeRun(agency, [ending])
-    await sendRun(runId)
-    let crashed = false
-    atFailpoints((at) => {
-      if (at !== step || crashed) return
-      crashed = true
-      throw new Error(`crashed at ${step}`)
-    })
-    const [task] = await jobs('payouts.send')
-    await runJobs('payouts.send')
-    // The job of a killed worker runs again, and so does everybody's round of questions.
-    await run('payouts.send', task).catch(() => {})
-    for (let round = 0; round < 4; round++) await reconcileAll().catch(() => {})
-    atFailpoints(undefined)
-    await reconcileAll()
-    await reconcileAll()
-    const failing = ['0001', '0006'].includes(ending)
-    const ended = await statusOf(ids[0] as string)
-    // What is declined once may have been asked for twice, if the first answer was lost.
-    expect(failing ? ['failed', 'paid'] : ['paid']).toContain(ended)
-    await expectWhole()
   })
 })

@@ -13,8 +13,10 @@ export async function POST(
   try {
     const { provider } = await params
     const head = request.headers
+    const tooLarge = new AppError('too_large', 'An event has at most 64 kB.')
+    if (Number(head.get('content-length')) > largest) throw tooLarge
     const body = await request.text()
-    if (body.length > largest) throw new AppError('too_large', 'An event has at most 64 kB.')
+    if (body.length > largest) throw tooLarge
     await receiveWebhook(
       {
         provider,
