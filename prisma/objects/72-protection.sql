@@ -20,9 +20,11 @@ begin
   -- One claim of a client at a time: two that wait for each other in the constraint would be a deadlock.
   perform pg_advisory_xact_lock(hashtextextended(tenant::text || k, 0))
     from (select distinct k from unnest(p_keys) k order by k) keys;
+  -- The ranges overlap, said so that the index by key is the only one that serves.
   select c.client_lead_id into holder from lead_client_keys c
     where c.workspace_id = tenant and c.key = any (p_keys) and c.client_lead_id <> p_lead_id
-      and tstzrange(c.claimed_at, least(c.released_at, c.expires_at)) && tstzrange(p_now, p_expires_at)
+      and coalesce(least(c.released_at, c.expires_at) > greatest(p_now, c.claimed_at), true)
+      and coalesce(c.claimed_at < p_expires_at, true)
     order by c.claimed_at limit 1;
   if found then return holder; end if;
   update lead_client_keys c set
@@ -34,8 +36,9 @@ begin
   insert into lead_client_keys (workspace_id, client_lead_id, key, claimed_at, expires_at)
     select tenant, p_lead_id, k, p_now, p_expires_at
     from (select distinct k from unnest(p_keys) k) keys
-    where not exists (select 1 from lead_client_keys c where c.workspace_id = tenant and c.key = k
-      and tstzrange(c.claimed_at, least(c.released_at, c.expires_at)) && tstzrange(p_now, p_expires_at));
+    -- In one array: joined to it, an empty table's plan would read a full one for every lead.
+    where k <> all (array(select c.key from lead_client_keys c where c.workspace_id = tenant and c.client_lead_id = p_lead_id
+      and coalesce(least(c.released_at, c.expires_at) > greatest(p_now, c.claimed_at), true)));
   return null;
 end $$;
 comment on function claim_client is 'Definer: a partner must find a client taken without seeing by whom; the answer stays inside the command.';
@@ -48,6 +51,7 @@ as $$
 declare
   tenant uuid := app_workspace_id();
   protected timestamptz;
+  lost text;
 begin
   perform pg_advisory_xact_lock(hashtextextended(tenant::text || k.key, 0))
     from (select distinct c.key from lead_client_keys c
@@ -63,11 +67,15 @@ begin
   else
     update lead_client_keys c set expires_at = null
     where c.workspace_id = tenant and c.client_lead_id = p_lead_id and c.released_at is null and c.expires_at > p_now;
-    insert into lead_client_keys (workspace_id, client_lead_id, key, claimed_at)
-    select distinct tenant, p_lead_id, c.key, p_now from lead_client_keys c
-    where c.workspace_id = tenant and c.client_lead_id = p_lead_id and c.released_at is null and c.expires_at <= p_now
-      and not exists (select 1 from lead_client_keys o where o.workspace_id = tenant and o.key = c.key
-        and tstzrange(o.claimed_at, least(o.released_at, o.expires_at)) && tstzrange(p_now, null));
+    for lost in
+      select distinct c.key from lead_client_keys c
+      where c.workspace_id = tenant and c.client_lead_id = p_lead_id and c.released_at is null and c.expires_at <= p_now
+    loop
+      insert into lead_client_keys (workspace_id, client_lead_id, key, claimed_at)
+      select tenant, p_lead_id, lost, p_now
+      where not exists (select 1 from lead_client_keys o where o.workspace_id = tenant and o.key = lost
+        and coalesce(least(o.released_at, o.expires_at) > greatest(p_now, o.claimed_at), true));
+    end loop;
   end if;
 end $$;
 

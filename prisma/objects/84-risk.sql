@@ -94,6 +94,10 @@ language plpgsql set search_path = pg_catalog, public
 as $$
 declare flagged uuid[];
 begin
+  if not exists (select 1 from risk_flags f
+    where f.workspace_id in (select distinct n.workspace_id from new_rows n) and f.status = 'open' and f.client_lead_id is not null) then
+    return null;
+  end if;
   select array_agg(distinct n.id) into flagged
   from new_rows n join risk_flags f on f.workspace_id = n.workspace_id and f.client_lead_id = n.client_lead_id
     and f.partner_id = n.partner_id and f.status = 'open'
@@ -142,12 +146,17 @@ create or replace trigger hold_released after update on payout_items
 create or replace function refuse_flagged() returns trigger
 language plpgsql set search_path = pg_catalog, public
 as $$
+declare flagged uuid[];
 begin
+  -- Looked up first: a bulk approval must not pay for flags that there are none of.
+  select array_agg(f.client_lead_id) into flagged from risk_flags f
+    where f.workspace_id in (select distinct n.workspace_id from new_rows n) and f.status = 'open' and f.client_lead_id is not null;
+  if flagged is null then return null; end if;
   if exists (
     select 1 from new_rows n join old_rows o using (id)
-    join risk_flags f on f.workspace_id = n.workspace_id and f.client_lead_id = n.client_lead_id
-      and f.partner_id = n.partner_id and f.status = 'open'
-    where n.status in ('pending','approved') and n.status <> o.status
+    where n.client_lead_id = any (flagged) and n.status in ('pending','approved') and n.status <> o.status
+      and exists (select 1 from risk_flags f where f.workspace_id = n.workspace_id and f.client_lead_id = n.client_lead_id
+        and f.partner_id = n.partner_id and f.status = 'open')
   ) then
     raise exception 'an open flag holds this commission' using errcode = 'TD011', table = 'commissions';
   end if;

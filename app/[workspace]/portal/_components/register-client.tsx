@@ -19,7 +19,7 @@ export function RegisterClient({ slug, currency }: { slug: string; currency: str
         action={(values) => registerLead(slug, values)}
         onSuccess={(lead) => {
           toast(`${leadName(lead)} is registered`, {
-            description: 'Nobody else can register them for 90 days.',
+            description: 'Nobody else can register them while they are protected.',
             tone: 'success',
           })
           router.push(`/${slug}/portal/leads/${lead.id}`)

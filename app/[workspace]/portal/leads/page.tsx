@@ -55,7 +55,7 @@ export default async function PortalLeadsPage(props: ListPageProps) {
         filtered={isFiltered(selection)}
         empty={
           <EmptyState title="No leads yet" icon={<Icon name="square-kanban" />} action={register}>
-            Register a client before you introduce them: from then on they are yours for 90 days.
+            Register a client before you introduce them: from then on nobody else can register them.
           </EmptyState>
         }
       />

@@ -28,7 +28,7 @@ export default async function NewLeadPage({ params, searchParams }: Props) {
       <PageHeader
         breadcrumb={[{ label: 'Leads', href: `/${slug}/leads` }, { label: 'Register' }]}
         title="Register a lead"
-        description="On a partner’s behalf. The client is theirs for 90 days."
+        description="On a partner’s behalf. From then on nobody else can register the client."
       />
       <RegisterLead
         slug={slug}

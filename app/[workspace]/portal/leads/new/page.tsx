@@ -17,7 +17,7 @@ export default async function NewClientPage({ params }: Props) {
           { label: 'Register a client' },
         ]}
         title="Register a client"
-        description="Do this before you introduce them: from then on they are yours for 90 days."
+        description="Do this before you introduce them: from then on nobody else can register them."
       />
       <RegisterClient slug={slug} currency={actor.workspace.currency} />
     </>
