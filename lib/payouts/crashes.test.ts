@@ -1,7 +1,7 @@
 import { call } from '@orpc/server'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openAgency } from '@/e2e/deals'
-import { expectWhole, reconcileAll, runJob, runJobs } from '@/e2e/payout-jobs'
+import { expectWhole, impatient, reconcileAll, runJob, runJobs } from '@/e2e/payout-jobs'
 import { makeRun, money, useSandbox } from '@/e2e/payouts'
 import { asking, asOwner, closeOwner, jobs } from '@/e2e/people'
 import { closeConnections } from '../db/client'
@@ -15,7 +15,6 @@ vi.hoisted(() => {
 let agency: Awaited<ReturnType<typeof openAgency>>
 
 beforeEach(async () => {
-  process.env.PAYOUT_TIMEOUT_MS = '150'
   agency = await openAgency()
   await useSandbox(agency.workspace.id)
   await asOwner('delete from graphile_worker._private_jobs')
@@ -47,6 +46,7 @@ describe.each(['1111', '0001', '0003', '0004', '0006'])('an account that ends in
     )
     let crashed = false
     atFailpoints((at) => {
+      impatient(at)
       if (at !== step || crashed) return
       crashed = true
       throw new Error(`crashed at ${step}`)
@@ -56,7 +56,7 @@ describe.each(['1111', '0001', '0003', '0004', '0006'])('an account that ends in
     // The job of a killed worker runs again, and so does everybody's round of questions.
     await runJob('payouts.send', task).catch(() => {})
     for (let round = 0; round < 4; round++) await reconcileAll(agency.workspace.id).catch(() => {})
-    atFailpoints(undefined)
+    atFailpoints(impatient)
     await reconcileAll(agency.workspace.id)
     await reconcileAll(agency.workspace.id)
     const failing = ['0001', '0006'].includes(ending)

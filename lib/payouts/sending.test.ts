@@ -1,13 +1,14 @@
 import { call } from '@orpc/server'
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openAgency } from '@/e2e/deals'
 import { ibanEnding } from '@/e2e/iban'
-import { expectWhole, reconcileAll, runJob, runJobs } from '@/e2e/payout-jobs'
+import { expectWhole, impatient, reconcileAll, runJob, runJobs } from '@/e2e/payout-jobs'
 import { giveAccount, makeRun, money, useSandbox } from '@/e2e/payouts'
 import { asking, asOwner, closeOwner, jobs, makeMember } from '@/e2e/people'
 import { closeConnections } from '../db/client'
 import { withSystem } from '../db/with-actor'
 import { ledgerDifferences } from '../ledger/check'
+import { atFailpoints } from './failpoints'
 import { payouts } from './procedures'
 import { payoutRuns } from './procedures/sending'
 
@@ -18,10 +19,14 @@ vi.hoisted(() => {
 let agency: Awaited<ReturnType<typeof openAgency>>
 
 beforeEach(async () => {
-  process.env.PAYOUT_TIMEOUT_MS = '150'
+  atFailpoints(impatient)
   agency = await openAgency()
   await useSandbox(agency.workspace.id)
   await asOwner('delete from graphile_worker._private_jobs')
+})
+afterEach(() => {
+  atFailpoints(undefined)
+  delete process.env.PAYOUT_TIMEOUT_MS
 })
 afterAll(async () => {
   await closeConnections()
@@ -149,6 +154,19 @@ describe('a payout', () => {
     ])
     await expectWhole(agency.workspace.id)
     await expect(retry(id)).rejects.toMatchObject({ status: 409 })
+  })
+
+  it('is of unknown outcome when the provider does not answer in time', async () => {
+    const { runId, ids } = await makeRun(agency, ['0003'])
+    await sendRun(runId)
+    atFailpoints(undefined)
+    process.env.PAYOUT_TIMEOUT_MS = '50'
+    await runJobs('payouts.send')
+    expect(await statusOf(ids[0] as string)).toBe('unknown')
+    delete process.env.PAYOUT_TIMEOUT_MS
+    await reconcileAll(agency.workspace.id)
+    expect(await statusOf(ids[0] as string)).toBe('paid')
+    await expectWhole(agency.workspace.id)
   })
 
   it('that a provider never received is sent again by itself, as a new attempt', async () => {

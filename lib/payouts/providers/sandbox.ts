@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { type Db, withSystem } from '../../db/with-actor'
 import { enqueue } from '../../jobs/enqueue'
+import { failpoint } from '../failpoints'
 import type { Answer, PayoutProvider, Transfer } from './provider'
 
 type Row = {
@@ -90,12 +91,14 @@ async function request(db: Db, transfer: Transfer, key: string, now: Date): Prom
   return row
 }
 
-const untilGivenUp = (signal: AbortSignal) =>
-  new Promise<never>((_, reject) => {
+async function untilGivenUp(signal: AbortSignal): Promise<never> {
+  await failpoint('the sandbox is silent')
+  return new Promise<never>((_, reject) => {
     const giveUp = () => reject(new Error('The sandbox does not answer.'))
     if (signal.aborted) giveUp()
     else signal.addEventListener('abort', giveUp, { once: true })
   })
+}
 
 /**
  * Moves no money. It keeps its own books in sandbox_transfers, and the account says how it behaves:
