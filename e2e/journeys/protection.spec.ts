@@ -59,7 +59,7 @@ test('rules on a client that two partners claim, with both sides in view', async
   const partner = await as('partner')
   await open(partner, `${home}/portal/leads/${held.id}`)
   await expect(
-    partner.getByText('The agency has ruled that somebody else looks after this client.'),
+    partner.getByText('The agency has ruled that somebody else looks after this client.').first(),
   ).toBeVisible()
   const mail = await mailTo(
     partner,
