@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, expect, it, vi } from 'vitest'
+import { makeAgency } from '@/e2e/life/agency'
+import { booksAreRight, nothingIsOpen } from '@/e2e/life/books'
+import { crashAt, type Step, settleAll, steps } from '@/e2e/life/steps'
 import { asOwner, closeOwner } from '@/e2e/people'
-import { closeConnections } from '../../db/client'
-import { atFailpoints } from '../../payouts/failpoints'
-import { makeAgency } from './agency'
-import { booksAreRight, nothingIsOpen } from './books'
-import { crashAt, type Step, settleAll, steps } from './steps'
+import { closeConnections } from '../db/client'
+import { atFailpoints } from '../payouts/failpoints'
 
 vi.hoisted(() => {
   process.env.LOG_LEVEL = 'silent'

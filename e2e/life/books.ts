@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 import { asOwner } from '@/e2e/people'
-import { replay, replayClawback } from '../../commissions/rules'
-import type { ClawbackSnapshot, Snapshot } from '../../commissions/schema'
-import { withActor } from '../../db/with-actor'
-import { ledgerDifferences } from '../check'
+import { replay, replayClawback } from '@/lib/commissions/rules'
+import type { ClawbackSnapshot, Snapshot } from '@/lib/commissions/schema'
+import { withActor } from '@/lib/db/with-actor'
+import { ledgerDifferences } from '@/lib/ledger/check'
 import type { Agency } from './agency'
 
 /** Everything that must hold after every step, each as the rows that break it. */
