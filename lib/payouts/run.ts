@@ -21,8 +21,7 @@ type Made = {
 
 /**
  * Makes a run: one draft payout per partner and currency over everything that is due, converted for
- * partners who chose a currency. Runs of a
- * workspace are made one after the other and lock their commissions, so no commission is taken twice.
+ * partners who chose a currency. Runs of a workspace are made one after the other and lock their commissions, so no commission is taken twice.
  */
 export async function createRun(ctx: CommandContext, input: PayoutRunInput): Promise<PayoutRun> {
   const { actor, now, db, tx } = ctx
@@ -53,7 +52,7 @@ export async function createRun(ctx: CommandContext, input: PayoutRunInput): Pro
         and (${chosen}::uuid[] is null or c.partner_id = any (${chosen}::uuid[]))
       order by c.id for update of c
     ), ${conversion(ctx)}, payable as materialized (
-      select uuid_v7() as id, d.partner_id, d.currency, sum(d.amount)::bigint as amount,
+      select uuid_v7() as id, d.partner_id, d.currency, sum(d.amount)::bigint as amount, array_agg(d.id) as commission_ids,
         case when d.partner_status = 'active' then m.minimum else 0 end as minimum
       from converted d join minimums m using (currency)
       where d.partner_id <> all (${heldPartners(now)})
@@ -67,11 +66,10 @@ export async function createRun(ctx: CommandContext, input: PayoutRunInput): Pro
         ${actor.userId}::uuid, ${now}::timestamptz
       from payable returning id, partner_id, currency, amount
     )
-    select m.id, m.partner_id, m.currency, m.amount,
-      array(select d.id from converted d where d.partner_id = m.partner_id and d.currency = m.currency) as commission_ids,
+    select m.id, m.partner_id, m.currency, m.amount, b.commission_ids,
       coalesce((select json_agg(json_build_object('currency', x.source_currency, 'rate', x.rate::text, 'on', x.rate_on::text))
         from pairs x where x.currency = m.currency and x.rate is not null), '[]') as rates
-    from made m`.execute(db)
+    from made m join payable b using (id)`.execute(db)
   if (rows.length === 0)
     throw new AppError(
       'conflict',
