@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CommandContext } from '../api/context'
 import { AppError } from '../errors'
 import { recordMany } from '../events/record'
+import { payoutHolds } from '../risk/queries'
 import { approvability } from './approvability'
 import { findPayout, payoutForChange, refuse } from './queries'
 import type { Payout } from './schema'
@@ -10,6 +11,8 @@ import { meant, type RowResult, type Which } from './which'
 export async function approvePayout(ctx: CommandContext, id: string): Promise<Payout> {
   const row = await payoutForChange(ctx, id)
   if (row.status !== 'draft') throw refuse(row.status, 'approved')
+  const held = (await payoutHolds(ctx.db, [id], ctx.now)).get(id)
+  if (held) throw new AppError('conflict', held)
   const [result] = await approve(ctx, { ids: [id] })
   if (!result) throw refuse('approved', 'approved')
   if (!result.ok) throw new AppError('forbidden', result.message as string)
@@ -32,7 +35,8 @@ async function approve(ctx: CommandContext, which: Which): Promise<RowResult[]> 
   const ids = drafts.map(({ id }) => id)
   if (ids.length === 0) return []
   const asked = await approvability(db, { ids }, { userId: actor.userId, now })
-  const may = ids.filter((id) => !asked.get(id)?.obstacle)
+  const held = await payoutHolds(db, ids, now)
+  const may = ids.filter((id) => !asked.get(id)?.obstacle && !held.has(id))
   const { rows } = await sql<{
     id: string
     partnerId: string
@@ -58,7 +62,7 @@ async function approve(ctx: CommandContext, which: Which): Promise<RowResult[]> 
     })),
   )
   return ids.map((id) => {
-    const message = asked.get(id)?.obstacle
+    const message = asked.get(id)?.obstacle ?? held.get(id)
     return message ? { id, ok: false, message } : { id, ok: true }
   })
 }

@@ -151,6 +151,7 @@ function leftOut(
   heldFor: string | null,
 ): string | null {
   if (commissions === 0) return 'Nothing to pay yet.'
+  if (heldFor) return `Held: ${heldFor}`
   if (amount < 0)
     return 'More was clawed back than is due. The rest is carried over and comes off the next run.'
   if (amount === 0)

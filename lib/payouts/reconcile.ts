@@ -6,6 +6,7 @@ import { AppError, notFound } from '../errors'
 import { enqueue } from '../jobs/enqueue'
 import type { TaskPayload } from '../jobs/tasks'
 import { log } from '../log'
+import { payoutHolds } from '../risk/queries'
 import { callProvider, contextOf, reason, recordAnswer, timed } from './calling'
 import { failpoint } from './failpoints'
 import type { TransferStatus } from './labels'
@@ -86,6 +87,8 @@ async function sendAgain({ workspaceId, transferId }: Task, asked: Asked) {
       error: neverReceived,
     })
     if (moved.length === 0 || asked.lostBefore >= resends) return
+    // It stays failed: whoever settles the flag sends it again.
+    if ((await payoutHolds(ctx.db, [asked.payoutId], ctx.now)).size > 0) return
     await sql`
       update payouts set status = 'processing', status_changed_at = ${ctx.now}::timestamptz
       where id = ${asked.payoutId}::uuid and status = 'failed'`.execute(ctx.db)

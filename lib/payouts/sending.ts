@@ -5,6 +5,7 @@ import { AppError } from '../errors'
 import { recordMany } from '../events/record'
 import { openDetails } from '../partners/profile'
 import type { PayoutDetails } from '../partners/schema'
+import { payoutHolds } from '../risk/queries'
 import { makeFiles } from './bank-file'
 import type { ProviderName } from './labels'
 import { settingsOf } from './settings'
@@ -65,8 +66,10 @@ export async function send(
   if (found.length === 0) throw new AppError('conflict', needed[from])
   const results: RowResult[] = []
   const ready: Sendable[] = []
+  const ids = found.map(({ id }) => id)
+  const held = await payoutHolds(ctx.db, ids, ctx.now)
   for (const row of found) {
-    const message = obstacle(row, provider)
+    const message = obstacle(row, provider) ?? held.get(row.id)
     if (message) results.push({ id: row.id, ok: false, message })
     else ready.push(row)
   }

@@ -32,6 +32,21 @@ export const heldPartners = (now: Date) =>
   sql`array(select f.partner_id from risk_flags f
     where f.workspace_id = (select app_workspace_id()) and ${holdsPayment(now)})`
 
+/**
+ * Why payouts may neither be approved nor sent, by payout: flags on their partner, or on a lead of
+ * one of their items. What is not in the answer is free to go.
+ */
+export async function payoutHolds(db: Db, ids: readonly string[], now: Date) {
+  const { rows } = await sql<{ id: string; why: string }>`
+    select y.id, string_agg(f.sentence, ' ' order by f.raised_at, f.id) as why
+    from payouts y join risk_flags f on f.workspace_id = y.workspace_id and f.partner_id = y.partner_id
+    where y.id = any (${ids}::uuid[]) and (${holdsPayment(now)} or (f.status = 'open' and exists (
+      select 1 from payout_items i join commissions c on c.workspace_id = i.workspace_id and c.id = i.commission_id
+      where i.payout_id = y.id and i.released_at is null and c.client_lead_id = f.client_lead_id)))
+    group by y.id`.execute(db)
+  return new Map(rows.map(({ id, why }) => [id, `Held: ${why} Settle the risk flag first.`]))
+}
+
 /** The names of the flags that hold a commission, for whoever wants to release it. */
 export async function openFlagsOn(db: Db, commissionId: string): Promise<string[]> {
   const { rows } = await sql<{ kind: FlagKind }>`

@@ -9,6 +9,7 @@ import { withActor } from '../db/with-actor'
 import { leads } from '../leads/procedures'
 import { ledgerDifferences } from '../ledger/check'
 import { payouts } from '../payouts/procedures'
+import { payoutRuns } from '../payouts/procedures/sending'
 import { portal } from '../portal/procedures'
 import { risk } from './procedures'
 
@@ -265,6 +266,36 @@ describe('a partner', () => {
       call(payouts.pay, { id: payout, reference: 'X' }, asAdmin()),
     ).rejects.toMatchObject({ status: 409 })
     expect((await find(commissionId)).status).toBe('approved')
+    await books()
+  })
+
+  it('flagged in a run is left out of what is approved and sent, and the others go', async () => {
+    await approved(ann)
+    await approved(bob)
+    const run = await call(payouts.create, period, asAdmin())
+    await details(ann, 11)
+    await details(ann, 12)
+    const { results } = await call(
+      payoutRuns.approve,
+      { id: run.id },
+      { context: asking(agency.owner) },
+    )
+    const held = run.payouts.find(({ partnerId }) => partnerId === ann.partnerId)?.id
+    expect(results.filter(({ ok }) => !ok)).toEqual([
+      {
+        id: held,
+        ok: false,
+        message: expect.stringMatching(/^Held: The payout details were changed/),
+      },
+    ])
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+    await clear((await one(ann.partnerId)).id)
+    await call(payouts.approve, { id: held as string }, { context: asking(agency.owner) })
+    await details(ann, 13)
+    await details(bob, 14)
+    await details(bob, 15)
+    const sent = await call(payoutRuns.send, { id: run.id, provider: 'bank_file' }, asAdmin())
+    expect(sent.results.map(({ ok }) => ok)).toEqual([false, false])
     await books()
   })
 

@@ -183,7 +183,8 @@ end $$;
 create or replace trigger refuse_held_item after insert on payout_items
   referencing new table as new_rows for each statement execute function refuse_held_item();
 
--- … and one that was drafted before neither is approved nor sent.
+-- … and one that was drafted before neither is approved nor sent. What a provider says of money that has left
+-- is written down whatever is flagged.
 create or replace function refuse_held_payment() returns trigger
 language plpgsql set search_path = pg_catalog, public
 as $$
@@ -200,7 +201,7 @@ begin
   return new;
 end $$;
 create or replace trigger refuse_held_payment before update of status on payouts
-  for each row when (old.status is distinct from new.status and new.status in ('approved','processing'))
+  for each row when ((old.status = 'draft' and new.status = 'approved') or (old.status in ('approved','failed') and new.status = 'processing'))
   execute function refuse_held_payment();
 
 -- Settled once, and never by whom it pays.
