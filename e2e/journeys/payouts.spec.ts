@@ -26,6 +26,15 @@ test('a run is approved by a second person, fails at the sandbox, is retried and
     return made?.partnerId
   })
 
+  await test.step('the admin has checked the new account with them', async () => {
+    const flags = await rest<{ items: { id: string; partnerId: string }[] }>(
+      '/risk-flags?status=open&limit=200',
+    )
+    for (const flag of flags.items)
+      if (flag.partnerId === partnerId)
+        await rest(`/risk-flags/${flag.id}/clearance`, { body: { reason: 'Confirmed by phone' } })
+  })
+
   await test.step('the admin makes the run', async () => {
     await open(admin, `${home}/payouts/new?partners=${partnerId}`)
     await admin.getByRole('button', { name: /^Make \d+ payouts?…/ }).click()

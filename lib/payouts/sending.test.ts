@@ -228,6 +228,20 @@ describe('a payout', () => {
     await expectWhole(agency.workspace.id)
   })
 
+  it('goes nowhere when the account was changed after the approval, until that is cleared', async () => {
+    const { runId, ids, partners } = await makeRun(agency, ['1111'])
+    await asOwner(
+      `insert into risk_flags (workspace_id, kind, partner_id, sentence, evidence, evidence_key, raised_at)
+       values ($1, 'new_payout_details', $2, 'The payout details were changed.', '{}', 'x', now())`,
+      [agency.workspace.id, partners[0]],
+    )
+    const { results } = await sendRun(runId)
+    expect(results).toEqual([
+      { id: ids[0], ok: false, message: 'Held: The payout details were changed.' },
+    ])
+    expect((await books()).transfers).toEqual([])
+  })
+
   it('keeps its key when it is cancelled and its commissions come in another payout', async () => {
     const { runId, ids } = await makeRun(agency, ['0001'])
     await sendRun(runId)
