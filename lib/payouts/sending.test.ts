@@ -237,7 +237,11 @@ describe('a payout', () => {
     )
     const { results } = await sendRun(runId)
     expect(results).toEqual([
-      { id: ids[0], ok: false, message: 'Held: The payout details were changed.' },
+      {
+        id: ids[0],
+        ok: false,
+        message: 'Held: The payout details were changed. Settle the risk flag first.',
+      },
     ])
     expect((await books()).transfers).toEqual([])
   })
