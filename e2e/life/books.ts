@@ -6,6 +6,8 @@ import { withActor } from '@/lib/db/with-actor'
 import { ledgerDifferences } from '@/lib/ledger/check'
 import type { Agency } from './agency'
 
+type Checked = Pick<Agency, 'workspace' | 'owner' | 'checked'>
+
 /** Everything that must hold after every step, each as the rows that break it. */
 const wrong = `
   with w as (select $1::uuid as id)
@@ -54,7 +56,7 @@ const wrong = `
 type Row = { id: string; kind: string; amount: number; snapshot: Snapshot | ClawbackSnapshot }
 
 /** Ledger, statuses, payouts, provider and snapshots agree. */
-export async function booksAreRight(agency: Agency) {
+export async function booksAreRight(agency: Checked) {
   const { workspace, checked } = agency
   expect(await asOwner(wrong, [workspace.id])).toEqual([])
   expect(await withActor(agency.owner, ({ db }) => ledgerDifferences(db))).toEqual([])
@@ -74,7 +76,7 @@ export async function booksAreRight(agency: Agency) {
 }
 
 /** Nothing is left waiting: what was sent is paid, or failed, and the provider says the same. */
-export async function nothingIsOpen(agency: Agency) {
+export async function nothingIsOpen(agency: Pick<Agency, 'workspace'>) {
   const open = await asOwner(
     `select id, status from payouts where workspace_id = $1 and status in ('processing', 'unknown')`,
     [agency.workspace.id],

@@ -24,6 +24,7 @@ import {
 import { payoutRuns } from './payouts'
 import { weeklyRates } from './rates'
 import { suspicions } from './risk'
+import { newRules, sharedDeals } from './rules'
 import { type Act, play } from './stage'
 import { createWorkspace, demoPassword } from './workspace'
 
@@ -199,6 +200,8 @@ async function seedAgency(owner: pg.Client, passwordHash: string) {
     ...approvals(house, new Date(startedAt.getTime() + days(30)), now),
     ...payoutRuns(house, startedAt, now),
     ...refunds(house, startedAt, now),
+    ...newRules(house, now),
+    ...sharedDeals(house, startedAt, now),
   )
   let shown = 0
   await play(acts, (done, all) => {
