@@ -78,7 +78,10 @@ export async function booksAreRight(agency: Checked) {
 /** Nothing is left waiting: what was sent is paid, or failed, and the provider says the same. */
 export async function nothingIsOpen(agency: Pick<Agency, 'workspace'>) {
   const open = await asOwner(
-    `select id, status from payouts where workspace_id = $1 and status in ('processing', 'unknown')`,
+    `select y.id, y.status, t.provider, t.attempt, t.status as transfer, t.called_at, t.error, s.status as sandbox
+     from payouts y left join payout_transfers t on t.payout_id = y.id
+     left join sandbox_transfers s on s.workspace_id = y.workspace_id and s.idempotency_key = t.idempotency_key
+     where y.workspace_id = $1 and y.status in ('processing', 'unknown') order by t.attempt`,
     [agency.workspace.id],
   )
   expect(open).toEqual([])
