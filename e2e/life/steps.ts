@@ -270,6 +270,16 @@ export const steps = {
   run: (agency: Agency) => ask(agency, payouts.create, period, agency.admin),
   approveRun: on('payout_runs', payoutRuns.approve),
   send: on('payout_runs', payoutRuns.send, { provider: 'sandbox' }),
+  /** The whole way of a run until its transfers wait for the worker. */
+  payday: async (agency: Agency) => {
+    await ask(agency, commissions.approveMany, { filter: {} })
+    const run = (await ask(agency, payouts.create, period, agency.admin)) as
+      | { id: string }
+      | undefined
+    if (!run) return
+    await ask(agency, payoutRuns.approve, { id: run.id })
+    await ask(agency, payoutRuns.send, { id: run.id, provider: 'sandbox' })
+  },
   retry: on('payouts', payouts.retry, { provider: 'sandbox' }),
   payByHand: on('payouts', payouts.pay, { reference: 'T' }),
   cancel: on('payouts', payouts.cancel, { reason }),
@@ -279,6 +289,27 @@ export const steps = {
   webhook,
 }
 export type Step = keyof typeof steps
+
+/** What takes several steps to come about is tried more often. */
+const weights: Partial<Record<Step, number>> = {
+  win: 5,
+  winShared: 4,
+  payday: 7,
+  work: 6,
+  workAndCrash: 6,
+  webhook: 5,
+  reconcile: 4,
+  retry: 6,
+  refund: 4,
+  lose: 2,
+  payIn: 2,
+  release: 2,
+  undoOperation: 3,
+  clearFlag: 3,
+}
+export const names = (Object.keys(steps) as Step[]).flatMap((name) =>
+  Array.from({ length: weights[name] ?? 1 }, () => name),
+)
 
 /** Runs everything to its end. On a busy machine an answer can come too late, and is asked for again. */
 export async function settleAll(agency: Agency) {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, expect, it, vi } from 'vitest'
 import { makeAgency } from '@/e2e/life/agency'
 import { booksAreRight, nothingIsOpen } from '@/e2e/life/books'
-import { crashAt, type Step, settleAll, steps } from '@/e2e/life/steps'
+import { crashAt, names, settleAll, steps } from '@/e2e/life/steps'
 import { asOwner, closeOwner } from '@/e2e/people'
 import { closeConnections } from '../db/client'
 import { atFailpoints } from '../payouts/failpoints'
@@ -24,24 +24,6 @@ const STEPS = 50
 /** Stories wait for the database most of the time. */
 const AT_ONCE = 4
 
-// What takes several steps to come about is tried more often.
-const often: Step[] = [
-  'win',
-  'winShared',
-  'approveAll',
-  'approveAll',
-  'run',
-  'approveRun',
-  'send',
-  'send',
-  'work',
-  'workAndCrash',
-  'webhook',
-  'refund',
-  'lose',
-  'payIn',
-]
-const names = [...(Object.keys(steps) as Step[]), ...often, ...often]
 const story = fc.record({
   seed: fc.nat(1_000),
   told: fc.array(fc.tuple(fc.constantFrom(...names), fc.nat(200)), {
