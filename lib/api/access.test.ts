@@ -182,6 +182,7 @@ const rest: Record<string, object> = {
   'leads.move': { to: 'closed_lost', reason: 'gone' },
   'leads.previewWin': { projectValue: 100 },
   'leads.share': { shares: [] },
+  'commissions.adjust': { amount: 1 },
   'leads.refund': { amount: 100 },
   'leads.previewRefund': { amount: 100 },
   'leads.column': { status: 'prospect' },

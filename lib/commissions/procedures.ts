@@ -4,6 +4,7 @@ import { csvFile } from '../api/csv'
 import { timelineOf } from '../events/queries'
 import { event } from '../events/schema'
 import * as f from '../fields'
+import { adjustCommission } from './adjustment'
 import { rejectCommissions } from './bulk-reject'
 import { exportCommissions } from './export'
 import { findCommission, listCommissions, sumByStatus } from './queries'
@@ -125,6 +126,22 @@ export const commissions = {
       output: s.bulkRejected,
     },
     rejectCommissions,
+  ),
+  adjust: command(
+    {
+      permission: 'commissions.review',
+      route: {
+        method: 'POST',
+        path: '/commissions/{id}/adjustments',
+        successStatus: 201,
+        summary:
+          'Correct what a deal gives a partner, as a commission of its own that another person approves',
+        tags,
+      },
+      input: s.adjustment,
+      output: s.commission,
+    },
+    adjustCommission,
   ),
   hold: command(
     {

@@ -92,12 +92,14 @@ export async function sumByStatus(db: Db, filter: CommissionSelection): Promise<
   return rows
 }
 
-const obstacle = (kind: string, own: boolean) =>
+const obstacle = (kind: string, own: boolean, made: boolean) =>
   kind === 'clawback'
     ? 'A clawback follows its commission.'
     : own
       ? 'You cannot approve what pays you.'
-      : null
+      : made
+        ? 'You made this adjustment, so somebody else approves it.'
+        : null
 
 export async function findCommission(db: Db, id: string, userId: string): Promise<Commission> {
   const row = await items(db)
@@ -113,13 +115,14 @@ export async function findCommission(db: Db, id: string, userId: string): Promis
       ),
       sql<string | null>`(select i.payout_id from payout_items i
         where i.commission_id = c.id and i.released_at is null)`.as('payoutId'),
+      sql<string | null>`c.snapshot->>'madeBy'`.as('madeBy'),
       sql<boolean>`exists (select 1 from partners p
         where p.id = c.partner_id and p.user_id = ${userId}::uuid)`.as('own'),
     ])
     .where('c.id', '=', id)
     .executeTakeFirst()
   if (!row) throw notFound('commission')
-  const { own, ...found } = row
+  const { own, madeBy, ...found } = row
   const clawbacks = await db
     .selectFrom('commissions')
     .select(['id', 'commissionAmount as amount', 'status', 'earnedAt'])
@@ -127,5 +130,9 @@ export async function findCommission(db: Db, id: string, userId: string): Promis
     .orderBy('earnedAt')
     .orderBy('id')
     .execute()
-  return { ...found, clawbacks, approvalObstacle: obstacle(found.kind, own) } as Commission
+  return {
+    ...found,
+    clawbacks,
+    approvalObstacle: obstacle(found.kind, own, madeBy === userId),
+  } as Commission
 }

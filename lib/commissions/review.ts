@@ -122,6 +122,7 @@ async function approveWhere({ db, actor, now }: CommandContext, condition: RawBu
         status_changed_at = ${now}::timestamptz
       where c.status = 'pending' and c.kind <> 'clawback' and ${condition}
         and not exists (select 1 from partners p where p.id = c.partner_id and p.user_id = ${actor.userId}::uuid)
+        and c.snapshot->>'madeBy' is distinct from ${actor.userId}::text
       returning c.id, c.workspace_id, c.partner_id, c.commission_amount, c.currency
     ), recorded as (
       insert into events (workspace_id, type, subject_type, subject_id, partner_id, actor_user_id, actor_name, data, created_at)
@@ -173,7 +174,9 @@ export async function approveCommissions(ctx: CommandContext, target: z.infer<ty
           ? follows
           : row.status !== 'pending'
             ? refuse(row.status as CommissionStatus, 'approved').message
-            : 'You cannot approve what pays you.'
+            : row.kind === 'adjustment' && row.userId !== actor.userId
+              ? 'You made this adjustment, so somebody else approves it.'
+              : 'You cannot approve what pays you.'
       results.push({ id, ok: false, message })
     }
   }

@@ -87,6 +87,27 @@ export const clawbackSnapshot = z.object({
 })
 export type ClawbackSnapshot = z.infer<typeof clawbackSnapshot>
 
+/** A correction by hand: why, and who made it, for whom it is not to approve. */
+export const adjustmentSnapshot = z.object({
+  tier: z.enum(tiers),
+  currency: z.string(),
+  rounding: z.literal('half away from zero'),
+  amount: f.signedAmount,
+  reason: z.string(),
+  madeBy: f.id,
+  madeByName: z.string(),
+})
+export type AdjustmentSnapshot = z.infer<typeof adjustmentSnapshot>
+
+export const adjustment = z.object({
+  /** A commission of the deal and partner that it corrects. */
+  id: f.id,
+  /** Minor units of its currency; less than zero takes money back. */
+  amount: f.signedAmount.refine((amount) => amount !== 0, 'Please give an amount.'),
+  reason: f.prose(500),
+})
+export type Adjustment = z.infer<typeof adjustment>
+
 export const commissionSorts = ['earned', 'amount'] as const
 
 /** What a list and a bulk change select by. */
@@ -136,8 +157,8 @@ export const commissionItem = z.object({
 export type CommissionItem = z.infer<typeof commissionItem>
 
 export const commission = commissionItem.extend({
-  /** Of a clawback when the kind says so, of a sale otherwise. */
-  snapshot: z.union([clawbackSnapshot, snapshot]),
+  /** Of a clawback or an adjustment when the kind says so, of a sale otherwise. */
+  snapshot: z.union([clawbackSnapshot, adjustmentSnapshot, snapshot]),
   clawbacks: z.array(
     z.object({
       id: f.id,

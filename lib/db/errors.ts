@@ -99,6 +99,8 @@ export function mapDatabaseError(error: unknown): unknown {
         'conflict',
         'An open risk flag holds what is paid to this partner. Settle it first.',
       )
+    case 'TD012':
+      return new AppError('forbidden', 'You made this adjustment, so somebody else approves it.')
     case 'TD011':
       return new AppError('conflict', 'An open risk flag holds this commission. Settle it first.')
     case '22P05':

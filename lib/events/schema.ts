@@ -52,6 +52,7 @@ export const eventTypes = [
   'commission.rejected',
   'commission.reversed',
   'commission.clawed_back',
+  'commission.adjusted',
   'commission.paid',
   'commission.restored',
   'payout.drafted',

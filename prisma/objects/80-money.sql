@@ -18,6 +18,9 @@ begin
   ) then
     raise exception 'the approver of a commission is not its beneficiary' using errcode = 'TD004', table = 'commissions';
   end if;
+  if new.kind = 'adjustment' and new.status = 'approved' and old.status <> 'approved' and new.snapshot->>'madeBy' = new.approved_by::text then
+    raise exception 'whoever makes an adjustment does not approve it' using errcode = 'TD012', table = 'commissions';
+  end if;
   if old.status = 'approved' and new.status in ('on_hold', 'reversed') and exists (
     select 1 from payout_items i where i.commission_id = new.id and i.released_at is null
   ) then

@@ -5,11 +5,14 @@ import { formatMoney } from '@/lib/money'
 import type { Earnings } from '@/lib/partners/schema'
 import { inAll, RatesNote } from './in-all'
 
-export const shownEarnings: readonly [key: Exclude<keyof Earnings, 'currency'>, label: string][] = [
-  ['held', 'Waiting for approval'],
-  ['payable', 'Approved'],
-  ['onItsWay', 'On its way'],
-  ['paid', 'Paid'],
+type Key = 'held' | 'payable' | 'onItsWay' | 'paid'
+
+/** Each figure, and the list that tells its story. */
+export const shownEarnings: readonly [key: Key, label: string, story: string][] = [
+  ['held', 'Waiting for approval', 'commissions?status=pending,on_hold'],
+  ['payable', 'Approved', 'commissions?status=approved'],
+  ['onItsWay', 'On its way', 'payouts?status=processing,unknown'],
+  ['paid', 'Paid', 'payouts?status=paid'],
 ]
 
 type EarningsStatsProps = {
@@ -17,13 +20,15 @@ type EarningsStatsProps = {
   currency: string
   /** What the other currencies are worth today. */
   rates: readonly Rate[]
+  /** Where the lists behind the figures are, and what narrows them. */
+  lists: { base: string; query?: string }
 }
 
 /**
  * Where a partner's money is by the ledger: in the workspace's currency, or where there is none of it
  * in the first that there is; other currencies beneath.
  */
-export function EarningsStats({ earnings, currency, rates }: EarningsStatsProps) {
+export function EarningsStats({ earnings, currency, rates, lists }: EarningsStatsProps) {
   const sumsOf = (key: (typeof shownEarnings)[number][0]) =>
     earnings
       .map((sum) => ({ currency: sum.currency, amount: sum[key] }))
@@ -33,12 +38,13 @@ export function EarningsStats({ earnings, currency, rates }: EarningsStatsProps)
   return (
     <>
       <StatGroup label="Earnings">
-        {shownEarnings.map(([key, label]) => {
+        {shownEarnings.map(([key, label, story]) => {
           const [main = { currency, amount: 0 }, ...others] = sumsOf(key)
           return (
             <Stat
               key={key}
               label={label}
+              href={`${lists.base}/${story}${lists.query ?? ''}`}
               value={<Money minor={main.amount} currency={main.currency} />}
               hint={
                 [

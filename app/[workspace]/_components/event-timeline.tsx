@@ -119,6 +119,7 @@ const words: Record<EventType, Words> = {
   'commission.rejected': ['rejected it', 'danger'],
   'commission.reversed': ['reversed it', 'danger'],
   'commission.clawed_back': [(data) => `took back ${money(data)} of the commission`, 'warning'],
+  'commission.adjusted': [(data) => `made an adjustment of ${money(data)}`, 'warning'],
   'commission.paid': [({ reference }) => `paid it, reference ${reference}`, 'success'],
   'commission.restored': ['put it back as it was', 'info'],
   'risk.flagged': [({ kind }) => `flagged it: ${flagWords(kind)}`, 'warning'],

@@ -1,6 +1,6 @@
 import { lineAmount } from '@/lib/commissions/amounts'
 import { replay } from '@/lib/commissions/rules'
-import type { Commission, Snapshot } from '@/lib/commissions/schema'
+import type { AdjustmentSnapshot, Commission, Snapshot } from '@/lib/commissions/schema'
 import { formatMoney } from '@/lib/money'
 import { tierLabels } from '@/lib/partners/labels'
 import { counted } from '@/lib/words'
@@ -28,6 +28,17 @@ function steps(snapshot: Snapshot): Line[] {
   return lines
 }
 
+function AdjustedBecause({ snapshot }: { snapshot: AdjustmentSnapshot }) {
+  return (
+    <section className="flex flex-col gap-2">
+      <h3 className="font-medium text-sm">Why this was made</h3>
+      <p className="rounded-lg border bg-subtle px-4 py-3 text-sm">
+        {snapshot.reason} <span className="text-muted">({snapshot.madeByName}, by hand)</span>
+      </p>
+    </section>
+  )
+}
+
 /** The calculation from what was recorded at the sale, so that anybody can redo it. */
 export function HowComputed({
   commission,
@@ -37,6 +48,7 @@ export function HowComputed({
   const { snapshot, commissionAmount, kind } = commission
   if ('baseId' in snapshot)
     return <ClawbackComputed snapshot={snapshot} amount={commissionAmount} />
+  if ('madeBy' in snapshot) return <AdjustedBecause snapshot={snapshot} />
   const agrees = replay(snapshot) === commissionAmount
   return (
     <section className="flex flex-col gap-2">

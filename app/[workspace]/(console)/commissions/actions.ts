@@ -23,6 +23,10 @@ export async function releaseCommission(slug: string, id: string, reason: string
   return act(commissions.release, slug, { id, reason })
 }
 
+export async function adjustCommission(slug: string, id: string, values: Record<string, unknown>) {
+  return act(commissions.adjust, slug, { ...values, id })
+}
+
 export async function rejectCommission(slug: string, id: string, reason: string) {
   return act(commissions.reject, slug, { id, reason })
 }

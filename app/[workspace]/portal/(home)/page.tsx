@@ -48,7 +48,12 @@ export default async function PortalHomePage({ params }: Props) {
         }
       />
       <OwedBack balances={partner.earnings} who="your" />
-      <EarningsStats earnings={partner.earnings} currency={currency} rates={worth} />
+      <EarningsStats
+        earnings={partner.earnings}
+        currency={currency}
+        rates={worth}
+        lists={{ base: `/${slug}/portal` }}
+      />
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
         <div className="flex min-w-0 flex-col gap-5">
           <NextPayout

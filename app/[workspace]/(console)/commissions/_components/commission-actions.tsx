@@ -10,6 +10,7 @@ import { nextStatuses } from '@/lib/commissions/rules'
 import type { Commission } from '@/lib/commissions/schema'
 import { ReasonDialog } from '../../../_components/reason-dialog'
 import { approveCommission, holdCommission, rejectCommission, releaseCommission } from '../actions'
+import { AdjustCommission } from './adjust-commission'
 
 const asks = {
   hold: {
@@ -51,10 +52,12 @@ export function CommissionActions({ slug, commission }: { slug: string; commissi
       ? [{ id: 'approve', label: 'Approve the commission', keys: 'a', run: approve }]
       : []),
   ])
-  if (next.length === 0) return null
   const current = asking && asks[asking]
   return (
     <>
+      {(commission.kind === 'base' || commission.kind === 'bonus') && (
+        <AdjustCommission slug={slug} commission={commission} />
+      )}
       {next.includes('rejected') && (
         <Button variant="ghost" onClick={() => setAsking('reject')}>
           Reject…

@@ -68,7 +68,12 @@ export default async function PartnerPage({ params }: Props) {
       )}
       <FlagNotices actor={actor} partnerId={id} />
       <OwedBack balances={partner.earnings} who="their" />
-      <EarningsStats earnings={partner.earnings} currency={currency} rates={worth} />
+      <EarningsStats
+        earnings={partner.earnings}
+        currency={currency}
+        rates={worth}
+        lists={{ base: `/${slug}`, query: `&partner=${id}` }}
+      />
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-5">
           <RecentLeads slug={slug} partnerId={id} items={latestLeads.items} timeZone={timezone} />
