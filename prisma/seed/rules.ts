@@ -15,7 +15,7 @@ const bonuses = (currency: string): RewardRule[] => [
     currency,
     match: 'all',
     groups: [
-      { match: 'all', conditions: [{ field: 'deal_value', op: 'at_least', amount: 8_000_00 }] },
+      { match: 'all', conditions: [{ field: 'deal_value', op: 'at_least', amount: 15_000_00 }] },
     ],
     reward: { type: 'percent', rate: '2.5' },
     cap: { amount: 1_000_00, period: 'quarter' },
