@@ -43,7 +43,11 @@ export function newRules({ owner }: People, now: Date): Act[] {
         if (!last) return
         await adoptTerms(ctx, {
           ...last,
-          tiers: last.tiers.map((row) => ({ ...row, holdDays: row.tier === 'platinum' ? 0 : 7 })),
+          // A new partner is paid at once, as the README promises who tries it out.
+          tiers: last.tiers.map((row) => ({
+            ...row,
+            holdDays: row.tier === 'silver' || row.tier === 'gold' ? 7 : 0,
+          })),
           rules: bonuses(currency),
           basedOn: last.version,
           effectiveOn: null,
