@@ -30,16 +30,17 @@ await command('bench', async ({ onStop }) => {
   }
   add(await step('Memory at rest', () => idleMemory(demo)))
   add(await step('Procedures beside plain pg', (detail) => measureProcedures(demo, detail)))
+  const { cookie, figures } = await step('In the browser', () => measureBrowser(demo))
+  add(figures)
+  add(
+    await step('Pages beside a bare page', (detail) => measurePages(demo, cookie, onStop, detail)),
+  )
+
   const money = await step('Fill in a year of commissions', (detail) => loadMoney(demo, detail))
   add(
     await step('Money beside plain SQL', (detail) =>
       measureProcedures(demo, detail, 'money', money),
     ),
-  )
-  const { cookie, figures } = await step('In the browser', () => measureBrowser(demo))
-  add(figures)
-  add(
-    await step('Pages beside a bare page', (detail) => measurePages(demo, cookie, onStop, detail)),
   )
 
   const table = [

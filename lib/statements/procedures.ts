@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { action, query } from '../api/base'
 import { csvFile } from '../api/csv'
 import { readAs } from '../db/with-actor'
-import { renderStatement } from '../documents/statement'
 import { exportJournal } from './export'
 import { findStatement } from './queries'
 import * as s from './schema'
@@ -23,8 +22,12 @@ export const statements = {
       input: s.statementInput,
       output: z.instanceof(File),
     },
-    async ({ actor }, input) =>
-      renderStatement(await readAs(actor, (db) => findStatement(db, actor, input))),
+    async ({ actor }, input) => {
+      const statement = await readAs(actor, (db) => findStatement(db, actor, input))
+      // What sets pages and fonts takes a hundred megabytes: it comes with the first statement.
+      const { renderStatement } = await import('../documents/statement')
+      return renderStatement(statement)
+    },
   ),
   journal: query(
     {
