@@ -180,8 +180,9 @@ async function reconcile(agency: Agency) {
 /** What the sandbox tells: twice, and what it told before comes last. */
 async function webhook(agency: Agency, at: number) {
   const [row] = await asOwner<{ key: string; pending: boolean }>(
-    `select idempotency_key as key, status = 'pending' as pending from sandbox_transfers where workspace_id = $1
-     order by status = 'pending' desc, idempotency_key offset $2::int % greatest((select count(*) from sandbox_transfers where workspace_id = $1), 1) limit 1`,
+    `select idempotency_key as key, status = 'pending' as pending from sandbox_transfers where workspace_id = $1 and status <> 'lost'
+     order by status = 'pending' desc, idempotency_key
+     offset $2::int % greatest((select count(*) from sandbox_transfers where workspace_id = $1 and status <> 'lost'), 1) limit 1`,
     [agency.workspace.id, at],
   )
   if (!row) return

@@ -84,6 +84,9 @@ type Kept = {
   payoutId: string | null
   providerAt: Date | null
   transferStatus: string | null
+  calledAt: Date | null
+  /** The latest that the provider has said of the attempts before it. */
+  beforeAt: Date | null
 }
 
 /** What is final stays, but money that moved against it is told to people. */
@@ -96,6 +99,13 @@ function outcomeOf(kept: Kept, applied: boolean) {
 }
 
 /**
+ * It is about an attempt before the newest one: no news after what is known of those, or there before
+ * the newest has asked for anything. That money has moved counts whenever it is told.
+ */
+const isOver = ({ status, occurredAt, calledAt, beforeAt }: Kept) =>
+  status !== 'paid' && (calledAt === null || (beforeAt !== null && occurredAt <= beforeAt))
+
+/**
  * Acts on an event. One that is older than what is known changes nothing; of two that say different
  * things about one moment, the provider is asked.
  */
@@ -106,9 +116,11 @@ export async function handleEvent({
   const kept = await withSystem(workspaceId, reason, async ({ db }) => {
     const { rows } = await sql<Kept>`
       select e.id, e.provider, e.idempotency_key as key, e.status, e.reference, e.error, e.occurred_at, t.id as transfer_id, t.payout_id,
-        t.provider_at, t.status as transfer_status
+        t.provider_at, t.status as transfer_status, t.called_at, (
+          select max(b.provider_at) from payout_transfers b where b.workspace_id = e.workspace_id and b.provider = e.provider
+            and b.idempotency_key = e.idempotency_key and b.id <> t.id) as before_at
       from payout_events e
-      left join lateral (select t.id, t.payout_id, t.provider_at, t.status from payout_transfers t where t.workspace_id = e.workspace_id
+      left join lateral (select t.id, t.payout_id, t.provider_at, t.status, t.called_at from payout_transfers t where t.workspace_id = e.workspace_id
         and t.provider = e.provider and t.idempotency_key = e.idempotency_key order by t.created_at desc, t.attempt desc limit 1) t on true
       where e.id = ${eventId}::uuid and e.handled_at is null`.execute(db)
     return rows[0]
@@ -127,15 +139,16 @@ export async function handleEvent({
       error: kept.error,
       at: occurredAt,
     }
-    const moved = kept.transferId
-      ? await settle(ctx, {
-          transferIds: [kept.transferId],
-          to: said.status,
-          reference: said.reference ?? null,
-          error: said.status === 'failed' ? ('error' in said && said.error) || 'Declined.' : null,
-          providerAt: said.at,
-        })
-      : []
+    const moved =
+      kept.transferId && !isOver(kept)
+        ? await settle(ctx, {
+            transferIds: [kept.transferId],
+            to: said.status,
+            reference: said.reference ?? null,
+            error: said.status === 'failed' ? ('error' in said && said.error) || 'Declined.' : null,
+            providerAt: said.at,
+          })
+        : []
     const outcome = outcomeOf(kept, moved.length > 0)
     if (outcome === 'contradicts' && kept.payoutId)
       await record(ctx, {

@@ -60,8 +60,8 @@ export async function writeLeads(
     ),
     earned as (
       insert into commissions (workspace_id, partner_id, client_lead_id, close_no, project_value, commission_rate,
-        commission_amount, currency, tier_at_sale, snapshot, origin, status, reason, earned_at, paid_at, imported_by, created_at)
-      select ${tenant}, partner_id, lead_id, 1, value, rate, amount, currency, tier,
+        commission_amount, currency, tier_at_sale, rule_version, snapshot, origin, status, reason, earned_at, paid_at, imported_by, created_at)
+      select ${tenant}, partner_id, lead_id, 1, value, rate, amount, currency, tier, version,
         jsonb_build_object('tier', tier, 'tierVersion', version, 'rate', rate::text, 'dealsBefore', deals_before,
           'projectValue', value, 'currency', currency, 'rounding', 'half away from zero'),
         'import',

@@ -5,6 +5,7 @@ import { makeRun, money, useSandbox } from '@/e2e/payouts'
 import { asking, asOwner, closeOwner, jobs } from '@/e2e/people'
 import { closeConnections } from '@/lib/db/client'
 import { taskList } from '@/lib/jobs/registry'
+import { payouts } from '@/lib/payouts/procedures'
 import { payoutRuns } from '@/lib/payouts/procedures/sending'
 import { signature } from '@/lib/payouts/webhooks'
 import { POST } from './route'
@@ -115,6 +116,28 @@ describe('the webhook', () => {
     await tell({ id: `evt_o${key.slice(0, 20)}`, status: 'failed', error: 'x', at: later(-3600) })
     await runJobs('payouts.event')
     expect(await state()).toBe('processing')
+  })
+
+  it('of an attempt that failed says nothing about the next one', async () => {
+    const failed = later(1)
+    await tell({ id: `evt_1${key.slice(0, 20)}`, status: 'failed', error: 'x', at: failed })
+    await runJobs('payouts.event')
+    const [payout] = (await money(agency.workspace.id)).payouts
+    await call(
+      payouts.retry,
+      { id: payout?.id as string, provider: 'sandbox' },
+      { context: asking(agency.admin) },
+    )
+    // Late, and told again: the next attempt has not even been sent.
+    await tell({ id: `evt_2${key.slice(0, 20)}`, status: 'accepted', at: later(-60) })
+    await tell({ id: `evt_3${key.slice(0, 20)}`, status: 'failed', error: 'x', at: failed })
+    await runJobs('payouts.event')
+    expect((await money(agency.workspace.id)).transfers[1]?.status).toBe('sending')
+    await runJobs('payouts.send')
+    await tell({ id: `evt_4${key.slice(0, 20)}`, status: 'failed', error: 'x', at: failed })
+    await runJobs('payouts.event')
+    expect((await money(agency.workspace.id)).transfers[1]?.status).toBe('accepted')
+    expect(await outcomes()).toEqual(['applied', 'stale', 'stale', 'stale'])
   })
 
   it('tells people when a provider pays what counts as failed', async () => {
