@@ -11,7 +11,7 @@ import { MoveMenu, useMoveMenu } from './move-menu'
 import type { useBoard } from './use-board'
 import { useDragging } from './use-dragging'
 
-const REFOCUS_MS = 600
+const REFOCUS_MS = 3_000
 
 type BoardSurfaceProps = Pick<BoardProps, 'slug' | 'openHref' | 'canMove'> & {
   board: ReturnType<typeof useBoard>
