@@ -8,12 +8,11 @@ import { AppError, notFound } from '../errors'
 import { record } from '../events/record'
 import { tierFor, tierRank } from '../partners/rules'
 import type { PartnerStatus, Tier } from '../partners/schema'
-import { type Line, priceDeal, tierInForce } from '../programme/pricing'
+import { asksForNewClients, type Line, priceDeal, tierInForce } from '../programme/pricing'
 import { type TermsAt, termsAt, usedOfCap } from '../programme/queries'
 import { flagWin } from '../risk/detect'
-import { limitsOf } from '../risk/queries'
 import { DAY_MS } from '../time'
-import { clientKeys } from './client-key'
+import { knownClients } from './known-clients'
 import { leadForChange, movedOn, sharesOf } from './queries'
 import { recordStage } from './registration'
 import type { LeadShare, WinPreview } from './schema'
@@ -64,24 +63,12 @@ async function price(
       currency: lead.currency,
       industry: lead.industry,
       campaignId: lead.campaignId,
-      newClient: terms.rules.length > 0 && (await isNewClient(db, lead)),
+      newClient: !asksForNewClients(terms.rules) || !(await knownClients(db, lead)).has(lead.id),
       dealsBefore: partner.totalDeals,
     },
     (rule) => used.get(rule.ruleId) ?? 0,
   )
   return { partner, terms, lines }
-}
-
-/** Nobody of the workspace has won a client with the same e-mail, domain or phone. */
-async function isNewClient(db: Db, lead: Deal): Promise<boolean> {
-  const keys = clientKeys(lead, (await limitsOf(db)).phoneCountry)
-  if (keys.length === 0) return true
-  const { rows } = await sql<{ known: boolean }>`
-    select exists (
-      select 1 from lead_client_keys k join client_leads l on l.workspace_id = k.workspace_id and l.id = k.client_lead_id
-      where k.workspace_id = (select app_workspace_id()) and k.key = any (${keys}::text[])
-        and l.status = 'closed_won' and l.id <> ${lead.id}::uuid) as known`.execute(db)
-  return !rows[0]?.known
 }
 
 /** The commissions that a win would make, before it makes them. */

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { QueryContext } from '../api/context'
 import { amountAt, shareOut } from '../commissions/amounts'
 import { AppError } from '../errors'
+import { knownClients } from '../leads/known-clients'
 import { formatMoney } from '../money'
 import { tierLabels } from '../partners/schema'
 import { type DealOfPeriod, dealsOf, earnedOf, standingsOf, usedBeforeOf } from './period'
-import { type Line, priceDeal, tierInForce } from './pricing'
+import { asksForNewClients, type Line, priceDeal, tierInForce } from './pricing'
 import type { DryRun, DryRunInput, RewardRule } from './schema'
 
 const EXAMPLES = 20
@@ -23,7 +24,11 @@ export async function dryRunTerms(ctx: QueryContext, input: DryRunInput): Promis
     throw new AppError('invalid', 'Please check the marked fields.', {
       to: 'The last day comes before the first.',
     })
-  const deals = await dealsOf(db, { from, to }, asksForNewClients(terms.rules))
+  const known = asksForNewClients(terms.rules) ? await knownClients(db) : new Set<string>()
+  const deals = (await dealsOf(db, { from, to })).map((deal) => ({
+    ...deal,
+    newClient: !known.has(deal.id),
+  }))
   const earned = await earnedOf(db, { from, to })
   const standings = await standingsOf(db, from)
   const used = await usedBeforeOf(db, terms.rules, from)
@@ -56,11 +61,6 @@ export async function dryRunTerms(ctx: QueryContext, input: DryRunInput): Promis
   }
   return summed(ctx, deals, earned, wouldEarn, why)
 }
-
-const asksForNewClients = (rules: readonly RewardRule[]) =>
-  rules.some(({ groups }) =>
-    groups.some(({ conditions }) => conditions.some(({ field }) => field === 'new_client')),
-  )
 
 /** What a line leaves each partner at the net value of its deal. */
 function netParts({ snapshot, amount }: Line, deal: DealOfPeriod) {

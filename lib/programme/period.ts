@@ -39,20 +39,8 @@ const won = ({ from, to }: Period) => sql`
         and c.close_no = w.close_no and c.kind = 'base' and c.status = 'rejected')
   )`
 
-export async function dealsOf(
-  db: Db,
-  period: Period,
-  withNewClients: boolean,
-): Promise<DealOfPeriod[]> {
-  const newClient = withNewClients
-    ? sql`not exists (
-        select 1 from lead_client_keys k
-        join lead_client_keys o on o.workspace_id = k.workspace_id and o.key = k.key and o.client_lead_id <> k.client_lead_id
-        join client_leads e on e.workspace_id = o.workspace_id and e.id = o.client_lead_id
-        where k.workspace_id = d.workspace_id and k.client_lead_id = d.id and e.status = 'closed_won'
-          and (e.closed_at, e.id) < (d.closed_at, d.id))`
-    : sql`true`
-  const { rows } = await sql<DealOfPeriod>`
+export async function dealsOf(db: Db, period: Period): Promise<Omit<DealOfPeriod, 'newClient'>[]> {
+  const { rows } = await sql<Omit<DealOfPeriod, 'newClient'>>`
     with ${won(period)},
     refunded as (
       select r.client_lead_id, r.close_no, sum(r.amount) as amount from lead_refunds r
@@ -64,7 +52,7 @@ export async function dealsOf(
     )
     select d.id, d.partner_id, d.closed_at, d.project_value, d.currency, d.industry, d.campaign_id,
       (d.project_value - coalesce(r.amount, 0))::bigint as net_value, d.deals_before::int as deals_before,
-      coalesce(s.shares, '[]') as shares, ${newClient} as new_client,
+      coalesce(s.shares, '[]') as shares,
       date_trunc('month', d.closed_at, ${zone}) as month, date_trunc('quarter', d.closed_at, ${zone}) as quarter,
       date_trunc('year', d.closed_at, ${zone}) as year
     from deals d

@@ -28,6 +28,12 @@ export type Line = {
 
 type Pricing = Pick<Terms, 'tiers' | 'rules'> & { version: number }
 
+/** Whether any bonus depends on it: finding out reads every win. */
+export const asksForNewClients = (rules: readonly RewardRule[]) =>
+  rules.some(({ groups }) =>
+    groups.some(({ conditions }) => conditions.some(({ field }) => field === 'new_client')),
+  )
+
 /** The tier whose rate counts: the one held, or the one that the deals so far have reached. */
 export function tierInForce(
   tiers: Terms['tiers'],

@@ -199,6 +199,48 @@ describe('a bonus', () => {
     expect(preview.bonuses).toEqual([{ name: 'Big deal', amount: 10_000 }])
   })
 
+  it('for new clients knows those who were won before, imported ones too, and so does the dry run', async () => {
+    const rules = [
+      bonus({
+        name: 'New client',
+        groups: [{ match: 'all', conditions: [{ field: 'new_client', is: true }] }],
+      }),
+    ]
+    await adopt({ rules })
+    const lead = (name: string, columns: string, values: string) =>
+      asOwner<{ id: string }>(
+        `insert into client_leads (workspace_id, partner_id, client_name, client_email, currency, position, stage_entered_at, created_at, ${columns})
+         values ($1, $2, 'Ada', $3, 'EUR', $3, '2026-01-01', '2026-01-01', ${values}) returning id`,
+        [agency.workspace.id, agency.partnerId, name],
+      )
+    // As an import leaves it: won, and no client claimed.
+    await lead(
+      'ada@known.example',
+      'status, project_value, closed_at, close_no, zero_commission_reason, origin',
+      `'closed_won', 100, '2026-01-01', 1, 'Imported', 'import'`,
+    )
+    const [again] = await lead('eve@known.example', 'status', `'negotiating'`)
+    const [fresh] = await lead('eve@fresh.example', 'status', `'negotiating'`)
+    const now = new Date()
+    for (const id of [again?.id, fresh?.id])
+      await call(
+        leads.move,
+        { id: id as string, to: 'closed_won', projectValue: 1_000 },
+        { context: asking(agency.admin, { now }) },
+      )
+    const kinds = async (id?: string) => (await commissionsOf(id as string)).map(({ kind }) => kind)
+    expect(await kinds(again?.id)).toEqual(['base'])
+    expect(await kinds(fresh?.id)).toEqual(['base', 'bonus'])
+    const yesterday = new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10)
+    const [inForce] = await call(programme.versions, {}, { context: asking(agency.admin) })
+    const tried = await call(
+      programme.dryRun,
+      { ...(inForce as Terms), from: yesterday, to: '2099-12-31' },
+      { context: asking(agency.admin) },
+    )
+    expect(tried.examples).toEqual([])
+  })
+
   it('stops at its cap, with sixteen deals won at once', async () => {
     await adopt({ rules: [bonus({ cap: { amount: 45_000, period: 'quarter' } })] })
     const open = []
