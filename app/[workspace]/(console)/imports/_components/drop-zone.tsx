@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type DragEvent, useId, useRef, useState } from 'react'
+import { FileInput } from '@/components/form/file-input'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Icon } from '@/components/ui/icon'
@@ -101,16 +102,11 @@ export function DropZone({ slug }: { slug: string }) {
             </p>
           </>
         )}
-        <input
+        <FileInput
           ref={input}
-          type="file"
+          label="CSV file"
           accept=".csv,.tsv,.txt,text/csv,text/plain"
-          aria-label="CSV file"
-          className="hidden"
-          onChange={(event) => {
-            void take(event.target.files?.[0])
-            event.target.value = ''
-          }}
+          onFile={(file) => void take(file)}
         />
       </div>
     </div>

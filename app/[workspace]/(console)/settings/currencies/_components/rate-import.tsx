@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
+import { FileInput } from '@/components/form/file-input'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { toast } from '@/components/ui/toast'
@@ -62,17 +63,11 @@ export function RateImport({ slug }: { slug: string }) {
           </Button>
         )}
       </div>
-      <input
+      <FileInput
         ref={input}
-        type="file"
+        label="File of rates"
         accept=".csv,.zip,text/csv,application/zip"
-        aria-label="File of rates"
-        className="hidden"
-        onChange={(event) => {
-          const [file] = event.target.files ?? []
-          if (file) void send(file, true)
-          event.target.value = ''
-        }}
+        onFile={(file) => void send(file, true)}
       />
     </div>
   )
