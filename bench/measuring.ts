@@ -16,6 +16,7 @@ const staff = ({ id, slug }: { id: string; slug: string }): Member => ({
   role: 'admin',
   partnerId: null,
   partnerStatus: null,
+  customerId: null,
   scopes: null,
 })
 

@@ -58,6 +58,19 @@ export async function makePartner(workspace: TestWorkspace) {
   return id
 }
 
+export async function makeCustomer(workspace: TestWorkspace, { creditsLimit = 100 } = {}) {
+  const { id } = first(
+    await asOwner<{ id: string }>(
+      `insert into customers (workspace_id, email, full_name, company_name, subscription_status, credits_limit,
+         billing_anchor, billing_period_start, billing_period_end, created_at)
+       values ($1, $2, 'Cleo Customer', 'Cleo’s Bakery', 'active', $3, now(), now(), now() + interval '1 month', now())
+       returning id`,
+      [workspace.id, `${randomUUID()}@example.com`, creditsLimit],
+    ),
+  )
+  return id
+}
+
 /** A member of the workspace, and their membership's id. */
 export async function makeMember(
   workspace: TestWorkspace,
@@ -65,11 +78,12 @@ export async function makeMember(
 ): Promise<Member & { seat: string }> {
   const person = await makePerson(null)
   const partnerId = role === 'partner' ? await makePartner(workspace) : null
+  const customerId = role === 'customer' ? await makeCustomer(workspace) : null
   const { id: seat } = first(
     await asOwner<{ id: string }>(
-      `insert into memberships (workspace_id, user_id, role, status, partner_id)
-       values ($1, $2, $3, 'active', $4) returning id`,
-      [workspace.id, person.userId, role, partnerId],
+      `insert into memberships (workspace_id, user_id, role, status, partner_id, customer_id)
+       values ($1, $2, $3, 'active', $4, $5) returning id`,
+      [workspace.id, person.userId, role, partnerId, customerId],
     ),
   )
   return {
@@ -80,6 +94,7 @@ export async function makeMember(
     role,
     partnerId,
     partnerStatus: partnerId && 'active',
+    customerId,
     scopes: null,
     seat,
   }

@@ -33,7 +33,7 @@ const lints = {
   'a policy that calls a setting per row (wrap it in a subselect)': `
     select format('%s on %s', p.polname, p.polrelid::regclass) from pg_policy p join tables t on t.oid = p.polrelid,
       lateral (select coalesce(pg_get_expr(p.polqual, p.polrelid), '') || ' ' || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '') as text) e
-    where regexp_replace(e.text, '\\( SELECT (current_setting|app_[a-z_]+)\\(', '', 'g') ~ '(current_setting|app_(workspace|user|partner|role)[a-z_]*)\\('`,
+    where regexp_replace(e.text, '\\( SELECT (current_setting|app_[a-z_]+)\\(', '', 'g') ~ '(current_setting|app_(workspace|user|partner|customer|role)[a-z_]*)\\('`,
   'foreign key without an index': `
     select format('%s.%I', c.conrelid::regclass, c.conname) from pg_constraint c join tables t on t.oid = c.conrelid
     where c.contype = 'f' and not exists (

@@ -32,6 +32,7 @@ export type Member = Omit<Person, 'kind'> & {
   role: Role
   partnerId: string | null
   partnerStatus: string | null
+  customerId: string | null
   /** What an API key was narrowed to; null is everything the role may. */
   scopes: readonly string[] | null
 }

@@ -22,6 +22,7 @@ type Resolved = {
   role: Role | null
   partnerId: string | null
   partnerStatus: string | null
+  customerId: string | null
   workspaces?: WorkspaceSeat[] | null
 }
 
@@ -47,6 +48,7 @@ const memberOf = (row: Resolved, sessionId: string | null, scopes: string[] | nu
   role: row.role as Role,
   partnerId: row.partnerId,
   partnerStatus: row.partnerStatus,
+  customerId: row.customerId,
   scopes,
 })
 
@@ -63,7 +65,7 @@ export async function resolveSession(
     nobody,
   )`select session_id as "sessionId", user_id as "userId", email, name, workspace_id as "workspaceId",
       workspace_slug as "workspaceSlug", workspace_name as "workspaceName", timezone, currency, role,
-      partner_id as "partnerId", partner_status as "partnerStatus", workspaces
+      partner_id as "partnerId", partner_status as "partnerStatus", customer_id as "customerId", workspaces
     from resolve_session(${hashToken(token)}, ${slug ?? ''}, ${now})
     order by workspace_id nulls last limit 1`
   if (!row) return null

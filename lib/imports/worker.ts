@@ -48,6 +48,7 @@ async function actorOf({ workspaceId, importId }: Task): Promise<Member | null> 
     role: found.role,
     partnerId: null,
     partnerStatus: null,
+    customerId: null,
     scopes: null,
   }
 }

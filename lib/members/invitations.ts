@@ -9,7 +9,13 @@ import { queueMail } from '../mail/queue'
 import { addDays } from '../time'
 import { invitationDays, maySeat } from './rules'
 
-type Invitee = { email: string; role: Role; partnerId?: string | null | undefined; name?: string }
+type Invitee = {
+  email: string
+  role: Role
+  partnerId?: string | null | undefined
+  customerId?: string | null
+  name?: string
+}
 
 const expiry = ({ actor, now }: CommandContext) =>
   addDays(now, invitationDays, actor.workspace.timezone)
@@ -22,12 +28,12 @@ const refuseOwner = ({ actor }: CommandContext, role: Role) => {
 
 /** The seat of the invited person: theirs only once they accept. */
 async function reserveSeat({ actor, now, db }: CommandContext, invitee: Invitee) {
-  const { email, role, partnerId = null, name = '' } = invitee
+  const { email, role, partnerId = null, customerId = null, name = '' } = invitee
   const seated = await sql`
-    insert into memberships (workspace_id, user_id, role, status, partner_id, created_at)
-    values (${actor.workspace.id}::uuid, ensure_user(${email}, ${name}), ${role}, 'invited', ${partnerId}::uuid, ${now}::timestamptz)
+    insert into memberships (workspace_id, user_id, role, status, partner_id, customer_id, created_at)
+    values (${actor.workspace.id}::uuid, ensure_user(${email}, ${name}), ${role}, 'invited', ${partnerId}::uuid, ${customerId}::uuid, ${now}::timestamptz)
     on conflict (workspace_id, user_id) do update
-      set status = 'invited', role = excluded.role, partner_id = excluded.partner_id
+      set status = 'invited', role = excluded.role, partner_id = excluded.partner_id, customer_id = excluded.customer_id
       where memberships.status <> 'active'
     returning 1`.execute(db)
   if (seated.rows.length === 0) {
@@ -39,7 +45,7 @@ async function reserveSeat({ actor, now, db }: CommandContext, invitee: Invitee)
 /** Invites inside the caller's transaction: seat, invitation, event and mail stand or fall together. */
 export async function inviteWithin(ctx: CommandContext, invitee: Invitee) {
   const { actor, now, db } = ctx
-  const { email, role, partnerId = null } = invitee
+  const { email, role, partnerId = null, customerId = null } = invitee
   refuseOwner(ctx, role)
   await db
     .updateTable('invitations')
@@ -60,6 +66,7 @@ export async function inviteWithin(ctx: CommandContext, invitee: Invitee) {
       email,
       role,
       partnerId,
+      customerId,
       tokenHash: hashToken(linkToken('invitation', id)),
       invitedBy: actor.userId,
       expiresAt,

@@ -17,3 +17,7 @@ as $$ select nullif(current_setting('app.role', true), '') $$;
 create or replace function app_partner_id() returns uuid
 language sql stable parallel safe set search_path = pg_catalog
 as $$ select nullif(current_setting('app.partner_id', true), '')::uuid $$;
+
+create or replace function app_customer_id() returns uuid
+language sql stable parallel safe set search_path = pg_catalog
+as $$ select nullif(current_setting('app.customer_id', true), '')::uuid $$;

@@ -13,7 +13,7 @@ do $$
 declare t text;
 begin
   foreach t in array array['workspaces','users','memberships','partner_applications','partners',
-    'campaigns','client_leads','lead_imports','commissions','payouts']
+    'campaigns','client_leads','lead_imports','commissions','payouts','customers','directories','batch_submissions','pending_actions']
   loop
     execute format('create or replace trigger touch_updated_at before update on %I
       for each row execute function public.touch_updated_at()', t);
@@ -47,7 +47,17 @@ begin
       || 'rejected>pending rejected>on_hold'), -- those two only where an operation is undone (84-risk.sql)
     ('lead_imports', 'mapping>checking checking>ready checking>failed ready>checking ready>importing importing>completed importing>failed '
       || 'failed>importing failed>checking mapping>cancelled checking>cancelled ready>cancelled importing>cancelled failed>cancelled'),
-    ('payouts', 'draft>approved approved>processing processing>paid processing>failed processing>unknown unknown>paid unknown>failed failed>processing draft>cancelled approved>cancelled failed>cancelled')
+    ('payouts', 'draft>approved approved>processing processing>paid processing>failed processing>unknown unknown>paid unknown>failed failed>processing draft>cancelled approved>cancelled failed>cancelled'),
+    ('batch_submissions', 'pending>processing pending>paused pending>completed pending>failed pending>cancelled processing>paused processing>completed processing>failed processing>cancelled '
+      || 'paused>pending paused>processing paused>completed paused>failed paused>cancelled completed>processing failed>processing'),
+    ('directory_submissions', 'pending>submitting pending>submitted pending>approved pending>failed pending>cancelled submitting>pending submitting>submitted submitting>under_review submitting>approved '
+      || 'submitting>rejected submitting>failed submitting>cancelled submitted>under_review submitted>approved submitted>rejected submitted>revision_needed submitted>failed '
+      || 'under_review>approved under_review>rejected under_review>revision_needed revision_needed>submitting revision_needed>submitted revision_needed>pending revision_needed>rejected revision_needed>cancelled '
+      || 'approved>expired approved>removed approved>revision_needed failed>pending cancelled>pending pending>rejected'),
+    ('pending_actions', 'pending>assigned pending>in_progress pending>blocked pending>requires_customer pending>completed pending>failed pending>cancelled assigned>pending assigned>in_progress assigned>blocked '
+      || 'assigned>requires_customer assigned>completed assigned>failed assigned>cancelled in_progress>pending in_progress>assigned in_progress>blocked in_progress>requires_customer in_progress>completed '
+      || 'in_progress>failed in_progress>cancelled blocked>pending blocked>assigned blocked>in_progress blocked>cancelled requires_customer>pending requires_customer>assigned requires_customer>in_progress '
+      || 'requires_customer>completed requires_customer>failed requires_customer>cancelled')
   ) as m(table_name, arrows)
   loop
     execute format('create or replace trigger refuse_other_arrows before update of status on %I
@@ -66,7 +76,7 @@ end $$;
 do $$
 declare t text;
 begin
-  foreach t in array array['events','audit_log','lead_stage_history','partner_tier_history'] loop
+  foreach t in array array['events','audit_log','lead_stage_history','partner_tier_history','credit_entries'] loop
     execute format('create or replace trigger refuse_rewriting before update or delete on %I
       for each row execute function public.refuse_rewriting()', t);
   end loop;

@@ -7,7 +7,8 @@ as $$
 declare
   -- What must not stand in clear in a second place, and what says nothing.
   hidden constant text[] := array['password_hash','token_hash','status_token_hash','key_hash',
-    'payout_details','payout_fingerprint','search_text','updated_at'];
+    'payout_details','payout_fingerprint','search_text','updated_at','current_period_usage','credits_reserved',
+    'submissions_count','approved_count','rejected_count','failed_count','manual_count','approval_days','next_start_at'];
 begin
   if tg_op = 'INSERT' then
     insert into audit_log (workspace_id, table_name, row_id, action, actor_user_id, actor_role, after)
@@ -40,7 +41,7 @@ declare t text;
 begin
   foreach t in array array['workspaces','memberships','invitations','api_keys','partner_applications','partners',
     'programme_versions','partner_tiers','reward_rules','client_leads','commissions','payout_runs','payouts','payout_items','lead_refunds',
-    'lead_conflicts','risk_flags','operations']
+    'lead_conflicts','risk_flags','operations','customers','directories']
   loop
     if t <> 'workspaces' then
       execute format('create or replace trigger audit_insert after insert on %I

@@ -76,6 +76,55 @@ create policy partner_reads on payout_transfers for select to app_partner
 grant execute on function payout_key(uuid, uuid) to authenticated, service_role;
 grant execute on function receive_payout_event(text, text, uuid, jsonb, timestamptz) to anon, authenticated, service_role;
 
+-- Fulfilment. Items, reservations and counters move through functions (86 to 89) that check who asks.
+do $$
+declare t text;
+begin
+  foreach t in array array['customers','directories','batch_submissions','directory_submissions','pending_actions',
+    'submission_queue','credit_entries','queue_turns','queue_workers'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('grant select on %I to authenticated, service_role', t);
+    execute format('create policy staff on %I to app_staff using (workspace_id = (select app_workspace_id()))', t);
+    execute format('create policy service on %I to service_role using (workspace_id = (select app_workspace_id()))', t);
+  end loop;
+end $$;
+grant insert, update on customers, directories, batch_submissions, directory_submissions, pending_actions to authenticated, service_role;
+create policy va_reads on directories for select to app_va using (workspace_id = (select app_workspace_id()));
+create policy va_reads on customers for select to app_va using (workspace_id = (select app_workspace_id()));
+create policy va_reads on batch_submissions for select to app_va using (workspace_id = (select app_workspace_id()));
+create policy va_reads on submission_queue for select to app_va using (workspace_id = (select app_workspace_id()));
+create policy va_reads on directory_submissions for select to app_va using (workspace_id = (select app_workspace_id()));
+create policy va_reads on pending_actions for select to app_va using (workspace_id = (select app_workspace_id()));
+create policy customer_reads on customers for select to app_customer
+  using (workspace_id = (select app_workspace_id()) and id = (select app_customer_id()));
+create policy customer_edits on customers for update to app_customer
+  using (workspace_id = (select app_workspace_id()) and id = (select app_customer_id()));
+create policy customer_reads on directories for select to app_customer using (workspace_id = (select app_workspace_id()));
+do $$
+declare t text;
+begin
+  foreach t in array array['batch_submissions','submission_queue','directory_submissions','credit_entries'] loop
+    execute format('create policy customer_reads on %I for select to app_customer
+      using (workspace_id = (select app_workspace_id()) and customer_id = (select app_customer_id()))', t);
+  end loop;
+end $$;
+-- A customer sees what was asked of them, and answers.
+create policy customer_reads on pending_actions for select to app_customer
+  using (workspace_id = (select app_workspace_id()) and customer_id = (select app_customer_id()) and asked_at is not null);
+create policy customer_answers on pending_actions for update to app_customer
+  using (workspace_id = (select app_workspace_id()) and customer_id = (select app_customer_id()) and status = 'requires_customer')
+  with check (workspace_id = (select app_workspace_id()) and customer_id = (select app_customer_id()) and answered_at is not null);
+create policy customer_reads on events for select to app_customer
+  using (workspace_id = (select app_workspace_id()) and customer_id = (select app_customer_id()));
+create policy customer_records on events for insert to app_customer
+  with check (workspace_id = (select app_workspace_id()) and actor_user_id = (select app_user_id()));
+create policy customer_queues on emails for insert to app_customer
+  with check (workspace_id = (select app_workspace_id()));
+create policy customer_reads on users for select to app_customer using (id = (select app_user_id()));
+create policy va_reads on users for select to app_va using (id = (select app_user_id()));
+create policy va_records on events for insert to app_va
+  with check (workspace_id = (select app_workspace_id()) and actor_user_id = (select app_user_id()));
+
 grant select, update on workspaces to authenticated;
 grant select on workspaces to service_role;
 -- A password's hash is written by its owner and read by find_sign_in alone.
@@ -189,7 +238,7 @@ create policy va_reads on memberships for select to app_va
 create policy customer_reads on memberships for select to app_customer
   using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
 
-grant execute on function app_workspace_id(), app_user_id(), app_role(), app_partner_id() to anon, authenticated, service_role;
+grant execute on function app_workspace_id(), app_user_id(), app_role(), app_partner_id(), app_customer_id() to anon, authenticated, service_role;
 grant execute on function uuid_v7() to authenticated, service_role;
 grant execute on function enqueue(text, jsonb, text, timestamptz, integer, text) to anon, authenticated, service_role;
 grant execute on function tier_rank(text), programme_version_at(uuid, timestamptz),

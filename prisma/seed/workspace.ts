@@ -76,7 +76,14 @@ export async function createWorkspace(owner: pg.Client, plan: Plan, startedAt: D
 
 export const memberOf = (
   workspace: Member['workspace'],
-  person: { userId: string; email: string; name: string; role: Role; partnerId?: string },
+  person: {
+    userId: string
+    email: string
+    name: string
+    role: Role
+    partnerId?: string
+    customerId?: string
+  },
 ): Member => ({
   kind: 'member',
   userId: person.userId,
@@ -87,5 +94,6 @@ export const memberOf = (
   role: person.role,
   partnerId: person.partnerId ?? null,
   partnerStatus: person.partnerId ? 'active' : null,
+  customerId: person.customerId ?? null,
   scopes: null,
 })
