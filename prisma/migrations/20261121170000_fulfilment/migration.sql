@@ -82,6 +82,7 @@ CREATE TABLE "directories" (
     "max_concurrent" INTEGER,
     "cooldown_seconds" INTEGER NOT NULL DEFAULT 0,
     "next_start_at" TIMESTAMPTZ,
+    "next_slot_at" TIMESTAMPTZ,
     "submissions_count" INTEGER NOT NULL DEFAULT 0,
     "approved_count" INTEGER NOT NULL DEFAULT 0,
     "rejected_count" INTEGER NOT NULL DEFAULT 0,
@@ -137,6 +138,7 @@ CREATE TABLE "submission_queue" (
     "status" TEXT NOT NULL DEFAULT 'pending',
     "priority" INTEGER NOT NULL DEFAULT 3,
     "turn" BIGINT,
+    "ready" BOOLEAN NOT NULL DEFAULT false,
     "scheduled_for" TIMESTAMPTZ NOT NULL,
     "automation_method" TEXT NOT NULL,
     "worker_id" TEXT,
@@ -414,7 +416,7 @@ alter table submission_queue
   add constraint submission_queue_method_check check (automation_method in ('api','chrome_extension','headless_browser','manual')),
   add constraint submission_queue_lease_check check ((status = 'processing') = (lease_token is not null)
     and (lease_token is null) = (lease_expires_at is null) and (lease_token is null or (worker_id is not null and claimed_at is not null))),
-  add constraint submission_queue_turn_check check (turn is null or status in ('pending','processing')),
+  add constraint submission_queue_ready_check check (not ready or (status = 'pending' and turn is not null)),
   add constraint submission_queue_retry_check check (retry_count between 0 and max_retries and (status = 'retry_needed') = (next_retry_at is not null)),
   add constraint submission_queue_progress_check check (progress_percentage between 0 and 100),
   add constraint submission_queue_credit_check check (credit_state in ('reserved','consumed','released') and credits between 1 and 100
@@ -423,10 +425,15 @@ alter table submission_queue
   add constraint submission_queue_finished_check check ((status in ('completed','failed','cancelled')) = (finished_at is not null));
 -- The line: who is served next.
 create index submission_queue_line_idx on submission_queue (workspace_id, automation_method, priority, turn, id)
-  where status = 'pending' and turn is not null;
+  where status = 'pending' and ready;
 -- What becomes due by the clock.
 create index submission_queue_due_idx on submission_queue (workspace_id, scheduled_for)
-  where turn is null and status in ('pending','retry_needed');
+  where not ready and status in ('pending','retry_needed');
+-- Items that were in the line and wait for a place at their directory or in their batch.
+create index submission_queue_parked_directory_idx on submission_queue (workspace_id, directory_id, scheduled_for)
+  where status = 'pending' and not ready and turn is not null;
+create index submission_queue_parked_batch_idx on submission_queue (workspace_id, batch_id, scheduled_for)
+  where status = 'pending' and not ready and turn is not null;
 -- Held items: few, counted for the limits and looked through for leases that ended.
 create index submission_queue_held_idx on submission_queue (workspace_id, directory_id, batch_id) where status = 'processing';
 create index submission_queue_finished_idx on submission_queue (workspace_id, finished_at, status) where finished_at is not null;

@@ -1,0 +1,545 @@
+-- The queue. Application logins read items and move them through these functions alone. Locks are taken in one
+-- order: batches by id, then items, customers by id, directories by id, listings. Claims never wait for a lock.
+-- Times come from the database's clock (one clock, however many machines) unless the caller brings its own.
+
+-- Seconds to wait before trial n + 1 (n = 0 after the first failure): min(cap, 30 s × 2ⁿ) with equal jitter, where
+-- p_roll is a number in [0, 1), and never sooner than the directory asked.
+create or replace function retry_delay(p_n integer, p_roll double precision, p_asked integer) returns double precision
+language sql immutable parallel safe set search_path = pg_catalog
+as $$ select greatest(coalesce(p_asked, 0), least(21600, 30 * 2 ^ least(p_n, 20)) * (0.5 + p_roll / 2)) $$;
+
+-- Start-time fair queueing: newcomers begin at the turn that is being served.
+create or replace function served_turn(p_workspace uuid, p_method text, p_priority integer) returns bigint
+language sql stable set search_path = pg_catalog, public
+as $$
+  select coalesce(
+    (select max(q.turn) from submission_queue q
+     where q.workspace_id = p_workspace and q.status = 'processing' and q.automation_method = p_method and q.priority = p_priority),
+    (select q.turn from submission_queue q
+     where q.workspace_id = p_workspace and q.status = 'pending' and q.ready
+       and q.automation_method = p_method and q.priority = p_priority
+     order by q.turn limit 1), 0)
+$$;
+
+-- Puts due items into the line: new ones behind those of their customer, others where they stood.
+create or replace function ripen_items(p_now timestamptz default null) returns integer
+language plpgsql volatile security definer set search_path = pg_catalog, public
+as $$
+declare
+  ws constant uuid := app_workspace_id();
+  at constant timestamptz := coalesce(p_now, clock_timestamp());
+  ids uuid[];
+begin
+  -- One ripens at a time; whoever comes meanwhile finds what the first has put into the line.
+  if not pg_try_advisory_xact_lock(hashtextextended('ripen ' || ws::text, 0)) then return 0; end if;
+  select array_agg(d.id) into ids from (
+    select q.id from submission_queue q
+    where q.workspace_id = ws and not q.ready and q.status in ('pending', 'retry_needed') and q.scheduled_for <= at
+    order by q.scheduled_for limit 5000 for update skip locked) d;
+  if ids is null then return 0; end if;
+  with placed as (
+    select q.id, q.customer_id, q.automation_method, q.priority,
+      row_number() over (partition by q.customer_id, q.automation_method, q.priority order by q.scheduled_for, q.id) as n
+    from submission_queue q where q.workspace_id = ws and q.id = any (ids) and q.turn is null
+  ), lines as (
+    select customer_id, automation_method, priority, count(*) as n, (
+        select greatest(served_turn(ws, p.automation_method, p.priority), coalesce(max(t.last_turn), 0)) from queue_turns t
+        where t.workspace_id = ws and t.customer_id = p.customer_id and t.automation_method = p.automation_method and t.priority = p.priority
+      ) as base
+    from placed p group by customer_id, automation_method, priority
+  ), kept as (
+    insert into queue_turns as t (workspace_id, customer_id, automation_method, priority, last_turn)
+    select ws, customer_id, automation_method, priority, base + n from lines order by customer_id, automation_method, priority
+    on conflict (workspace_id, customer_id, automation_method, priority) do update set last_turn = greatest(t.last_turn, excluded.last_turn)
+  )
+  update submission_queue q set turn = l.base + p.n
+  from placed p join lines l using (customer_id, automation_method, priority)
+  where q.workspace_id = ws and q.id = p.id;
+  update submission_queue q set status = 'pending', ready = true, next_retry_at = null, updated_at = at
+  where q.workspace_id = ws and q.id = any (ids);
+  return cardinality(ids);
+end $$;
+comment on function ripen_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
+
+-- Of the candidates, in their order, at most p_most that their directories and batches have room for; those without
+-- room are parked.
+-- A limited directory or batch is locked, so that two claims never count at the same time; a locked one is passed by.
+create or replace function admit_items(p_candidates uuid[], p_most integer, p_now timestamptz) returns uuid[]
+language plpgsql volatile set search_path = pg_catalog, public
+as $$
+declare
+  ws constant uuid := app_workspace_id();
+  c record; d record; b record;
+  taken uuid[] := '{}';
+  held integer;
+  blocked timestamptz;
+begin
+  for c in
+    select q.id, q.directory_id, q.batch_id,
+      (dir.max_concurrent is not null or dir.cooldown_seconds > 0 or dir.next_start_at > p_now) as at_directory,
+      bat.max_concurrent_items is not null as in_batch
+    from unnest(p_candidates) with ordinality as k(id, n)
+    join submission_queue q on q.workspace_id = ws and q.id = k.id
+    join directories dir on dir.workspace_id = ws and dir.id = q.directory_id
+    join batch_submissions bat on bat.workspace_id = ws and bat.id = q.batch_id
+    order by k.n
+  loop
+    exit when cardinality(taken) >= p_most;
+    blocked := null;
+    if c.in_batch then
+      select x.max_concurrent_items as most into b from batch_submissions x
+      where x.workspace_id = ws and x.id = c.batch_id for no key update skip locked;
+      continue when not found;
+      select count(*) into held from submission_queue q
+      where q.workspace_id = ws and q.status = 'processing' and q.batch_id = c.batch_id;
+      select held + count(*) into held from submission_queue q
+      where q.workspace_id = ws and q.id = any (taken) and q.batch_id = c.batch_id;
+      if held >= b.most then blocked := p_now + interval '1 minute'; end if;
+    end if;
+    if blocked is null and c.at_directory then
+      select x.max_concurrent as most, x.cooldown_seconds as pause, x.next_start_at, x.next_slot_at into d from directories x
+      where x.workspace_id = ws and x.id = c.directory_id for no key update skip locked;
+      continue when not found;
+      if d.next_start_at > p_now then
+        blocked := greatest(d.next_start_at, d.next_slot_at);
+        update directories x set next_slot_at = blocked + make_interval(secs => greatest(d.pause, 1))
+        where x.workspace_id = ws and x.id = c.directory_id;
+      elsif d.most is not null then
+        select count(*) into held from submission_queue q
+        where q.workspace_id = ws and q.status = 'processing' and q.directory_id = c.directory_id;
+        select held + count(*) into held from submission_queue q
+        where q.workspace_id = ws and q.id = any (taken) and q.directory_id = c.directory_id;
+        if held >= d.most then blocked := p_now + interval '1 minute'; end if;
+      end if;
+      if blocked is null and d.pause > 0 then
+        update directories x set next_start_at = p_now + make_interval(secs => d.pause)
+        where x.workspace_id = ws and x.id = c.directory_id;
+      end if;
+    end if;
+    if blocked is null then
+      taken := taken || c.id;
+    else
+      update submission_queue q set ready = false, scheduled_for = blocked where q.workspace_id = ws and q.id = c.id;
+    end if;
+  end loop;
+  return taken;
+end $$;
+
+-- Takes the best items that the worker can do: by priority, then the fair turn. Each gets a lease and a token of its own.
+drop function if exists claim_items(text, text[], integer, integer, timestamptz);
+create or replace function claim_items(
+  p_worker text, p_methods text[], p_count integer, p_lease_seconds integer, p_now timestamptz default null
+) returns table (
+  item_id uuid, lease_token uuid, lease_expires_at timestamptz, attempt integer, retry_count integer, automation_method text,
+  priority integer, batch_id uuid, submission_id uuid, reference_id text, customer_id uuid, company_name text, full_name text,
+  email text, business jsonb, directory_id uuid, directory_name text, directory_url text, submission_url text,
+  requirements jsonb, automation jsonb
+)
+language plpgsql volatile security definer set search_path = pg_catalog, public
+as $$
+#variable_conflict use_column
+declare
+  ws constant uuid := app_workspace_id();
+  at constant timestamptz := coalesce(p_now, clock_timestamp());
+  found uuid[];
+  admitted uuid[];
+  taken uuid[] := '{}';
+  seen uuid[] := '{}';
+  missing integer;
+  bounded boolean;
+begin
+  if ws is null or p_count < 1 then return; end if;
+  if exists (select from submission_queue q where q.workspace_id = ws and not q.ready
+      and q.status in ('pending', 'retry_needed') and q.scheduled_for <= at) then
+    perform ripen_items(at);
+  end if;
+  -- Each round takes what there is room for and parks what there is none for, so it is not met again.
+  for round in 0 .. 6 loop
+    missing := p_count - cardinality(taken);
+    select array_agg(c.id order by c.priority, c.turn, c.id), coalesce(bool_or(c.bounded), false) into found, bounded
+    from (
+      select q.id, q.priority, q.turn,
+        (d.max_concurrent is not null or d.cooldown_seconds > 0 or d.next_start_at > at or b.max_concurrent_items is not null) as bounded
+      from unnest(p_methods) as m(method)
+      cross join lateral (
+        select l.id, l.priority, l.turn, l.directory_id, l.batch_id from submission_queue l
+        where l.workspace_id = ws and l.status = 'pending' and l.ready and l.automation_method = m.method and l.id <> all (seen)
+        order by l.priority, l.turn, l.id
+        limit least(1000, missing * 4 ^ round)::integer for update skip locked
+      ) q
+      join directories d on d.workspace_id = ws and d.id = q.directory_id
+      join batch_submissions b on b.workspace_id = ws and b.id = q.batch_id
+      order by q.priority, q.turn, q.id
+      limit least(1000, missing * 4 ^ round)::integer
+    ) c;
+    exit when found is null;
+    if not bounded then
+      taken := taken || found[1:missing];
+      exit;
+    end if;
+    admitted := admit_items(found, missing, at);
+    taken := taken || admitted;
+    seen := seen || found;
+    exit when cardinality(taken) >= p_count;
+  end loop;
+  if cardinality(taken) = 0 then
+    perform seen_worker(ws, p_worker, p_methods, at);
+    return;
+  end if;
+
+  return query
+    with claimed as (
+      update submission_queue q set status = 'processing', ready = false, worker_id = p_worker, lease_token = gen_random_uuid(),
+        lease_expires_at = at + make_interval(secs => p_lease_seconds), claimed_at = at, attempts = q.attempts + 1,
+        wait_seconds = coalesce(q.wait_seconds, greatest(0, extract(epoch from at - q.scheduled_for))),
+        current_step = null, progress_percentage = 0, error_code = null, error_message = null, updated_at = at
+      where q.workspace_id = ws and q.id = any (taken) and q.status = 'pending'
+      returning q.*
+    ), listed as (
+      update directory_submissions l set status = 'submitting', status_changed_at = at, updated_at = at
+      from claimed q where l.workspace_id = ws and l.id = q.submission_id and l.status in ('pending', 'revision_needed')
+    ), begun as (
+      -- Passed by when somebody holds the batch: the next claim or result says it.
+      update batch_submissions b set status = 'processing', started_at = coalesce(b.started_at, at)
+      from (select x.id from batch_submissions x where x.workspace_id = ws and x.status = 'pending'
+            and x.id in (select q.batch_id from claimed q) for no key update skip locked) x
+      where b.workspace_id = ws and b.id = x.id
+    )
+    select q.id, q.lease_token, q.lease_expires_at, q.attempts, q.retry_count, q.automation_method, q.priority, q.batch_id,
+      q.submission_id, l.internal_reference_id, c.id, c.company_name, c.full_name, c.email, c.business_data || q.submission_data,
+      d.id, d.name, d.url, d.submission_url, d.requirements, d.automation
+    from claimed q
+    join customers c on c.workspace_id = ws and c.id = q.customer_id
+    join directories d on d.workspace_id = ws and d.id = q.directory_id
+    join directory_submissions l on l.workspace_id = ws and l.id = q.submission_id
+    order by q.priority, q.turn, q.id;
+  perform seen_worker(ws, p_worker, p_methods, at);
+end $$;
+comment on function claim_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
+
+create or replace function seen_worker(p_workspace uuid, p_worker text, p_methods text[], p_at timestamptz) returns void
+language sql volatile set search_path = pg_catalog, public
+as $$
+  insert into queue_workers as w (workspace_id, worker_id, capabilities, first_seen_at, last_seen_at)
+  select p_workspace, p_worker, p_methods, p_at, p_at
+  where not exists (select from queue_workers w where w.workspace_id = p_workspace and w.worker_id = p_worker
+    and w.last_seen_at > p_at - interval '5 seconds' and w.capabilities = p_methods)
+  on conflict (workspace_id, worker_id) do update set capabilities = excluded.capabilities, last_seen_at = excluded.last_seen_at
+$$;
+
+-- Extends a lease, and says how far the work is; null when the lease is lost.
+create or replace function heartbeat_item(
+  p_item uuid, p_token uuid, p_lease_seconds integer, p_step text, p_percent integer, p_now timestamptz default null
+) returns timestamptz
+language plpgsql volatile security definer set search_path = pg_catalog, public
+as $$
+declare
+  at constant timestamptz := coalesce(p_now, clock_timestamp());
+  item record;
+begin
+  update submission_queue q set lease_expires_at = at + make_interval(secs => p_lease_seconds),
+    current_step = coalesce(p_step, q.current_step), progress_percentage = coalesce(p_percent, q.progress_percentage), updated_at = at
+  where q.workspace_id = app_workspace_id() and q.id = p_item and q.lease_token = p_token and q.status = 'processing'
+    and q.lease_expires_at > at
+  returning q.lease_expires_at, q.worker_id, q.batch_id into item;
+  if not found then return null; end if;
+  update queue_workers w set last_seen_at = at
+  where w.workspace_id = app_workspace_id() and w.worker_id = item.worker_id and w.last_seen_at < at - interval '5 seconds';
+  if p_step is not null or p_percent is not null then perform tell_batch(item.batch_id, false); end if;
+  return item.lease_expires_at;
+end $$;
+comment on function heartbeat_item is 'Definer: items move through functions only; filters by the asking workspace itself.';
+
+-- Tells open screens that a batch has changed: at most four times a second, each listener looks again a little later.
+create or replace function tell_batch(p_batch uuid, p_surely boolean) returns void
+language plpgsql volatile set search_path = pg_catalog, public
+as $$
+begin
+  update batch_submissions b set notified_at = clock_timestamp()
+  where b.workspace_id = app_workspace_id() and b.id in (
+    select x.id from batch_submissions x where x.workspace_id = app_workspace_id() and x.id = p_batch
+      and (p_surely or x.notified_at is null or x.notified_at < clock_timestamp() - interval '250 milliseconds')
+    for no key update skip locked);
+  if found then
+    perform pg_notify('tandem_live', app_workspace_id()::text || ' batch:' || p_batch);
+  end if;
+end $$;
+
+-- Applies results to items: of those that hold a token, only while it is theirs and the lease runs; without a token to
+-- items that wait for a person (p_from). Everything that follows from a result happens here, in the same transaction:
+-- the listing, the credits, the batch, the pending action, what is told.
+-- p_results: [{item, token, kind: completed|retry|review|failed|released, exhausted: failed|review, code, message,
+--   asked (seconds), roll, result, action: {type, title, description, priority, data},
+--   listing: {status, url, reference, data, cost, currency, manual}}]
+create or replace function apply_results(p_results jsonb, p_from text, p_actor uuid, p_actor_name text, p_at timestamptz)
+returns table (item_id uuid, status text, batch_id uuid)
+language plpgsql volatile set search_path = pg_catalog, public
+as $$
+#variable_conflict use_column
+declare
+  ws constant uuid := app_workspace_id();
+  moved submission_queue[];
+  batches uuid[];
+  stopped uuid[];
+begin
+  select array_agg(b.id) into batches from (
+    select b.id from batch_submissions b
+    where b.workspace_id = ws and b.id in (
+      select q.batch_id from jsonb_to_recordset(p_results) as r(item uuid) join submission_queue q on q.workspace_id = ws and q.id = r.item)
+    order by b.id for no key update) b;
+
+  with given as (
+    select * from jsonb_to_recordset(p_results) as r(item uuid, token uuid, kind text, exhausted text, code text, message text,
+      asked integer, roll double precision, result jsonb)
+  ), judged as (
+    select r.*, b.status as batch_status,
+      case when r.kind = 'retry' and q.retry_count >= q.max_retries then r.exhausted else r.kind end as verdict
+    from given r
+    join submission_queue q on q.workspace_id = ws and q.id = r.item
+    join batch_submissions b on b.workspace_id = ws and b.id = q.batch_id
+  ), changed as (
+    update submission_queue q set
+      status = case r.verdict
+        when 'completed' then 'completed' when 'failed' then 'failed' when 'review' then 'manual_review'
+        else case r.batch_status when 'paused' then 'paused' when 'cancelled' then 'cancelled'
+          else case r.verdict when 'released' then 'pending' else 'retry_needed' end end end,
+      ready = r.verdict = 'released' and r.batch_status not in ('paused', 'cancelled') and q.turn is not null,
+      credit_state = case when r.verdict = 'completed' then 'consumed'
+        when r.verdict = 'failed' or (r.verdict in ('released', 'retry') and r.batch_status = 'cancelled') then 'released' else 'reserved' end,
+      retry_count = q.retry_count + (r.verdict = 'retry')::integer,
+      next_retry_at = case when r.verdict = 'retry' and r.batch_status not in ('paused', 'cancelled')
+        then p_at + make_interval(secs => retry_delay(q.retry_count, r.roll, r.asked)) end,
+      scheduled_for = case when r.verdict = 'retry' then p_at + make_interval(secs => retry_delay(q.retry_count, r.roll, r.asked)) else q.scheduled_for end,
+      error_code = case when r.verdict in ('retry', 'failed', 'review') then r.code end,
+      error_message = case when r.verdict in ('retry', 'failed', 'review') then left(r.message, 2000) end,
+      result_data = coalesce(r.result, q.result_data),
+      progress_percentage = case when r.verdict = 'completed' then 100 else q.progress_percentage end,
+      processing_seconds = q.processing_seconds + case when q.lease_token is null then 0 else greatest(0, extract(epoch from p_at - q.claimed_at)) end,
+      finished_at = case when r.verdict in ('completed', 'failed') or (r.verdict in ('released', 'retry') and r.batch_status = 'cancelled') then p_at end,
+      lease_token = null, lease_expires_at = null, updated_at = p_at
+    from judged r
+    where q.workspace_id = ws and q.id = r.item and q.status = p_from
+      and (p_from <> 'processing' or (q.lease_token = r.token and (q.lease_expires_at > p_at or r.code = 'lease_expired')))
+    returning q.*
+  )
+  select array_agg(c) into moved from (select x::submission_queue as c from changed x order by x.id) y;
+  if moved is null then return; end if;
+
+  perform settle_items(moved, p_results, p_actor, p_actor_name, p_at);
+  perform count_items(batches, moved, p_from, p_at);
+
+  -- A batch that stops on errors stands still at its first failure.
+  select array_agg(distinct m.batch_id) into stopped from unnest(moved) m
+  join batch_submissions b on b.workspace_id = ws and b.id = m.batch_id
+  where m.status = 'failed' and b.stop_on_error and b.status in ('pending', 'processing');
+  if stopped is not null then
+    update submission_queue q set status = 'paused', ready = false, next_retry_at = null, updated_at = p_at
+    where q.workspace_id = ws and q.batch_id = any (stopped) and q.status in ('pending', 'retry_needed');
+    update batch_submissions b set status = 'paused', paused_reason = 'A submission failed, and this batch stops at the first failure.'
+    where b.workspace_id = ws and b.id = any (stopped);
+    insert into events (workspace_id, type, subject_type, subject_id, actor_user_id, actor_name, data, created_at)
+    select ws, 'batch.stopped', 'batch', s.id, p_actor, p_actor_name, '{}', p_at from unnest(stopped) as s(id);
+  end if;
+
+  perform unpark_items(moved, p_at);
+  return query select m.id, m.status, m.batch_id from unnest(moved) m;
+end $$;
+
+-- What a result means for listings, credits and people.
+create or replace function settle_items(p_moved submission_queue[], p_results jsonb, p_actor uuid, p_actor_name text, p_at timestamptz)
+returns void
+language plpgsql volatile set search_path = pg_catalog, public
+as $$
+declare ws constant uuid := app_workspace_id();
+begin
+  if exists (select from unnest(p_moved) m where m.status in ('completed', 'failed', 'cancelled')) then
+    perform 1 from customers c
+    where c.workspace_id = ws and c.id in (select m.customer_id from unnest(p_moved) m) order by c.id for no key update;
+    update customers c set current_period_usage = c.current_period_usage + d.used, credits_reserved = c.credits_reserved - d.ended
+    from (select m.customer_id, coalesce(sum(m.credits) filter (where m.status = 'completed'), 0) as used, sum(m.credits) as ended
+          from unnest(p_moved) m where m.status in ('completed', 'failed', 'cancelled') group by m.customer_id) d
+    where c.workspace_id = ws and c.id = d.customer_id;
+    insert into credit_entries (workspace_id, customer_id, kind, credits, queue_item_id, reservation_no, batch_id, period_start, created_by, created_at)
+    select ws, m.customer_id, case m.status when 'completed' then 'consume' else 'release' end, m.credits, m.id, m.reservation_no, m.batch_id,
+      c.billing_period_start, p_actor, p_at
+    from unnest(p_moved) m join customers c on c.workspace_id = ws and c.id = m.customer_id
+    where m.status in ('completed', 'failed', 'cancelled');
+  end if;
+
+  update directories d set next_start_at = greatest(d.next_start_at, a.until)
+  from (select m.directory_id, max(p_at + make_interval(secs => r.asked)) as until
+        from jsonb_to_recordset(p_results) as r(item uuid, asked integer) join unnest(p_moved) m on m.id = r.item
+        where r.asked > 0 group by m.directory_id order by m.directory_id) a
+  where d.workspace_id = ws and d.id = a.directory_id;
+
+  update directory_submissions l set
+    status = case m.status when 'failed' then 'failed' when 'cancelled' then 'cancelled' when 'pending' then 'pending' when 'paused' then 'pending' else coalesce(r.status, 'submitted') end,
+    listing_url = coalesce(r.url, l.listing_url), external_reference = coalesce(r.reference, l.external_reference),
+    submitted_data = coalesce(r.data, l.submitted_data), automation_method = m.automation_method,
+    manual = l.manual or coalesce(r.manual, false) or m.automation_method = 'manual',
+    cost_cents = coalesce(r.cost, l.cost_cents), cost_currency = coalesce(r.currency, l.cost_currency),
+    submitted_at = case when m.status = 'completed' then coalesce(l.submitted_at, p_at) else l.submitted_at end,
+    approved_at = case when m.status = 'completed' and r.status = 'approved' then p_at else l.approved_at end,
+    next_check_at = case when m.status = 'completed' and r.url is not null then p_at + interval '1 day' else l.next_check_at end,
+    credits_consumed = l.credits_consumed + case when m.status = 'completed' then m.credits else 0 end,
+    status_changed_at = p_at, updated_at = p_at
+  from unnest(p_moved) m
+  left join (
+    select x.item, y.* from jsonb_to_recordset(p_results) as x(item uuid, listing jsonb)
+    cross join lateral jsonb_to_record(coalesce(x.listing, '{}')) as y(status text, url text, reference text, data jsonb, cost bigint, currency text, manual boolean)
+  ) r on r.item = m.id
+  where l.workspace_id = ws and l.id = m.submission_id
+    and (m.status in ('completed', 'failed', 'cancelled') or (m.status in ('pending', 'paused') and l.status = 'submitting'));
+
+  insert into events (workspace_id, type, subject_type, subject_id, customer_id, actor_user_id, actor_name, data, created_at)
+  select ws, case when m.status = 'failed' then 'listing.failed' when l.status = 'approved' then 'listing.approved' else 'listing.submitted' end,
+    'listing', m.submission_id, case when m.status = 'completed' then m.customer_id end, p_actor, p_actor_name,
+    case when m.status = 'failed' then jsonb_build_object('error', m.error_message) else '{}' end, p_at
+  from unnest(p_moved) m join directory_submissions l on l.workspace_id = ws and l.id = m.submission_id
+  where m.status in ('completed', 'failed');
+
+  with opened as (
+    insert into pending_actions (workspace_id, customer_id, directory_id, queue_item_id, submission_id, action_type, title, description,
+      priority, action_data, created_at)
+    select ws, m.customer_id, m.directory_id, m.id, m.submission_id, a.type, a.title, a.description, m.priority, coalesce(a.data, '{}'), p_at
+    from jsonb_to_recordset(p_results) as r(item uuid, action jsonb)
+    join unnest(p_moved) m on m.id = r.item and m.status = 'manual_review'
+    cross join lateral jsonb_to_record(r.action) as a(type text, title text, description text, data jsonb)
+    on conflict do nothing
+    returning id, title
+  )
+  insert into events (workspace_id, type, subject_type, subject_id, actor_user_id, actor_name, data, created_at)
+  select ws, 'action.opened', 'action', o.id, p_actor, p_actor_name, jsonb_build_object('title', o.title), p_at from opened o;
+end $$;
+
+-- Brings the counters of batches, which the caller has locked, up to what their items say, and finishes those that have
+-- nothing left. Results add what moved; without p_from everything is counted anew, as after a change of many items.
+create or replace function count_items(p_batches uuid[], p_moved submission_queue[], p_from text, p_at timestamptz) returns void
+language plpgsql volatile set search_path = pg_catalog, public
+as $$
+declare
+  ws constant uuid := app_workspace_id();
+  b record;
+begin
+  for b in
+    with counted as (
+      select x.id,
+        case when p_from is null then r.total else x.total_items end as total,
+        case when p_from is null then r.completed else x.completed_items + m.completed end as completed,
+        case when p_from is null then r.failed else x.failed_items + m.failed end as failed,
+        case when p_from is null then r.cancelled else x.cancelled_items + m.cancelled end as cancelled,
+        case when p_from is null then r.review else x.review_items + m.review - case when p_from = 'manual_review' then m.moved else 0 end end as review
+      from batch_submissions x
+      cross join lateral (
+        select count(*) as moved, count(*) filter (where m.status = 'completed') as completed, count(*) filter (where m.status = 'failed') as failed,
+          count(*) filter (where m.status = 'cancelled') as cancelled, count(*) filter (where m.status = 'manual_review') as review
+        from unnest(p_moved) m where m.batch_id = x.id
+      ) m
+      cross join lateral (
+        select count(*) as total, count(*) filter (where q.status = 'completed') as completed, count(*) filter (where q.status = 'failed') as failed,
+          count(*) filter (where q.status = 'cancelled') as cancelled, count(*) filter (where q.status = 'manual_review') as review
+        from submission_queue q where p_from is null and q.workspace_id = ws and q.batch_id = x.id and q.customer_id = x.customer_id
+      ) r
+      where x.workspace_id = ws and x.id = any (p_batches)
+    ), judged as (
+      select n.*, n.total > 0 and n.completed + n.failed + n.cancelled = n.total as done from counted n
+    )
+    update batch_submissions b set
+      total_items = n.total, completed_items = n.completed, failed_items = n.failed, cancelled_items = n.cancelled, review_items = n.review,
+      progress_percentage = case when n.total = 0 then 0 else (n.completed + n.failed + n.cancelled) * 100 / n.total end,
+      success_rate = case when n.completed + n.failed > 0 then round(n.completed * 100.0 / (n.completed + n.failed)) end,
+      status = case
+        when b.status = 'cancelled' then b.status
+        when n.done then case when n.completed > 0 then 'completed' when n.failed > 0 then 'failed' else 'cancelled' end
+        when b.status in ('completed', 'failed') or (b.status = 'pending' and p_from = 'processing') then 'processing'
+        else b.status end,
+      started_at = case when p_from = 'processing' then coalesce(b.started_at, p_at) else b.started_at end,
+      paused_reason = case when n.done then null else b.paused_reason end,
+      finished_at = case when n.done then coalesce(b.finished_at, p_at) end
+    from judged n
+    where b.workspace_id = ws and b.id = n.id
+    returning b.id, b.status, b.customer_id, b.batch_name, n.done and b.finished_at = p_at as finished
+  loop
+    if b.finished and b.status <> 'cancelled' then
+      insert into events (workspace_id, type, subject_type, subject_id, customer_id, actor_name, data, created_at)
+      values (ws, 'batch.finished', 'batch', b.id, b.customer_id, 'Tandem', jsonb_build_object('name', b.batch_name), p_at);
+    end if;
+    perform tell_batch(b.id, b.finished);
+  end loop;
+end $$;
+
+-- Lets the next item that waits for a place at the directory, or in the batch, back into the line.
+create or replace function unpark_items(p_moved submission_queue[], p_at timestamptz) returns void
+language sql volatile set search_path = pg_catalog, public
+as $$
+  update submission_queue q set ready = true, scheduled_for = p_at
+  where q.workspace_id = app_workspace_id() and q.id in (
+    select p.id from (
+      select m.workspace_id, m.directory_id, count(*) as n from unnest(p_moved) m group by m.workspace_id, m.directory_id) m
+    join directories d on d.workspace_id = m.workspace_id and d.id = m.directory_id and d.max_concurrent is not null
+      and (d.next_start_at is null or d.next_start_at <= p_at)
+    cross join lateral (
+      select x.id from submission_queue x
+      where x.workspace_id = m.workspace_id and x.directory_id = m.directory_id and x.status = 'pending' and not x.ready and x.turn is not null
+      order by x.scheduled_for limit m.n for update skip locked) p
+    union all
+    select p.id from (select m.workspace_id, m.batch_id, count(*) as n from unnest(p_moved) m group by m.workspace_id, m.batch_id) m
+    join batch_submissions b on b.workspace_id = m.workspace_id and b.id = m.batch_id and b.max_concurrent_items is not null
+    cross join lateral (
+      select x.id from submission_queue x
+      where x.workspace_id = m.workspace_id and x.batch_id = m.batch_id and x.status = 'pending' and not x.ready and x.turn is not null
+      order by x.scheduled_for limit m.n for update skip locked) p)
+$$;
+
+-- Results of items in the hands of workers. Answers those that were accepted; a late or foreign token is not among them.
+drop function if exists finish_items(jsonb, uuid, text, timestamptz);
+create or replace function finish_items(p_results jsonb, p_actor uuid, p_actor_name text, p_now timestamptz default null)
+returns table (item_id uuid, status text, batch_id uuid)
+language sql volatile security definer set search_path = pg_catalog, public
+as $$ select * from apply_results(p_results, 'processing', p_actor, p_actor_name, coalesce(p_now, clock_timestamp())) $$;
+comment on function finish_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
+
+-- What a person did about items that waited for one.
+drop function if exists resolve_items(jsonb, uuid, text, timestamptz);
+create or replace function resolve_items(p_results jsonb, p_actor uuid, p_actor_name text, p_now timestamptz default null)
+returns table (item_id uuid, status text, batch_id uuid)
+language sql volatile security definer set search_path = pg_catalog, public
+as $$ select * from apply_results(p_results, 'manual_review', p_actor, p_actor_name, coalesce(p_now, clock_timestamp())) $$;
+comment on function resolve_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
+
+-- Returns items whose lease has ended to the line: a failure like others, so an item that kills its workers ends.
+create or replace function expire_leases(p_action jsonb, p_roll double precision, p_now timestamptz default null) returns integer
+language plpgsql volatile security definer set search_path = pg_catalog, public
+as $$
+declare
+  ws constant uuid := app_workspace_id();
+  at constant timestamptz := coalesce(p_now, clock_timestamp());
+  late jsonb;
+  returned integer;
+begin
+  select jsonb_agg(jsonb_build_object('item', q.id, 'token', q.lease_token, 'kind', 'retry', 'exhausted', 'review', 'code', 'lease_expired',
+    'message', 'The worker was not heard of any more.', 'roll', p_roll, 'action', p_action))
+  into late from (
+    select q.id, q.lease_token from submission_queue q
+    where q.workspace_id = ws and q.status = 'processing' and q.lease_expires_at <= at limit 500) q;
+  if late is null then return 0; end if;
+  select count(*) into returned from apply_results(late, 'processing', null, 'Tandem', at);
+  return returned;
+end $$;
+comment on function expire_leases is 'Definer: items move through functions only; filters by the asking workspace itself.';
+
+-- Workspaces with something that is due, or held too long, for workers that serve them all.
+create or replace function busy_workspaces(p_now timestamptz default null) returns table (workspace_id uuid, next_due timestamptz)
+language sql stable security definer set search_path = pg_catalog, public
+as $$
+  select w.id, case when exists (select from submission_queue q where q.workspace_id = w.id and q.status = 'pending' and q.ready)
+      then coalesce(p_now, clock_timestamp()) else n.next_due end
+  from workspaces w
+  cross join lateral (
+    select least(
+      (select min(q.scheduled_for) from submission_queue q where q.workspace_id = w.id and not q.ready and q.status in ('pending', 'retry_needed')),
+      (select min(q.lease_expires_at) from submission_queue q where q.workspace_id = w.id and q.status = 'processing')) as next_due
+  ) n
+  where n.next_due is not null or exists (select from submission_queue q where q.workspace_id = w.id and q.status = 'pending' and q.ready)
+$$;
+comment on function busy_workspaces is 'Definer: a worker serves every workspace and learns here which have work; answers ids and times only.';
