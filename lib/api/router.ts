@@ -1,5 +1,6 @@
 import { accounts, apiKeys } from '../accounts/procedures'
 import { applications } from '../applications/procedures'
+import { batches } from '../batches/procedures'
 import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
 import { imports } from '../imports/procedures'
@@ -19,6 +20,7 @@ import {
 } from '../payouts/procedures/sending'
 import { portal } from '../portal/procedures'
 import { programme } from '../programme/procedures'
+import { claims } from '../queue/procedures'
 import { risk } from '../risk/procedures'
 import { savedViews } from '../saved-views/procedures'
 import { statements } from '../statements/procedures'
@@ -49,6 +51,8 @@ export const router = {
   statements,
   risk,
   operations,
+  batches,
+  claims,
   portal,
   savedViews,
 }

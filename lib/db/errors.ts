@@ -17,6 +17,11 @@ export function databaseError(error: unknown): DatabaseError | undefined {
 
 /** What a unique index means in the user's words. */
 const taken: Record<string, [field: string, message: string]> = {
+  directory_submissions_live_key: [
+    'directoryIds',
+    'This customer has a submission to one of these directories by now. Reload to see which.',
+  ],
+  customers_email_key: ['email', 'A customer with this e-mail exists already.'],
   partners_workspace_id_email_key: ['email', 'A partner with this e-mail exists already.'],
   partner_applications_workspace_id_email_key: ['email', 'This e-mail has applied already.'],
   invitations_open_key: ['email', 'This e-mail has an open invitation already.'],
@@ -103,6 +108,18 @@ export function mapDatabaseError(error: unknown): unknown {
       return new AppError('forbidden', 'You made this adjustment, so somebody else approves it.')
     case 'TD011':
       return new AppError('conflict', 'An open risk flag holds this commission. Settle it first.')
+    case 'TD040':
+      return new AppError(
+        'conflict',
+        'There are not enough credits left in this period. Choose fewer directories, or grant credits first.',
+      )
+    case 'TD041':
+      return new AppError('conflict', 'This batch is cancelled, so nothing is added to it.')
+    case 'TD042':
+      return new AppError(
+        'conflict',
+        'One of these directories is switched off or gone. Reload to see the current ones.',
+      )
     case '22P05':
     case '22021':
       return new AppError('invalid', 'The text holds a character that cannot be stored.')

@@ -419,9 +419,9 @@ language plpgsql volatile set search_path = pg_catalog, public
 as $$
 declare
   ws constant uuid := app_workspace_id();
-  b record;
+  changed record;
 begin
-  for b in
+  for changed in
     with counted as (
       select x.id,
         case when p_from is null then r.total else x.total_items end as total,
@@ -460,11 +460,11 @@ begin
     where b.workspace_id = ws and b.id = n.id
     returning b.id, b.status, b.customer_id, b.batch_name, n.done and b.finished_at = p_at as finished
   loop
-    if b.finished and b.status <> 'cancelled' then
+    if changed.finished and changed.status <> 'cancelled' then
       insert into events (workspace_id, type, subject_type, subject_id, customer_id, actor_name, data, created_at)
-      values (ws, 'batch.finished', 'batch', b.id, b.customer_id, 'Tandem', jsonb_build_object('name', b.batch_name), p_at);
+      values (ws, 'batch.finished', 'batch', changed.id, changed.customer_id, 'Tandem', jsonb_build_object('name', changed.batch_name), p_at);
     end if;
-    perform tell_batch(b.id, b.finished);
+    perform tell_batch(changed.id, changed.finished);
   end loop;
 end $$;
 

@@ -142,3 +142,17 @@ begin
   return cardinality(chosen);
 end $$;
 comment on function retry_items is 'Definer: items and credits move through functions only; filters by the asking workspace itself.';
+
+-- After a change of priority or limit: items take their place anew, and what waited for room looks again.
+create or replace function line_up_batch(p_batch uuid) returns void
+language sql volatile security definer set search_path = pg_catalog, public
+as $$
+  update submission_queue q set priority = b.priority,
+    ready = q.status = 'pending' and q.turn is not null and q.priority = b.priority,
+    turn = case when q.priority = b.priority then q.turn end
+  from batch_submissions b
+  where b.workspace_id = app_workspace_id() and b.id = p_batch and q.workspace_id = b.workspace_id and q.batch_id = b.id
+    and q.status in ('pending', 'retry_needed', 'paused', 'manual_review');
+  select pg_notify('tandem_queue', app_workspace_id()::text);
+$$;
+comment on function line_up_batch is 'Definer: items move through functions only; filters by the asking workspace itself.';

@@ -244,7 +244,7 @@ grant execute on function claim_items(text, text[], integer, integer, timestampt
 grant execute on function resolve_items(jsonb, uuid, text, timestamptz), expire_leases(jsonb, double precision, timestamptz) to app_staff, app_va, service_role;
 grant execute on function busy_workspaces(timestamptz) to service_role;
 grant execute on function queue_items(uuid, jsonb, timestamptz, uuid, timestamptz), steer_batch(uuid, text, text[], text, uuid, timestamptz),
-  retry_items(uuid, uuid[], uuid, timestamptz) to app_staff, service_role;
+  retry_items(uuid, uuid[], uuid, timestamptz), line_up_batch(uuid) to app_staff, service_role;
 grant execute on function app_workspace_id(), app_user_id(), app_role(), app_partner_id(), app_customer_id() to anon, authenticated, service_role;
 grant execute on function uuid_v7() to authenticated, service_role;
 grant execute on function enqueue(text, jsonb, text, timestamptz, integer, text) to anon, authenticated, service_role;

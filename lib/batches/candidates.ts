@@ -1,0 +1,114 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import type { Db } from '../db/with-actor'
+import { notFound } from '../errors'
+import { expectedApproval } from './rules'
+import type { Candidate, Preview, previewInput, Selection } from './schema'
+
+/** The builder shows so many; filters find the rest. */
+const mostShown = 500
+
+/** The median of days counted in a histogram, day by day; null while nothing was approved. */
+export const medianDays = sql<number | null>`(
+  select min(h.day)::int from (
+    select n.day - 1 as day, sum(n.count) over (order by n.day) as upto, sum(n.count) over () as total
+    from unnest(d.approval_days) with ordinality as n(count, day)) h
+  where h.total > 0 and h.upto * 2 >= h.total)`
+
+const approvalPercent = sql<number>`round(100.0 * (d.approved_count + 3) / (d.approved_count + d.rejected_count + 4))`
+
+function fitting(selection: Selection): RawBuilder<boolean> {
+  const all = [sql`d.workspace_id = (select app_workspace_id())`, sql`d.is_active`]
+  if (selection.category?.length) all.push(sql`d.category = any (${selection.category}::text[])`)
+  if (selection.pricing?.length) all.push(sql`d.pricing = any (${selection.pricing}::text[])`)
+  if (selection.linkType?.length) all.push(sql`d.link_type = any (${selection.linkType}::text[])`)
+  if (selection.method?.length)
+    all.push(sql`d.automation_method = any (${selection.method}::text[])`)
+  if (selection.minAuthority !== undefined) all.push(sql`d.da_score >= ${selection.minAuthority}`)
+  if (selection.maxAuthority !== undefined) all.push(sql`d.da_score <= ${selection.maxAuthority}`)
+  if (selection.minApproval !== undefined)
+    all.push(sql`${approvalPercent} >= ${selection.minApproval}`)
+  if (selection.country)
+    all.push(sql`(d.country is null or d.country = ${selection.country.toUpperCase()})`)
+  if (selection.search)
+    all.push(
+      sql`(position(lower(${selection.search}::text) in lower(d.name)) > 0 or position(lower(${selection.search}::text) in d.domain) > 0)`,
+    )
+  return sql<boolean>`${sql.join(all, sql` and `)}`
+}
+
+const orders = {
+  authority: sql`d.da_score desc nulls last, d.name, d.id`,
+  approval: sql`${approvalPercent} desc, d.da_score desc nulls last, d.id`,
+  name: sql`d.name, d.id`,
+  credits: sql`d.credits, d.da_score desc nulls last, d.id`,
+}
+
+type Row = Omit<Candidate, 'expectedApproval' | 'obstacle'> & {
+  approved: number
+  rejected: number
+  taken: string | null
+}
+
+/** Directories that fit a filter, best first, with what keeps the customer from each. */
+export async function candidatesFor(
+  db: Db,
+  customerId: string,
+  selection: Selection,
+  { sort = 'authority', limit = mostShown }: { sort?: keyof typeof orders; limit?: number } = {},
+): Promise<{ candidates: Candidate[]; more: boolean }> {
+  const { rows } = await sql<Row>`
+    select d.id, d.name, d.url, d.category, d.da_score, d.link_type, d.pricing, d.price_cents, d.price_currency, d.credits,
+      d.automation_method as method, d.approved_count as approved, d.rejected_count as rejected,
+      coalesce(${medianDays}, d.average_approval_days) as approval_days,
+      (select l.status from directory_submissions l
+        where l.workspace_id = d.workspace_id and l.directory_id = d.id and l.customer_id = ${customerId}::uuid
+          and l.status in ('pending', 'submitting', 'submitted', 'under_review', 'approved', 'revision_needed')) as taken
+    from directories d where ${fitting(selection)}
+    order by ${orders[sort]} limit ${limit + 1}`.execute(db)
+  const candidates = rows.slice(0, limit).map(({ approved, rejected, taken, ...row }) => ({
+    ...row,
+    expectedApproval: Math.round(100 * expectedApproval({ approved, rejected })),
+    obstacle:
+      taken && (taken === 'approved' ? 'Listed there already.' : 'On its way there already.'),
+  }))
+  return { candidates, more: rows.length > limit }
+}
+
+/** What a batch for the customer could hold, and what they can afford. */
+export async function previewBatch(
+  db: Db,
+  { customerId, sort, maxConcurrentItems: _, ...selection }: z.output<typeof previewInput>,
+): Promise<Preview> {
+  const customer = await creditsOf(db, customerId)
+  const { rows } = await sql<{ method: string; count: number }>`
+    select q.automation_method as method, count(*) as count from submission_queue q
+    where q.workspace_id = (select app_workspace_id()) and q.status = 'pending' and q.ready group by 1`.execute(
+    db,
+  )
+  return {
+    ...(await candidatesFor(db, customerId, selection, { sort })),
+    creditsLeft: customer.creditsLeft,
+    obstacle: customer.obstacle,
+    ahead: Object.fromEntries(rows.map(({ method, count }) => [method, count])),
+  }
+}
+
+/** Credits that are neither used nor reserved in this period. */
+export async function creditsOf(db: Db, customerId: string) {
+  const row = await db
+    .selectFrom('customers')
+    .select([
+      'id',
+      'companyName',
+      'archivedAt',
+      'subscriptionStatus',
+      sql<number>`greatest(0, credits_limit + credits_granted - current_period_usage - credits_reserved)`.as(
+        'creditsLeft',
+      ),
+    ])
+    .where('id', '=', customerId)
+    .executeTakeFirst()
+  if (!row) throw notFound('customer')
+  return { ...row, obstacle: row.archivedAt ? 'This customer is archived.' : null }
+}

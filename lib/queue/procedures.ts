@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { command } from '../api/base'
+import type { CommandContext } from '../api/context'
+import * as s from './schema'
+import * as work from './work'
+
+const tags = ['Queue']
+
+const working = ({ db, actor }: CommandContext): work.WorkContext => ({ db, actor })
+
+/** For workers outside: our own call lib/queue/work.ts in process. */
+export const claims = {
+  create: command(
+    {
+      permission: 'queue.work',
+      route: {
+        method: 'POST',
+        path: '/queue/claims',
+        summary: 'Claim items to work on',
+        tags,
+      },
+      input: s.claimInput,
+      output: z.object({ items: z.array(s.claimedItem) }),
+    },
+    async (ctx, input) => ({
+      items: await work.claimItems(working(ctx), ctx.actor.workspace.id, input),
+    }),
+  ),
+  heartbeat: command(
+    {
+      permission: 'queue.work',
+      route: {
+        method: 'POST',
+        path: '/queue/claims/{token}/heartbeat',
+        summary: 'Extend the lease',
+        tags,
+      },
+      input: s.heartbeat,
+      output: z.object({ leaseExpiresAt: z.date() }),
+    },
+    (ctx, input) => work.heartbeat(working(ctx), input),
+  ),
+  progress: command(
+    {
+      permission: 'queue.work',
+      route: {
+        method: 'POST',
+        path: '/queue/claims/{token}/progress',
+        summary: 'Say how far the work is, and extend the lease',
+        tags,
+      },
+      input: s.progress,
+      output: z.object({ leaseExpiresAt: z.date() }),
+    },
+    (ctx, input) => work.heartbeat(working(ctx), input),
+  ),
+  complete: command(
+    {
+      permission: 'queue.work',
+      route: {
+        method: 'POST',
+        path: '/queue/claims/{token}/completion',
+        summary: 'Hand in a submission',
+        tags,
+      },
+      input: s.completion,
+      output: s.settled,
+    },
+    (ctx, { token, ...given }) => work.complete(working(ctx), token, given),
+  ),
+  fail: command(
+    {
+      permission: 'queue.work',
+      route: {
+        method: 'POST',
+        path: '/queue/claims/{token}/failure',
+        summary: 'Say why a submission did not go out',
+        tags,
+      },
+      input: s.failure,
+      output: s.settled,
+    },
+    (ctx, input) => work.fail(working(ctx), input),
+  ),
+  release: command(
+    {
+      permission: 'queue.work',
+      route: {
+        method: 'DELETE',
+        path: '/queue/claims/{token}',
+        summary: 'Give an item back untouched',
+        tags,
+      },
+      input: s.claim,
+      output: s.settled,
+    },
+    (ctx, { token }) => work.release(working(ctx), token),
+  ),
+}
