@@ -9,6 +9,7 @@ export const foundation = [
   'events',
   'integrations',
   'jobs',
+  'live',
   'mail',
 ]
 
@@ -17,6 +18,7 @@ export const foundation = [
  * This list is the map; everything else between domains goes through lib/events/reactions.ts.
  */
 export const edges = [
+  'actions → queue',
   'applications → leads',
   'applications → operations',
   'applications → partners',

@@ -1,4 +1,5 @@
 import { accounts, apiKeys } from '../accounts/procedures'
+import { actions } from '../actions/procedures'
 import { applications } from '../applications/procedures'
 import { batches } from '../batches/procedures'
 import { commissions } from '../commissions/procedures'
@@ -53,6 +54,7 @@ export const router = {
   operations,
   batches,
   claims,
+  actions,
   portal,
   savedViews,
 }

@@ -268,8 +268,8 @@ end $$;
 -- Applies results to items: of those that hold a token, only while it is theirs and the lease runs; without a token to
 -- items that wait for a person (p_from). Everything that follows from a result happens here, in the same transaction:
 -- the listing, the credits, the batch, the pending action, what is told.
--- p_results: [{item, token, kind: completed|retry|review|failed|released, exhausted: failed|review, code, message,
---   asked (seconds), roll, result, action: {type, title, description, priority, data},
+-- p_results: [{item, token, kind: completed|retry|review|failed|released|again, exhausted: failed|review, code, message,
+--   asked (seconds), roll, result, data (for the next trial), action: {type, title, description, priority, data},
 --   listing: {status, url, reference, data, cost, currency, manual}}]
 create or replace function apply_results(p_results jsonb, p_from text, p_actor uuid, p_actor_name text, p_at timestamptz)
 returns table (item_id uuid, status text, batch_id uuid)
@@ -290,7 +290,7 @@ begin
 
   with given as (
     select * from jsonb_to_recordset(p_results) as r(item uuid, token uuid, kind text, exhausted text, code text, message text,
-      asked integer, roll double precision, result jsonb)
+      asked integer, roll double precision, result jsonb, data jsonb)
   ), judged as (
     select r.*, b.status as batch_status,
       case when r.kind = 'retry' and q.retry_count >= q.max_retries then r.exhausted else r.kind end as verdict
@@ -302,11 +302,12 @@ begin
       status = case r.verdict
         when 'completed' then 'completed' when 'failed' then 'failed' when 'review' then 'manual_review'
         else case r.batch_status when 'paused' then 'paused' when 'cancelled' then 'cancelled'
-          else case r.verdict when 'released' then 'pending' else 'retry_needed' end end end,
-      ready = r.verdict = 'released' and r.batch_status not in ('paused', 'cancelled') and q.turn is not null,
+          else case r.verdict when 'retry' then 'retry_needed' else 'pending' end end end,
+      ready = r.verdict in ('released', 'again') and r.batch_status not in ('paused', 'cancelled') and q.turn is not null,
       credit_state = case when r.verdict = 'completed' then 'consumed'
-        when r.verdict = 'failed' or (r.verdict in ('released', 'retry') and r.batch_status = 'cancelled') then 'released' else 'reserved' end,
-      retry_count = q.retry_count + (r.verdict = 'retry')::integer,
+        when r.verdict = 'failed' or (r.verdict in ('released', 'again', 'retry') and r.batch_status = 'cancelled') then 'released' else 'reserved' end,
+      retry_count = case r.verdict when 'again' then 0 when 'retry' then q.retry_count + 1 else q.retry_count end,
+      submission_data = q.submission_data || coalesce(r.data, '{}'),
       next_retry_at = case when r.verdict = 'retry' and r.batch_status not in ('paused', 'cancelled')
         then p_at + make_interval(secs => retry_delay(q.retry_count, r.roll, r.asked)) end,
       scheduled_for = case when r.verdict = 'retry' then p_at + make_interval(secs => retry_delay(q.retry_count, r.roll, r.asked)) else q.scheduled_for end,
@@ -315,7 +316,7 @@ begin
       result_data = coalesce(r.result, q.result_data),
       progress_percentage = case when r.verdict = 'completed' then 100 else q.progress_percentage end,
       processing_seconds = q.processing_seconds + case when q.lease_token is null then 0 else greatest(0, extract(epoch from p_at - q.claimed_at)) end,
-      finished_at = case when r.verdict in ('completed', 'failed') or (r.verdict in ('released', 'retry') and r.batch_status = 'cancelled') then p_at end,
+      finished_at = case when r.verdict in ('completed', 'failed') or (r.verdict in ('released', 'again', 'retry') and r.batch_status = 'cancelled') then p_at end,
       lease_token = null, lease_expires_at = null, updated_at = p_at
     from judged r
     where q.workspace_id = ws and q.id = r.item and q.status = p_from
