@@ -7,8 +7,7 @@ as $$
 declare
   -- What must not stand in clear in a second place, and what says nothing.
   hidden constant text[] := array['password_hash','token_hash','status_token_hash','key_hash',
-    'payout_details','payout_fingerprint','search_text','updated_at','current_period_usage','credits_reserved',
-    'submissions_count','approved_count','rejected_count','failed_count','manual_count','approval_days','next_start_at'];
+    'payout_details','payout_fingerprint','search_text','updated_at'];
 begin
   if tg_op = 'INSERT' then
     insert into audit_log (workspace_id, table_name, row_id, action, actor_user_id, actor_role, after)
@@ -41,7 +40,7 @@ declare t text;
 begin
   foreach t in array array['workspaces','memberships','invitations','api_keys','partner_applications','partners',
     'programme_versions','partner_tiers','reward_rules','client_leads','commissions','payout_runs','payouts','payout_items','lead_refunds',
-    'lead_conflicts','risk_flags','operations','customers','directories']
+    'lead_conflicts','risk_flags','operations']
   loop
     if t <> 'workspaces' then
       execute format('create or replace trigger audit_insert after insert on %I
@@ -49,5 +48,37 @@ begin
     end if;
     execute format('create or replace trigger audit_update after update on %I
       referencing old table as old_rows new table as new_rows for each statement execute function public.audit_change()', t);
+  end loop;
+end $$;
+
+-- Customers and directories carry counters that the queue writes thousands of times an hour. A trigger on columns fires
+-- for none of those; it cannot see transition tables, so it writes row by row.
+create or replace function audit_row() returns trigger
+language plpgsql set search_path = pg_catalog, public
+as $$
+begin
+  insert into audit_log (workspace_id, table_name, row_id, action, actor_user_id, actor_role, before, after)
+  select new.workspace_id, tg_table_name, new.id, lower(tg_op), app_user_id(), coalesce(app_role(), current_user::text),
+    jsonb_object_agg(n.key, o.value) filter (where tg_op = 'UPDATE'), jsonb_object_agg(n.key, n.value)
+  from jsonb_each(to_jsonb(new) - tg_argv) n
+  left join jsonb_each(case when tg_op = 'UPDATE' then to_jsonb(old) end) o using (key)
+  where tg_op = 'INSERT' or n.value is distinct from o.value
+  having count(*) > 0;
+  return null;
+end $$;
+
+do $$
+declare
+  counters constant text[] := array['updated_at','current_period_usage','credits_reserved','submissions_count','approved_count',
+    'rejected_count','failed_count','manual_count','approval_days','next_start_at','next_slot_at'];
+  t text;
+begin
+  foreach t in array array['customers','directories'] loop
+    execute format('create or replace trigger audit_insert after insert on %I for each row execute function public.audit_row(%s)',
+      t, (select string_agg(quote_literal(c), ',') from unnest(counters) c));
+    execute format('create or replace trigger audit_update after update of %s on %I for each row execute function public.audit_row(%s)',
+      (select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a
+       where a.attrelid = format('public.%I', t)::regclass and a.attnum > 0 and not a.attisdropped and a.attname <> all (counters)),
+      t, (select string_agg(quote_literal(c), ',') from unnest(counters) c));
   end loop;
 end $$;

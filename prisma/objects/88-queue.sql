@@ -2,6 +2,14 @@
 -- order: batches by id, then items, customers by id, directories by id, listings. Claims never wait for a lock.
 -- Times come from the database's clock (one clock, however many machines) unless the caller brings its own.
 
+-- What later steps need to know of an item that has just moved.
+do $$ begin
+  if to_regtype('public.moved_item') is null then
+    create type moved_item as (id uuid, customer_id uuid, directory_id uuid, batch_id uuid, submission_id uuid, status text,
+      credits integer, reservation_no integer, priority integer, automation_method text, error_message text);
+  end if;
+end $$;
+
 -- Seconds to wait before trial n + 1 (n = 0 after the first failure): min(cap, 30 s × 2ⁿ) with equal jitter, where
 -- p_roll is a number in [0, 1), and never sooner than the directory asked.
 create or replace function retry_delay(p_n integer, p_roll double precision, p_asked integer) returns double precision
@@ -23,7 +31,7 @@ $$;
 
 -- Puts due items into the line: new ones behind those of their customer, others where they stood.
 create or replace function ripen_items(p_now timestamptz default null) returns integer
-language plpgsql volatile security definer set search_path = pg_catalog, public
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 declare
   ws constant uuid := app_workspace_id();
@@ -135,7 +143,7 @@ create or replace function claim_items(
   email text, business jsonb, directory_id uuid, directory_name text, directory_url text, submission_url text,
   requirements jsonb, automation jsonb
 )
-language plpgsql volatile security definer set search_path = pg_catalog, public
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare
@@ -218,20 +226,20 @@ end $$;
 comment on function claim_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
 
 create or replace function seen_worker(p_workspace uuid, p_worker text, p_methods text[], p_at timestamptz) returns void
-language sql volatile set search_path = pg_catalog, public
-as $$
+language plpgsql volatile set search_path = pg_catalog, public
+as $$ begin
   insert into queue_workers as w (workspace_id, worker_id, capabilities, first_seen_at, last_seen_at)
   select p_workspace, p_worker, p_methods, p_at, p_at
   where not exists (select from queue_workers w where w.workspace_id = p_workspace and w.worker_id = p_worker
     and w.last_seen_at > p_at - interval '5 seconds' and w.capabilities = p_methods)
-  on conflict (workspace_id, worker_id) do update set capabilities = excluded.capabilities, last_seen_at = excluded.last_seen_at
-$$;
+  on conflict (workspace_id, worker_id) do update set capabilities = excluded.capabilities, last_seen_at = excluded.last_seen_at;
+end $$;
 
 -- Extends a lease, and says how far the work is; null when the lease is lost.
 create or replace function heartbeat_item(
   p_item uuid, p_token uuid, p_lease_seconds integer, p_step text, p_percent integer, p_now timestamptz default null
 ) returns timestamptz
-language plpgsql volatile security definer set search_path = pg_catalog, public
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 declare
   at constant timestamptz := coalesce(p_now, clock_timestamp());
@@ -278,7 +286,7 @@ as $$
 #variable_conflict use_column
 declare
   ws constant uuid := app_workspace_id();
-  moved submission_queue[];
+  moved moved_item[];
   batches uuid[];
   stopped uuid[];
 begin
@@ -321,25 +329,28 @@ begin
     from judged r
     where q.workspace_id = ws and q.id = r.item and q.status = p_from
       and (p_from <> 'processing' or (q.lease_token = r.token and (q.lease_expires_at > p_at or r.code = 'lease_expired')))
-    returning q.*
+    returning row(q.id, q.customer_id, q.directory_id, q.batch_id, q.submission_id, q.status, q.credits, q.reservation_no, q.priority,
+      q.automation_method, q.error_message)::moved_item as item
   )
-  select array_agg(c) into moved from (select x::submission_queue as c from changed x order by x.id) y;
+  select array_agg(c.item) into moved from changed c;
   if moved is null then return; end if;
 
   perform settle_items(moved, p_results, p_actor, p_actor_name, p_at);
   perform count_items(batches, moved, p_from, p_at);
 
   -- A batch that stops on errors stands still at its first failure.
-  select array_agg(distinct m.batch_id) into stopped from unnest(moved) m
-  join batch_submissions b on b.workspace_id = ws and b.id = m.batch_id
-  where m.status = 'failed' and b.stop_on_error and b.status in ('pending', 'processing');
-  if stopped is not null then
-    update submission_queue q set status = 'paused', ready = false, next_retry_at = null, updated_at = p_at
-    where q.workspace_id = ws and q.batch_id = any (stopped) and q.status in ('pending', 'retry_needed');
-    update batch_submissions b set status = 'paused', paused_reason = 'A submission failed, and this batch stops at the first failure.'
-    where b.workspace_id = ws and b.id = any (stopped);
-    insert into events (workspace_id, type, subject_type, subject_id, actor_user_id, actor_name, data, created_at)
-    select ws, 'batch.stopped', 'batch', s.id, p_actor, p_actor_name, '{}', p_at from unnest(stopped) as s(id);
+  if p_results @> '[{"kind": "failed"}]' or p_results @> '[{"exhausted": "failed"}]' then
+    select array_agg(distinct m.batch_id) into stopped from unnest(moved) m
+    join batch_submissions b on b.workspace_id = ws and b.id = m.batch_id
+    where m.status = 'failed' and b.stop_on_error and b.status in ('pending', 'processing');
+    if stopped is not null then
+      update submission_queue q set status = 'paused', ready = false, next_retry_at = null, updated_at = p_at
+      where q.workspace_id = ws and q.batch_id = any (stopped) and q.status in ('pending', 'retry_needed');
+      update batch_submissions b set status = 'paused', paused_reason = 'A submission failed, and this batch stops at the first failure.'
+      where b.workspace_id = ws and b.id = any (stopped);
+      insert into events (workspace_id, type, subject_type, subject_id, actor_user_id, actor_name, data, created_at)
+      select ws, 'batch.stopped', 'batch', s.id, p_actor, p_actor_name, '{}', p_at from unnest(stopped) as s(id);
+    end if;
   end if;
 
   perform unpark_items(moved, p_at);
@@ -347,15 +358,17 @@ begin
 end $$;
 
 -- What a result means for listings, credits and people.
-create or replace function settle_items(p_moved submission_queue[], p_results jsonb, p_actor uuid, p_actor_name text, p_at timestamptz)
+create or replace function settle_items(p_moved moved_item[], p_results jsonb, p_actor uuid, p_actor_name text, p_at timestamptz)
 returns void
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
 declare ws constant uuid := app_workspace_id();
 begin
   if exists (select from unnest(p_moved) m where m.status in ('completed', 'failed', 'cancelled')) then
-    perform 1 from customers c
-    where c.workspace_id = ws and c.id in (select m.customer_id from unnest(p_moved) m) order by c.id for no key update;
+    if cardinality(p_moved) > 1 then
+      perform 1 from customers c
+      where c.workspace_id = ws and c.id in (select m.customer_id from unnest(p_moved) m) order by c.id for no key update;
+    end if;
     update customers c set current_period_usage = c.current_period_usage + d.used, credits_reserved = c.credits_reserved - d.ended
     from (select m.customer_id, coalesce(sum(m.credits) filter (where m.status = 'completed'), 0) as used, sum(m.credits) as ended
           from unnest(p_moved) m where m.status in ('completed', 'failed', 'cancelled') group by m.customer_id) d
@@ -367,11 +380,13 @@ begin
     where m.status in ('completed', 'failed', 'cancelled');
   end if;
 
+  if p_results @? '$[*].asked' then
   update directories d set next_start_at = greatest(d.next_start_at, a.until)
   from (select m.directory_id, max(p_at + make_interval(secs => r.asked)) as until
         from jsonb_to_recordset(p_results) as r(item uuid, asked integer) join unnest(p_moved) m on m.id = r.item
         where r.asked > 0 group by m.directory_id order by m.directory_id) a
   where d.workspace_id = ws and d.id = a.directory_id;
+  end if;
 
   update directory_submissions l set
     status = case m.status when 'failed' then 'failed' when 'cancelled' then 'cancelled' when 'pending' then 'pending' when 'paused' then 'pending' else coalesce(r.status, 'submitted') end,
@@ -399,6 +414,7 @@ begin
   from unnest(p_moved) m join directory_submissions l on l.workspace_id = ws and l.id = m.submission_id
   where m.status in ('completed', 'failed');
 
+  if not p_results @? '$[*].action' then return; end if;
   with opened as (
     insert into pending_actions (workspace_id, customer_id, directory_id, queue_item_id, submission_id, action_type, title, description,
       priority, action_data, created_at)
@@ -415,7 +431,7 @@ end $$;
 
 -- Brings the counters of batches, which the caller has locked, up to what their items say, and finishes those that have
 -- nothing left. Results add what moved; without p_from everything is counted anew, as after a change of many items.
-create or replace function count_items(p_batches uuid[], p_moved submission_queue[], p_from text, p_at timestamptz) returns void
+create or replace function count_items(p_batches uuid[], p_moved moved_item[], p_from text, p_at timestamptz) returns void
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
 declare
@@ -456,61 +472,68 @@ begin
         else b.status end,
       started_at = case when p_from = 'processing' then coalesce(b.started_at, p_at) else b.started_at end,
       paused_reason = case when n.done then null else b.paused_reason end,
-      finished_at = case when n.done then coalesce(b.finished_at, p_at) end
+      finished_at = case when n.done then coalesce(b.finished_at, p_at) end,
+      notified_at = case when n.done or b.notified_at is null or b.notified_at < clock_timestamp() - interval '250 milliseconds'
+        then clock_timestamp() else b.notified_at end
     from judged n
     where b.workspace_id = ws and b.id = n.id
-    returning b.id, b.status, b.customer_id, b.batch_name, n.done and b.finished_at = p_at as finished
+    returning b.id, b.status, b.customer_id, b.batch_name, n.done and b.finished_at = p_at as finished,
+      b.notified_at > statement_timestamp() as told
   loop
     if changed.finished and changed.status <> 'cancelled' then
       insert into events (workspace_id, type, subject_type, subject_id, customer_id, actor_name, data, created_at)
       values (ws, 'batch.finished', 'batch', changed.id, changed.customer_id, 'Tandem', jsonb_build_object('name', changed.batch_name), p_at);
     end if;
-    perform tell_batch(changed.id, changed.finished);
+    if changed.told then perform pg_notify('tandem_live', ws::text || ' batch:' || changed.id); end if;
   end loop;
 end $$;
 
 -- Lets the next item that waits for a place at the directory, or in the batch, back into the line.
-create or replace function unpark_items(p_moved submission_queue[], p_at timestamptz) returns void
-language sql volatile set search_path = pg_catalog, public
+create or replace function unpark_items(p_moved moved_item[], p_at timestamptz) returns void
+language plpgsql volatile set search_path = pg_catalog, public
 as $$
+declare ws constant uuid := app_workspace_id();
+begin
+  if not exists (select from submission_queue q where q.workspace_id = ws and q.status = 'pending' and not q.ready and q.turn is not null) then
+    return;
+  end if;
   update submission_queue q set ready = true, scheduled_for = p_at
-  where q.workspace_id = app_workspace_id() and q.id in (
-    select p.id from (
-      select m.workspace_id, m.directory_id, count(*) as n from unnest(p_moved) m group by m.workspace_id, m.directory_id) m
-    join directories d on d.workspace_id = m.workspace_id and d.id = m.directory_id and d.max_concurrent is not null
+  where q.workspace_id = ws and q.id in (
+    select p.id from (select m.directory_id, count(*) as n from unnest(p_moved) m group by m.directory_id) m
+    join directories d on d.workspace_id = ws and d.id = m.directory_id and d.max_concurrent is not null
       and (d.next_start_at is null or d.next_start_at <= p_at)
     cross join lateral (
       select x.id from submission_queue x
-      where x.workspace_id = m.workspace_id and x.directory_id = m.directory_id and x.status = 'pending' and not x.ready and x.turn is not null
+      where x.workspace_id = ws and x.directory_id = m.directory_id and x.status = 'pending' and not x.ready and x.turn is not null
       order by x.scheduled_for limit m.n for update skip locked) p
     union all
-    select p.id from (select m.workspace_id, m.batch_id, count(*) as n from unnest(p_moved) m group by m.workspace_id, m.batch_id) m
-    join batch_submissions b on b.workspace_id = m.workspace_id and b.id = m.batch_id and b.max_concurrent_items is not null
+    select p.id from (select m.batch_id, count(*) as n from unnest(p_moved) m group by m.batch_id) m
+    join batch_submissions b on b.workspace_id = ws and b.id = m.batch_id and b.max_concurrent_items is not null
     cross join lateral (
       select x.id from submission_queue x
-      where x.workspace_id = m.workspace_id and x.batch_id = m.batch_id and x.status = 'pending' and not x.ready and x.turn is not null
-      order by x.scheduled_for limit m.n for update skip locked) p)
-$$;
+      where x.workspace_id = ws and x.batch_id = m.batch_id and x.status = 'pending' and not x.ready and x.turn is not null
+      order by x.scheduled_for limit m.n for update skip locked) p);
+end $$;
 
 -- Results of items in the hands of workers. Answers those that were accepted; a late or foreign token is not among them.
 drop function if exists finish_items(jsonb, uuid, text, timestamptz);
 create or replace function finish_items(p_results jsonb, p_actor uuid, p_actor_name text, p_now timestamptz default null)
 returns table (item_id uuid, status text, batch_id uuid)
-language sql volatile security definer set search_path = pg_catalog, public
-as $$ select * from apply_results(p_results, 'processing', p_actor, p_actor_name, coalesce(p_now, clock_timestamp())) $$;
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+as $$ begin return query select * from apply_results(p_results, 'processing', p_actor, p_actor_name, coalesce(p_now, clock_timestamp())); end $$;
 comment on function finish_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
 
 -- What a person did about items that waited for one.
 drop function if exists resolve_items(jsonb, uuid, text, timestamptz);
 create or replace function resolve_items(p_results jsonb, p_actor uuid, p_actor_name text, p_now timestamptz default null)
 returns table (item_id uuid, status text, batch_id uuid)
-language sql volatile security definer set search_path = pg_catalog, public
-as $$ select * from apply_results(p_results, 'manual_review', p_actor, p_actor_name, coalesce(p_now, clock_timestamp())) $$;
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+as $$ begin return query select * from apply_results(p_results, 'manual_review', p_actor, p_actor_name, coalesce(p_now, clock_timestamp())); end $$;
 comment on function resolve_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
 
 -- Returns items whose lease has ended to the line: a failure like others, so an item that kills its workers ends.
 create or replace function expire_leases(p_action jsonb, p_roll double precision, p_now timestamptz default null) returns integer
-language plpgsql volatile security definer set search_path = pg_catalog, public
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 declare
   ws constant uuid := app_workspace_id();

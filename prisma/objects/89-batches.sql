@@ -62,29 +62,32 @@ as $$
 declare
   ws constant uuid := app_workspace_id();
   b batch_submissions;
-  moved submission_queue[];
+  moved moved_item[];
 begin
   select * into b from batch_submissions x where x.workspace_id = ws and x.id = p_batch for no key update;
   if not found or b.status <> all (p_from) then return null; end if;
   if p_to = 'paused' then
     with changed as (
       update submission_queue q set status = 'paused', ready = false, next_retry_at = null, updated_at = p_now
-      where q.workspace_id = ws and q.batch_id = b.id and q.status in ('pending', 'retry_needed') returning q.*)
-    select array_agg(c) into moved from (select x::submission_queue as c from changed x) y;
+      where q.workspace_id = ws and q.batch_id = b.id and q.status in ('pending', 'retry_needed') returning row(q.id, q.customer_id, q.directory_id, q.batch_id, q.submission_id, q.status, q.credits, q.reservation_no, q.priority,
+        q.automation_method, q.error_message)::moved_item as item)
+    select array_agg(c.item) into moved from changed c;
     update batch_submissions x set status = 'paused', paused_reason = p_reason where x.workspace_id = ws and x.id = b.id;
   elsif p_to = 'processing' then
     with changed as (
       update submission_queue q set status = 'pending', ready = q.turn is not null and q.scheduled_for <= p_now, updated_at = p_now
-      where q.workspace_id = ws and q.batch_id = b.id and q.status = 'paused' returning q.*)
-    select array_agg(c) into moved from (select x::submission_queue as c from changed x) y;
+      where q.workspace_id = ws and q.batch_id = b.id and q.status = 'paused' returning row(q.id, q.customer_id, q.directory_id, q.batch_id, q.submission_id, q.status, q.credits, q.reservation_no, q.priority,
+        q.automation_method, q.error_message)::moved_item as item)
+    select array_agg(c.item) into moved from changed c;
     update batch_submissions x set status = case when x.started_at is null then 'pending' else 'processing' end, paused_reason = null
     where x.workspace_id = ws and x.id = b.id;
     perform pg_notify('tandem_queue', ws::text);
   elsif p_to = 'cancelled' then
     with changed as (
       update submission_queue q set status = 'cancelled', ready = false, next_retry_at = null, credit_state = 'released', finished_at = p_now, updated_at = p_now
-      where q.workspace_id = ws and q.batch_id = b.id and q.status in ('pending', 'retry_needed', 'paused', 'manual_review') returning q.*)
-    select array_agg(c) into moved from (select x::submission_queue as c from changed x order by x.id) y;
+      where q.workspace_id = ws and q.batch_id = b.id and q.status in ('pending', 'retry_needed', 'paused', 'manual_review') returning row(q.id, q.customer_id, q.directory_id, q.batch_id, q.submission_id, q.status, q.credits, q.reservation_no, q.priority,
+        q.automation_method, q.error_message)::moved_item as item)
+    select array_agg(c.item) into moved from changed c;
     update batch_submissions x set status = 'cancelled', paused_reason = null where x.workspace_id = ws and x.id = b.id;
     if moved is not null then perform settle_items(moved, '[]', p_actor, '', p_now); end if;
     update pending_actions a set status = 'cancelled'
