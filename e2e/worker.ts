@@ -7,12 +7,12 @@ import { build } from 'esbuild'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Real workers as processes of their own, to be killed without warning. */
-export async function workers(env: Record<string, string> = {}) {
+export async function workers(env: Record<string, string> = {}, entry = 'lib/jobs/worker.ts') {
   const bundle = `${root}.data/test/worker-${process.pid}-${Date.now()}.mjs`
   const started: ChildProcess[] = []
   await build({
     absWorkingDir: root,
-    entryPoints: ['lib/jobs/worker.ts'],
+    entryPoints: [entry],
     outfile: bundle,
     bundle: true,
     platform: 'node',

@@ -93,6 +93,25 @@ describe('limits', () => {
     await agree()
   })
 
+  it('a limit holds over the rounds of one claim', async () => {
+    // The first look finds two of the batch, the next ones find more of it behind what is full.
+    const full = await makeDirectories(workspace, 1, { maxConcurrent: 1 })
+    const free = await makeDirectories(workspace, 30)
+    const held = [...(await Promise.all(Array.from({ length: 4 }, () => makeCustomer(workspace))))]
+    for (const one of held) await makeBatch(staff, one, full)
+    const batch = await makeBatch(
+      staff,
+      customer,
+      [...free.slice(0, 1), ...full, ...free.slice(1)],
+      {
+        maxConcurrentItems: 3,
+      },
+    )
+    const taken = await claim(staff, 12)
+    expect(taken.filter((one) => one.batchId === batch.id)).toHaveLength(3)
+    expect(taken).toHaveLength(4)
+  })
+
   it('a raised limit lets more in at once', async () => {
     const batch = await makeBatch(staff, customer, await makeDirectories(workspace, 5), {
       maxConcurrentItems: 1,

@@ -70,9 +70,9 @@ end $$;
 comment on function ripen_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
 
 -- Of the candidates, in their order, at most p_most that their directories and batches have room for; those without
--- room are parked.
+-- room are parked. p_taken are those that the same claim has taken before.
 -- A limited directory or batch is locked, so that two claims never count at the same time; a locked one is passed by.
-create or replace function admit_items(p_candidates uuid[], p_most integer, p_now timestamptz) returns uuid[]
+create or replace function admit_items(p_candidates uuid[], p_taken uuid[], p_most integer, p_now timestamptz) returns uuid[]
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
 declare
@@ -101,7 +101,7 @@ begin
       select count(*) into held from submission_queue q
       where q.workspace_id = ws and q.status = 'processing' and q.batch_id = c.batch_id;
       select held + count(*) into held from submission_queue q
-      where q.workspace_id = ws and q.id = any (taken) and q.batch_id = c.batch_id;
+      where q.workspace_id = ws and q.id = any (p_taken || taken) and q.batch_id = c.batch_id;
       if held >= b.most then blocked := p_now + interval '1 minute'; end if;
     end if;
     if blocked is null and c.at_directory then
@@ -116,7 +116,7 @@ begin
         select count(*) into held from submission_queue q
         where q.workspace_id = ws and q.status = 'processing' and q.directory_id = c.directory_id;
         select held + count(*) into held from submission_queue q
-        where q.workspace_id = ws and q.id = any (taken) and q.directory_id = c.directory_id;
+        where q.workspace_id = ws and q.id = any (p_taken || taken) and q.directory_id = c.directory_id;
         if held >= d.most then blocked := p_now + interval '1 minute'; end if;
       end if;
       if blocked is null and d.pause > 0 then
@@ -185,7 +185,7 @@ begin
       taken := taken || found[1:missing];
       exit;
     end if;
-    admitted := admit_items(found, missing, at);
+    admitted := admit_items(found, taken, missing, at);
     taken := taken || admitted;
     seen := seen || found;
     exit when cardinality(taken) >= p_count;
