@@ -11,6 +11,7 @@ export const foundation = [
   'jobs',
   'live',
   'mail',
+  'storage',
 ]
 
 /**
