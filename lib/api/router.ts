@@ -22,6 +22,7 @@ import {
 import { portal } from '../portal/procedures'
 import { programme } from '../programme/procedures'
 import { claims } from '../queue/procedures'
+import { proofs } from '../proofs/procedures'
 import { risk } from '../risk/procedures'
 import { savedViews } from '../saved-views/procedures'
 import { statements } from '../statements/procedures'
@@ -57,4 +58,5 @@ export const router = {
   actions,
   portal,
   savedViews,
+  proofs,
 }
