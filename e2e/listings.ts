@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { claimToken } from '@/lib/queue/token'
 import { asOwner, makeCustomer, type TestWorkspace } from './people'
 
 /** Directories, listings and held items for tests, made as the owner of the database. */
@@ -57,14 +58,18 @@ export async function makeHeldItem(workspace: TestWorkspace, listing: TestListin
      values ($1, $2, 'Test', 'processing', now()) returning id`,
     [workspace.id, customerId],
   )
-  const token = randomUUID()
+  const lease = randomUUID()
   const [item] = await asOwner<Row>(
     `insert into submission_queue (workspace_id, customer_id, directory_id, batch_id, submission_id, status, automation_method,
        scheduled_for, worker_id, lease_token, lease_expires_at, claimed_at, created_at)
      values ($1, $2, $3, $4, $5, 'processing', $6, now(), 'test', $7, now() + interval '5 minutes', now(), now()) returning id`,
-    [workspace.id, customerId, directoryId, batch?.id, id, method, token],
+    [workspace.id, customerId, directoryId, batch?.id, id, method, lease],
   )
-  return { token, itemId: (item as Row).id, batchId: (batch as Row).id }
+  return {
+    token: claimToken((item as Row).id, lease),
+    itemId: (item as Row).id,
+    batchId: (batch as Row).id,
+  }
 }
 
 /** A picture of one pixel, as bytes. */

@@ -46,7 +46,7 @@ export async function startS3(login: { keyId: string; secret: string }) {
     response
       .writeHead(status, { 'content-type': 'application/xml' })
       .end(`<?xml version="1.0"?><Error><Code>${code}</Code></Error>`)
-  const server = createServer(async (request, response) => {
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readAll(request)
     if (failures-- > 0) return answer(response, 503, 'SlowDown')
     const no = refusal(request, body, login)
@@ -63,7 +63,8 @@ export async function startS3(login: { keyId: string; secret: string }) {
     const file = files.get(key)
     if (!file) return answer(response, 404, 'NoSuchKey')
     return response.writeHead(200, { 'content-type': file.type }).end(file.body)
-  })
+  }
+  const server = createServer((request, response) => void handle(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {

@@ -1,6 +1,7 @@
 import { accounts, apiKeys } from '../accounts/procedures'
 import { actions } from '../actions/procedures'
 import { applications } from '../applications/procedures'
+import { automation } from '../automation/procedures'
 import { batches } from '../batches/procedures'
 import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
@@ -21,8 +22,8 @@ import {
 } from '../payouts/procedures/sending'
 import { portal } from '../portal/procedures'
 import { programme } from '../programme/procedures'
-import { claims } from '../queue/procedures'
 import { proofs } from '../proofs/procedures'
+import { claims } from '../queue/procedures'
 import { risk } from '../risk/procedures'
 import { savedViews } from '../saved-views/procedures'
 import { statements } from '../statements/procedures'
@@ -53,6 +54,7 @@ export const router = {
   statements,
   risk,
   operations,
+  automation,
   batches,
   claims,
   actions,

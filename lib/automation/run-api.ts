@@ -110,11 +110,17 @@ export async function runApi(
       })
     )
   return {
-    outcome: rules.live && passes(rules.live, answer) ? 'live' : rules.outcome,
+    outcome: outcomeOf(rules, answer, listingUrl),
     ...(listingUrl ? { listingUrl } : {}),
     ...(externalReference ? { externalReference } : {}),
     submittedData: withoutSecretFields(recipe, fields),
   }
+}
+
+/** What is live has an address; without one it is only submitted. */
+function outcomeOf(rules: ApiRecipe['answer'], answer: Answer, listingUrl: string | undefined) {
+  const outcome = rules.live && passes(rules.live, answer) ? 'live' : rules.outcome
+  return outcome === 'live' && !listingUrl ? 'submitted' : outcome
 }
 
 /** What was sent, for the record; fields that a secret went into are left out. */

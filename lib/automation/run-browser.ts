@@ -134,7 +134,8 @@ export async function runBrowser(
     }
     await picture(run, 'After sending', tools)
     return {
-      outcome: recipe.outcome,
+      // What is live has an address; without one it is only submitted.
+      outcome: recipe.outcome === 'live' && !run.found.listingUrl ? 'submitted' : recipe.outcome,
       ...(run.found.listingUrl ? { listingUrl: run.found.listingUrl } : {}),
       ...(run.found.reference ? { externalReference: run.found.reference } : {}),
       submittedData: run.sent,

@@ -3,6 +3,7 @@ import type { Actor, Member, System } from '../auth/actor'
 import { workspaceIdOf } from '../auth/actor'
 import { type Db, withActor } from '../db/with-actor'
 import { AppError, notFound } from '../errors'
+import { lostLease, readClaimToken } from '../queue/token'
 import { storage } from '../storage/storage'
 import { proofLimit } from './labels'
 import { findProof } from './queries'
@@ -43,15 +44,16 @@ async function listingOf(db: Db, target: ProofTarget, now: Date) {
     if (!row) throw notFound('listing')
     return { ...row, queueItemId: null }
   }
+  const claim = readClaimToken(target.token)
   const row = await db
     .selectFrom('submissionQueue')
     .select(['submissionId', 'customerId', 'directoryId', 'id as queueItemId'])
-    .where('leaseToken', '=', target.token)
+    .where('id', '=', claim.item)
+    .where('leaseToken', '=', claim.token)
     .where('status', '=', 'processing')
     .where('leaseExpiresAt', '>', now)
     .executeTakeFirst()
-  if (!row)
-    throw new AppError('conflict', 'You do not hold this item any more. Claim it again to go on.')
+  if (!row) throw lostLease()
   return row
 }
 

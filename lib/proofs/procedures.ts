@@ -52,7 +52,7 @@ export const proofs = {
         description,
         tags,
       },
-      input: z.object({ params: z.object({ token: f.id }), query: s.proofFacts }),
+      input: z.object({ params: z.object({ token: z.string().max(100) }), query: s.proofFacts }),
       output: s.proof,
     },
     (ctx, { params, query: facts }) => take(ctx, { token: params.token }, facts),

@@ -146,12 +146,12 @@ describe('a proof of a held item', () => {
 
   it('is refused when the lease is over, or the token is of another workspace', async () => {
     const target = await makeListing(workspace, { status: 'submitting' })
-    const { token } = await makeHeldItem(workspace, target)
+    const { token, itemId } = await makeHeldItem(workspace, target)
     const stranger = await makeMember(await makeWorkspace(), 'admin')
     await expect(add(token, stranger)).rejects.toMatchObject({ status: 409 })
     await asOwner(
-      `update submission_queue set lease_expires_at = now() - interval '1 second' where lease_token = $1`,
-      [token],
+      `update submission_queue set lease_expires_at = now() - interval '1 second' where id = $1`,
+      [itemId],
     )
     await expect(add(token, members.va)).rejects.toMatchObject({ status: 409 })
   })
