@@ -11,6 +11,7 @@ export const foundation = [
   'jobs',
   'live',
   'mail',
+  'storage',
 ]
 
 /**
@@ -22,6 +23,8 @@ export const edges = [
   'applications → leads',
   'applications → operations',
   'applications → partners',
+  'automation → proofs',
+  'automation → queue',
   'commissions → operations',
   'imports → leads',
   'imports → partners',
@@ -34,13 +37,14 @@ export const edges = [
   'payouts → commissions',
   'payouts → partners',
   'portal → partners',
+  'proofs → queue',
   'risk → applications',
   'risk → leads',
   'risk → partners',
 ]
 
 /** What a domain shows to the other domains. */
-const shown = '(schema|rules|queries|labels|amounts|pricing|known-clients)'
+const shown = '(schema|rules|queries|labels|amounts|pricing|known-clients|recipe)'
 const domain = `(?!(?:${foundation.join('|')})/)[^/]+`
 
 /** Each rule: files matching `from` (and not `except`) may not import what matches `to` (and not `but`). */

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+
 /** The one reader of the process environment. Each value is read when asked for, so a build needs none. */
 function required(name: string): string {
   const value = process.env[name]
@@ -49,6 +51,33 @@ export const env = {
   /** Trusted hops in front of the server, for the caller's address; 0 means none. */
   get proxyHops() {
     return Number(process.env.PROXY_HOPS ?? 0)
+  },
+  /** Proofs and other files, unless an S3-compatible store keeps them. */
+  get storageDir() {
+    return process.env.STORAGE_DIR || join(process.env.DATA_DIR || '.data', 'storage')
+  },
+  /** The store for files: endpoint with bucket, and the key to it. */
+  get s3() {
+    const url = process.env.STORAGE_S3_URL
+    if (!url) return undefined
+    return {
+      url,
+      region: process.env.STORAGE_S3_REGION ?? 'us-east-1',
+      keyId: required('STORAGE_S3_KEY_ID'),
+      secret: required('STORAGE_S3_SECRET'),
+    }
+  },
+  /** How many submissions the worker sends at a time; 0 leaves the queue to others. */
+  get automationConcurrency() {
+    return Number(process.env.AUTOMATION_CONCURRENCY ?? 2)
+  },
+  /** Origins that automation may reach though they are not public, as http://localhost:4000; for tests. */
+  get automationTrustedOrigins() {
+    return (process.env.AUTOMATION_TRUSTED_ORIGINS ?? '').split(',').filter(Boolean)
+  },
+  /** The browser of the automation. */
+  get chromiumPath() {
+    return process.env.CHROMIUM_PATH
   },
   get logLevel() {
     return process.env.LOG_LEVEL ?? 'info'

@@ -1,6 +1,7 @@
 import { accounts, apiKeys } from '../accounts/procedures'
 import { actions } from '../actions/procedures'
 import { applications } from '../applications/procedures'
+import { automation } from '../automation/procedures'
 import { batches } from '../batches/procedures'
 import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
@@ -21,6 +22,7 @@ import {
 } from '../payouts/procedures/sending'
 import { portal } from '../portal/procedures'
 import { programme } from '../programme/procedures'
+import { proofs } from '../proofs/procedures'
 import { claims } from '../queue/procedures'
 import { risk } from '../risk/procedures'
 import { savedViews } from '../saved-views/procedures'
@@ -52,9 +54,11 @@ export const router = {
   statements,
   risk,
   operations,
+  automation,
   batches,
   claims,
   actions,
   portal,
   savedViews,
+  proofs,
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../errors'
 
-const raw = /^(text\/csv|application\/octet-stream)\b/i
+const raw = /^(text\/(csv|plain)|image\/(png|jpeg|webp)|application\/(octet-stream|pdf))\b/i
 const multipart = /^multipart\/form-data\b.*?\bboundary=(?:"([^"]+)"|([^;\s]+))/i
 
 /** The file that a request carries as its body or as a part of it, to be read as it arrives. */

@@ -61,6 +61,8 @@ export const permissions = {
   'queue.work': [...staff, 'va'],
   'listings.read': [...staff, 'va'],
   'listings.manage': staff,
+  /** A customer sees those of their own listings. */
+  'proofs.read': [...staff, 'va', 'customer'],
   'actions.read': [...staff, 'va'],
   'actions.work': [...staff, 'va'],
   'portal.use': ['partner'],
@@ -113,6 +115,7 @@ export const permissionLabels: Record<Permission, string> = {
   'queue.work': 'Work the queue',
   'listings.read': 'See listings',
   'listings.manage': 'Edit listings',
+  'proofs.read': 'See proofs',
   'actions.read': 'See pending actions',
   'actions.work': 'Work pending actions',
   'portal.use': 'Use the portal',

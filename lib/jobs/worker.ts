@@ -1,5 +1,6 @@
 import { Logger, run } from 'graphile-worker'
 import pg from 'pg'
+import { startAutomation } from '../automation/worker'
 import { checkLogin } from '../db/check-login'
 import { closeConnections } from '../db/client'
 import { env } from '../env'
@@ -59,11 +60,12 @@ async function start() {
     preset: { plugins: [plugin] },
   })
   const stopRounds = takeRounds(abandonedJobs(pool))
+  const automation = startAutomation()
   log.info('worker ready')
 
   // Running jobs finish, waiting ones stay for the next worker.
   const stop = async () => {
-    await runner.stop()
+    await Promise.all([runner.stop(), automation.stop()])
     await stopRounds()
     await end()
     await pool.end()

@@ -1,0 +1,31 @@
+import { contextFromRequest } from '@/lib/api/request'
+import { handleRest, problemResponse } from '@/lib/api/rest'
+import { isImage } from '@/lib/proofs/labels'
+
+/** A file that somebody sent us: it runs nothing, embeds nothing, and is never another type than we say. */
+const inert = {
+  'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'private, max-age=3600',
+}
+
+/** The file of a proof; with `?inline=1` an image is shown in place. */
+export async function GET(request: Request): Promise<Response> {
+  try {
+    const response = await handleRest(request, await contextFromRequest(request))
+    if (!response.ok) return response
+    const headers = new Headers(response.headers)
+    for (const [name, value] of Object.entries(inert)) headers.set(name, value)
+    const inline =
+      new URL(request.url).searchParams.has('inline') && isImage(headers.get('content-type') ?? '')
+    const disposition = headers.get('content-disposition') ?? 'attachment'
+    headers.set(
+      'content-disposition',
+      disposition.replace(/^\w+/, inline ? 'inline' : 'attachment'),
+    )
+    return new Response(response.body, { status: response.status, headers })
+  } catch (error) {
+    return problemResponse(error)
+  }
+}

@@ -1,0 +1,2 @@
+drop index directory_submissions_workspace_id_internal_reference_id_idx, directory_submissions_expiry_idx;
+drop table proofs, listing_checks, directory_secrets cascade;
