@@ -40,7 +40,7 @@ export const edges = [
 ]
 
 /** What a domain shows to the other domains. */
-const shown = '(schema|rules|queries|labels|amounts|pricing|known-clients)'
+const shown = '(schema|rules|queries|labels|amounts|pricing|known-clients|requirements)'
 const domain = `(?!(?:${foundation.join('|')})/)[^/]+`
 
 /** Each rule: files matching `from` (and not `except`) may not import what matches `to` (and not `but`). */

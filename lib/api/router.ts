@@ -4,6 +4,7 @@ import { applications } from '../applications/procedures'
 import { batches } from '../batches/procedures'
 import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
+import { directories } from '../directories/procedures'
 import { imports } from '../imports/procedures'
 import { leads } from '../leads/procedures'
 import { conflicts } from '../leads/procedures/conflicts'
@@ -57,4 +58,5 @@ export const router = {
   actions,
   portal,
   savedViews,
+  directories,
 }

@@ -88,7 +88,15 @@ begin
     execute format('create policy service on %I to service_role using (workspace_id = (select app_workspace_id()))', t);
   end loop;
 end $$;
-grant insert, update on customers, directories, batch_submissions, directory_submissions, pending_actions to authenticated, service_role;
+grant insert, update on customers, batch_submissions, directory_submissions, pending_actions to authenticated, service_role;
+-- The statistics of a directory are kept by trigger (87).
+grant insert (id, workspace_id, slug, name, url, submission_url, domain, description, category, country, da_score, link_type, pricing,
+  price_cents, price_currency, credits, requirements, average_approval_days, automation_method, automation, is_active,
+  max_concurrent, cooldown_seconds, source, external_id, created_at) on directories to authenticated, service_role;
+grant update (name, url, submission_url, domain, description, category, country, da_score, link_type, pricing, price_cents,
+  price_currency, credits, requirements, average_approval_days, automation_method, automation, is_active, max_concurrent,
+  cooldown_seconds, next_start_at) on directories to authenticated, service_role;
+grant execute on function search_directories(text), median_days(integer[]) to authenticated, service_role;
 create policy va_reads on directories for select to app_va using (workspace_id = (select app_workspace_id()));
 create policy va_reads on customers for select to app_va using (workspace_id = (select app_workspace_id()));
 create policy va_reads on batch_submissions for select to app_va using (workspace_id = (select app_workspace_id()));
