@@ -23,6 +23,7 @@ export const edges = [
   'applications → operations',
   'applications → partners',
   'commissions → operations',
+  'imports → directories',
   'imports → leads',
   'imports → partners',
   'leads → commissions',

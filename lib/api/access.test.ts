@@ -165,9 +165,9 @@ async function foreignRows() {
     ),
     members: await one(`select id from memberships where workspace_id = $1 limit 1`),
     imports: await one(
-      `insert into lead_imports (workspace_id, source, file_name, file_bytes, file_hash, encoding, delimiter, columns, mapping,
+      `insert into imports (workspace_id, kind, source, file_name, file_bytes, file_hash, encoding, delimiter, columns, mapping,
          total_rows, created_by, created_at)
-       select $1, 'crm', 'x.csv', 1, 'x', 'utf-8', ',', '[]', '{}', 1, user_id, now() from memberships where workspace_id = $1 limit 1 returning id`,
+       select $1, 'leads', 'crm', 'x.csv', 1, 'x', 'utf-8', ',', '[]', '{}', 1, user_id, now() from memberships where workspace_id = $1 limit 1 returning id`,
     ),
   }
 }
@@ -222,7 +222,7 @@ describe('rows of another workspace', () => {
       'partner_applications',
       'invitations',
       'memberships',
-      'lead_imports',
+      'imports',
       'lead_conflicts',
       'risk_flags',
       'operations',

@@ -5,7 +5,7 @@ import { batches } from '../batches/procedures'
 import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
 import { directories } from '../directories/procedures'
-import { imports } from '../imports/procedures'
+import { allImports, directoryImports, imports } from '../imports/procedures'
 import { leads } from '../leads/procedures'
 import { conflicts } from '../leads/procedures/conflicts'
 import { ledger } from '../ledger/procedures'
@@ -59,4 +59,6 @@ export const router = {
   portal,
   savedViews,
   directories,
+  directoryImports,
+  allImports,
 }

@@ -10,7 +10,7 @@ do $$
 declare
   tenant_tables constant text[] := array['memberships','invitations','api_keys','events','audit_log','saved_views','emails',
     'partner_applications','partners','programme_versions','partner_tiers','reward_rules','campaigns','partner_tier_history','client_leads','lead_shares','lead_stage_history',
-    'lead_client_keys','lead_imports','lead_import_rows','commissions','payout_runs','payouts','payout_items','lead_refunds','exchange_rates',
+    'lead_client_keys','imports','import_rows','commissions','payout_runs','payouts','payout_items','lead_refunds','exchange_rates',
     'lead_conflicts','risk_flags','operations','operation_rows'];
   t text;
   p record;
@@ -143,7 +143,7 @@ grant select, insert, update on sessions to authenticated;
 grant select, insert on idempotency_keys to anon, authenticated, service_role;
 grant update (answer) on idempotency_keys to anon, authenticated, service_role;
 grant delete on saved_views, lead_shares to authenticated;
-grant delete on lead_import_rows to authenticated, service_role;
+grant delete on import_rows to authenticated, service_role;
 
 -- Workspaces: members read their own, staff edit it, the worker finds its tenants.
 create policy staff on workspaces to app_staff using (id = (select app_workspace_id()));

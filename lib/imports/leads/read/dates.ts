@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import type { DateOrder } from '../schema'
+import type { DateOrder } from '../../schema'
 
 export type ReadDate = { at: Date; error?: undefined } | { at?: undefined; error: string }
 

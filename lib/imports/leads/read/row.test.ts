@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Mapping } from '../schema'
+import type { Mapping } from '../../schema'
 import { readDate } from './dates'
 import { readRow } from './row'
 import { guessStage } from './stages'

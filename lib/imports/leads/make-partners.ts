@@ -18,12 +18,12 @@ export async function settlePartners(
   const ofRows = sql`r.import_id = ${importId}::uuid and r.row_no = any (${rowNos}::int[])`
   await sql`
     select 1 from partners p
-    where p.id in (select r.partner_id from lead_import_rows r where ${ofRows})
+    where p.id in (select r.partner_id from import_rows r where ${ofRows})
     order by p.id for update`.execute(db)
   const { rows: missing } = await sql<Missing>`
     select distinct on (r.partner_id) r.partner_id as id, r.parsed->>'partnerName' as name,
       max(r.parsed->>'partnerEmail') over (partition by r.partner_id) as email
-    from lead_import_rows r
+    from import_rows r
     where ${ofRows} and not exists (select 1 from partners p where p.id = r.partner_id)
     order by r.partner_id, r.row_no`.execute(db)
   if (missing.length === 0) return 0
@@ -51,7 +51,7 @@ export async function settlePartners(
 /** Somebody made a partner of the same e-mail since the plan: the rows go to that one. */
 const followNewcomers = ({ db }: CommandContext, importId: string) =>
   sql`
-    update lead_import_rows r set partner_id = p.id
+    update import_rows r set partner_id = p.id
     from partners p
     where r.workspace_id = (select app_workspace_id()) and r.import_id = ${importId}::uuid and r.status = 'good'
       and p.email = r.parsed->>'partnerEmail' and p.id <> r.partner_id

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { profileColumns } from './columns'
+import { profileColumns } from '../columns'
 import { guessMapping } from './guess'
 import { provenDateOrder } from './read/date-order'
 

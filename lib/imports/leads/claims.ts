@@ -4,7 +4,7 @@ import { clientKeys } from '../../leads/client-key'
 import { isOpen } from '../../leads/rules'
 import { limitsOf } from '../../risk/queries'
 import { DAY_MS } from '../../time'
-import type { GoodRow } from './chunk'
+import type { GoodRow } from './rows'
 import type { Placed } from './write'
 
 /** Open leads take their client if nobody holds it; one that is held stays with its holder. */

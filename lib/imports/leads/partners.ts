@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db } from '../../db/with-actor'
-import { nameKey } from '../read/row'
+import { nameKey } from './read/row'
 
 export type KnownPartner = { id: string; name: string; email: string | null }
 export type NamedPartner = { partnerKey: string; partnerEmail: string | null }
@@ -70,7 +70,7 @@ export function assignPartners(
 export async function assignmentsOf(db: Db, importId: string): Promise<Assignment[]> {
   const { rows } = await sql<NamedPartner>`
     select distinct parsed->>'partnerKey' as partner_key, parsed->>'partnerEmail' as partner_email
-    from lead_import_rows
+    from import_rows
     where workspace_id = (select app_workspace_id()) and import_id = ${importId}::uuid and status = 'good'`.execute(
     db,
   )

@@ -1,12 +1,5 @@
-import type { LeadStatus } from '../../leads/schema'
-
-/** The same word, however it is written: "Closed-Won", "closed won". */
-export const stageWord = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+import type { LeadStatus } from '../../../leads/schema'
+import { plainWord } from '../../plain-word'
 
 const synonyms: Record<LeadStatus, string> = {
   prospect:
@@ -30,12 +23,12 @@ const known = new Map(
 )
 
 /** What a word usually counts as; undefined for one that must be asked about. */
-export const guessStage = (text: string): LeadStatus | undefined => known.get(stageWord(text))
+export const guessStage = (text: string): LeadStatus | undefined => known.get(plainWord(text))
 
 export const guessStages = (words: readonly string[]): Record<string, LeadStatus> =>
   Object.fromEntries(
     words.flatMap((word) => {
       const status = guessStage(word)
-      return status ? [[stageWord(word), status]] : []
+      return status ? [[plainWord(word), status]] : []
     }),
   )

@@ -1,4 +1,4 @@
-import type { Column, Mapping } from '../schema'
+import type { Column, Mapping } from '../../schema'
 
 /** The order that the dates of the mapped columns prove; null when they prove none, or both. */
 export function provenDateOrder(

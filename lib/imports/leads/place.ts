@@ -2,7 +2,7 @@ import { generateNKeysBetween } from 'fractional-indexing'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db } from '../../db/with-actor'
-import type { GoodRow } from './chunk'
+import type { GoodRow } from './rows'
 import type { Placed } from './write'
 
 /** Ids, and places below what stands in each column of the board already. */

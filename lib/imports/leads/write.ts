@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { CommandContext } from '../../api/context'
 import { actorName } from '../../auth/actor'
+import type { Confirmed } from '../kind'
 import { rateAt } from './plan'
 
-export type Confirmed = { id: string; source: string; confirmedAt: Date; alreadyPaid: boolean }
 export type Placed = { rowNo: number; leadId: string; position: string }
 
 /**
@@ -12,7 +12,7 @@ export type Placed = { rowNo: number; leadId: string; position: string }
  */
 export async function writeLeads(
   { db, actor, now }: CommandContext,
-  { id, source, confirmedAt, alreadyPaid }: Confirmed,
+  { id, source, confirmedAt, mapping: { alreadyPaid } }: Confirmed,
   rows: readonly Placed[],
 ) {
   const tenant = sql`${actor.workspace.id}::uuid`
@@ -28,7 +28,7 @@ export async function writeLeads(
         case when d.status in ('closed_won', 'closed_lost') then coalesce(d."closedAt", ${usual}) end as ended_at, d.*
       from unnest(${rows.map(({ rowNo }) => rowNo)}::int[], ${rows.map(({ leadId }) => leadId)}::uuid[],
         ${rows.map(({ position }) => position)}::text[]) as k(row_no, lead_id, position)
-      join lead_import_rows r on r.import_id = ${id}::uuid and r.row_no = k.row_no
+      join import_rows r on r.import_id = ${id}::uuid and r.row_no = k.row_no
       join partners p on p.id = r.partner_id
       cross join lateral jsonb_to_record(r.parsed) as d("businessName" text, "clientName" text, "clientEmail" text,
         "clientPhone" text, website text, description text, status text, value bigint, currency text,
@@ -75,7 +75,7 @@ export async function writeLeads(
       select ${tenant}, 'lead.imported', 'lead', lead_id, partner_id, ${who}, ${name},
         jsonb_build_object('importId', ${id}::text, 'row', row_no), ${at} from priced
     )
-    update lead_import_rows r set status = 'imported', client_lead_id = c.lead_id
+    update import_rows r set status = 'imported', client_lead_id = c.lead_id
     from chunk c where r.import_id = ${id}::uuid and r.row_no = c.row_no and r.status = 'good'`.execute(
     db,
   )

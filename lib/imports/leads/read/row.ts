@@ -1,11 +1,15 @@
 import { z } from 'zod'
-import * as f from '../../fields'
-import type { LeadStatus } from '../../leads/schema'
-import { parseMoney } from '../../money'
-import { isoDate } from '../../time'
-import { type ImportField, importFields, type Mapping } from '../schema'
+import * as f from '../../../fields'
+import type { LeadStatus } from '../../../leads/schema'
+import { parseMoney } from '../../../money'
+import { isoDate } from '../../../time'
+import type { ReadContext, Reading, StagedCells } from '../../kind'
+import { plainWord } from '../../plain-word'
+import type { Mapping } from '../../schema'
+import { overlong, valuesOf } from '../../values'
+import type { LeadField } from '../fields'
 import { readDate } from './dates'
-import { guessStage, stageWord } from './stages'
+import { guessStage } from './stages'
 
 /** A row as the database takes it; times missing here are filled in when it is imported. */
 export type ParsedRow = {
@@ -30,32 +34,7 @@ export type ParsedRow = {
   source: string
 }
 
-export type Reading = {
-  parsed: ParsedRow | null
-  errors: Record<string, string>
-  externalId: string | null
-}
-
-export type ReadContext = {
-  mapping: Mapping
-  /** How many columns the header names. */
-  width: number
-  zone: string
-  now: Date
-}
-
-export type StagedCells = { cells: readonly string[]; edits: Partial<Record<ImportField, string>> }
-
-/** The text of every mapped or edited field. */
-export function valuesOf({ cells, edits }: StagedCells, { columns }: Mapping) {
-  const values: Partial<Record<ImportField, string>> = {}
-  for (const field of importFields) {
-    const index = columns[field]
-    const text = edits[field] ?? (index === undefined ? undefined : (cells[index] ?? ''))
-    if (text !== undefined) values[field] = text
-  }
-  return values
-}
+type Read = Omit<Reading, 'parsed'> & { parsed: ParsedRow | null }
 
 /** Made once: a schema costs a thousand times what reading a cell by it does. */
 const cells = {
@@ -82,11 +61,11 @@ export const nameKey = (name: string) =>
   name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()
 
 /** Reads one row under a mapping: what it means, or what is wrong with which of its cells. */
-export function readRow(staged: StagedCells, context: ReadContext): Reading {
+export function readRow(staged: StagedCells, context: ReadContext): Read {
   const { mapping, width, zone, now } = context
   const values = valuesOf(staged, mapping)
   const errors: Record<string, string> = {}
-  const text = (field: ImportField) => (values[field] ?? '').trim()
+  const text = (field: LeadField) => (values[field] ?? '').trim()
 
   const take = (field: TextField): string | null => {
     const value = text(field)
@@ -108,8 +87,8 @@ export function readRow(staged: StagedCells, context: ReadContext): Reading {
     return at ?? null
   }
 
-  if (staged.cells.slice(width).some((cell) => cell.trim() !== ''))
-    errors.row = `This row has ${staged.cells.length} cells, but the file has ${width} columns.`
+  const beyond = overlong(staged, width)
+  if (beyond) errors.row = beyond
 
   const partnerEmail = take('partnerEmail')
   const partnerName = oneLine('partnerName') ?? partnerEmail?.split('@')[0] ?? ''
@@ -159,7 +138,7 @@ function stageOf(text: string, mapping: Mapping, errors: Errors): LeadStatus | n
     errors.stage = 'The stage is missing.'
     return null
   }
-  const status = mapping.stages[stageWord(text)] ?? guessStage(text)
+  const status = mapping.stages[plainWord(text)] ?? guessStage(text)
   if (!status) errors.stage = 'Nothing says what this stage counts as.'
   return status ?? null
 }
