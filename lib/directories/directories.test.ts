@@ -68,7 +68,7 @@ describe('a directory by hand', () => {
       slug: 'yelp',
       url: 'https://yelp.com',
       domain: 'yelp.com',
-      expectedApproval: 6000,
+      expectedApproval: 7500,
       medianApprovalDays: null,
       isActive: true,
     })

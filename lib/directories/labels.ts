@@ -115,3 +115,12 @@ export const proofKinds = [
   'video',
 ] as const
 export type ProofKind = (typeof proofKinds)[number]
+export const proofKindLabels: Record<ProofKind, string> = {
+  email: 'A link in an e-mail',
+  phone: 'A phone call',
+  sms: 'A code by text message',
+  postcard: 'A postcard with a code',
+  document: 'A document',
+  website: 'A mark on the website',
+  video: 'A video of the place',
+}

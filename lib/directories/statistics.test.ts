@@ -121,7 +121,6 @@ async function expectExact(rows: Row[]) {
       expectedApproval({
         approvedCount: should.approved,
         rejectedCount: should.rejected,
-        failedCount: should.failed,
       }),
     )
   }
