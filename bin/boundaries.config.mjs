@@ -26,6 +26,7 @@ export const edges = [
   'automation → proofs',
   'automation → queue',
   'commissions → operations',
+  'imports → directories',
   'imports → leads',
   'imports → partners',
   'leads → commissions',
@@ -44,7 +45,8 @@ export const edges = [
 ]
 
 /** What a domain shows to the other domains. */
-const shown = '(schema|rules|queries|labels|amounts|pricing|known-clients|recipe)'
+const shown =
+  '(schema|rules|queries|labels|amounts|pricing|known-clients|recipe|requirements)'
 const domain = `(?!(?:${foundation.join('|')})/)[^/]+`
 
 /** Each rule: files matching `from` (and not `except`) may not import what matches `to` (and not `but`). */

@@ -4,7 +4,7 @@ import type { Member } from '@/lib/auth/actor'
 import { checkImport } from '@/lib/imports/check'
 import { imports } from '@/lib/imports/procedures'
 import { runImport } from '@/lib/imports/run/import'
-import type { LeadImport, Mapping } from '@/lib/imports/schema'
+import type { ImportFound, Mapping } from '@/lib/imports/schema'
 import { asImporter } from '@/lib/imports/worker'
 import { asking, makeMember, makeWorkspace } from './people'
 import { giveProgramme } from './programme'
@@ -39,7 +39,7 @@ export const task = (found: { id: string }, admin: Member) => ({
 })
 
 /** Saves the guessed mapping with some changes, and checks every row. */
-export async function check(admin: Member, found: LeadImport, changes: Partial<Mapping> = {}) {
+export async function check(admin: Member, found: ImportFound, changes: Partial<Mapping> = {}) {
   const context = asking(admin)
   await call(imports.map, { id: found.id, ...found.mapping, ...changes }, { context })
   const job = task(found, admin)

@@ -159,11 +159,15 @@ async function foreignRows() {
       `insert into invitations (workspace_id, email, role, token_hash, expires_at, created_at)
        values ($1, 'c@d.example', 'manager', gen_random_uuid()::text, now() + interval '1 day', now()) returning id`,
     ),
+    directories: await one(
+      `insert into directories (workspace_id, slug, name, url, domain, category, created_at)
+       values ($1, 'd', 'D', 'https://d.example', 'd.example', 'general', now()) returning id`,
+    ),
     members: await one(`select id from memberships where workspace_id = $1 limit 1`),
     imports: await one(
-      `insert into lead_imports (workspace_id, source, file_name, file_bytes, file_hash, encoding, delimiter, columns, mapping,
+      `insert into imports (workspace_id, kind, source, file_name, file_bytes, file_hash, encoding, delimiter, columns, mapping,
          total_rows, created_by, created_at)
-       select $1, 'crm', 'x.csv', 1, 'x', 'utf-8', ',', '[]', '{}', 1, user_id, now() from memberships where workspace_id = $1 limit 1 returning id`,
+       select $1, 'leads', 'crm', 'x.csv', 1, 'x', 'utf-8', ',', '[]', '{}', 1, user_id, now() from memberships where workspace_id = $1 limit 1 returning id`,
     ),
   }
 }
@@ -196,6 +200,7 @@ const rest: Record<string, object> = {
   'conflicts.rule': { ruling: 'keep' },
   'applications.note': { notes: 'x' },
   'members.changeRole': { role: 'manager' },
+  'directories.switch': { on: false },
   'imports.row': { rowNo: 1 },
   'imports.map': { columns: {}, stages: {}, dateOrder: null, currency: 'EUR', alreadyPaid: false },
   'imports.editCell': { rowNo: 1, field: 'businessName', value: 'x' },
@@ -217,10 +222,11 @@ describe('rows of another workspace', () => {
       'partner_applications',
       'invitations',
       'memberships',
-      'lead_imports',
+      'imports',
       'lead_conflicts',
       'risk_flags',
       'operations',
+      'directories',
     ]
     const picture = async () =>
       Promise.all(

@@ -5,7 +5,8 @@ import { automation } from '../automation/procedures'
 import { batches } from '../batches/procedures'
 import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
-import { imports } from '../imports/procedures'
+import { directories } from '../directories/procedures'
+import { allImports, directoryImports, imports } from '../imports/procedures'
 import { leads } from '../leads/procedures'
 import { conflicts } from '../leads/procedures/conflicts'
 import { ledger } from '../ledger/procedures'
@@ -61,4 +62,7 @@ export const router = {
   portal,
   savedViews,
   proofs,
+  directories,
+  directoryImports,
+  allImports,
 }

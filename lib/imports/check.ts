@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { CommandContext } from '../api/context'
 import type { Db } from '../db/with-actor'
 import { identityOf, markDuplicates } from './duplicates'
-import { type StagedRow, staged } from './queries'
-import { readRow } from './read/row'
-import { directoryOf, type PartnerDirectory } from './run/partners'
+import type { ImportKind, Reader } from './kind'
+import type { KindName } from './kinds'
+import { kindOfImport, type StagedRow, staged } from './queries'
+import { kindOf } from './registry'
 import type { Column, Mapping } from './schema'
 import { analyzeYoungTables } from './statistics'
 import type { Step, Task } from './worker'
@@ -13,6 +14,7 @@ const chunkSize = 500
 
 type Checking = {
   id: string
+  kind: KindName
   status: string
   source: string
   columns: Column[]
@@ -24,8 +26,8 @@ type Checking = {
 /** The import, held until the transaction ends: two workers take turns. */
 async function lockImport(db: Db, id: string) {
   const row = await db
-    .selectFrom('leadImports')
-    .select(['id', 'status', 'source', 'columns', 'mapping', 'totalRows', 'checkedRows'])
+    .selectFrom('imports')
+    .select(['id', 'kind', 'status', 'source', 'columns', 'mapping', 'totalRows', 'checkedRows'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
@@ -35,23 +37,28 @@ async function lockImport(db: Db, id: string) {
 /** Checks every row under the mapping, a chunk at a time; may be stopped and run again anywhere. */
 export async function checkImport({ importId }: Task, step: Step, signal?: AbortSignal) {
   await step(analyzeYoungTables)
-  const directory = await step(({ db }) => directoryOf(db))
+  const kind = kindOf(await step(({ db }) => kindOfImport(db, importId)))
+  const read = await step(({ db }) => kind.reader(db))
   for (;;) {
     signal?.throwIfAborted()
-    const more = await step((ctx) => checkChunk(ctx, importId, directory), { timeout: 120_000 })
+    const more = await step((ctx) => checkChunk(ctx, importId, { kind, read }), {
+      timeout: 120_000,
+    })
     if (!more) break
   }
   await step(analyzeYoungTables)
 }
 
-async function checkChunk(ctx: CommandContext, id: string, directory: PartnerDirectory) {
+type By = { kind: ImportKind; read: Reader }
+
+async function checkChunk(ctx: CommandContext, id: string, { kind, read }: By) {
   const found = await lockImport(ctx.db, id)
   if (found?.status !== 'checking') return false
   const { checkedRows, totalRows } = found
   if (checkedRows === totalRows) {
-    await markDuplicates(ctx.db, id)
+    await markDuplicates(ctx.db, kind, id)
     await ctx.db
-      .updateTable('leadImports')
+      .updateTable('imports')
       .set({ status: 'ready' })
       .where('id', '=', id)
       .where('status', '=', 'checking')
@@ -63,9 +70,9 @@ async function checkChunk(ctx: CommandContext, id: string, directory: PartnerDir
     .where('r.rowNo', '<=', checkedRows + chunkSize)
     .orderBy('r.rowNo')
     .execute()) as StagedRow[]
-  await judge(ctx, found, rows, directory)
+  await judge(ctx, found, rows, { kind, read })
   await ctx.db
-    .updateTable('leadImports')
+    .updateTable('imports')
     .set({ checkedRows: Math.min(checkedRows + chunkSize, totalRows) })
     .where('id', '=', id)
     .execute()
@@ -79,21 +86,16 @@ export async function judge(
   { db, actor, now }: CommandContext,
   { id, source, columns, mapping }: Judged,
   rows: readonly StagedRow[],
-  directory: PartnerDirectory,
+  { kind, read }: By,
 ): Promise<string[]> {
   const context = { mapping, width: columns.length, zone: actor.workspace.timezone, now }
   const judged = rows.map((row) => {
-    const { parsed, errors, externalId } = readRow(row, context)
-    const clash = parsed && directory.ambiguous(parsed)
-    return {
-      row_no: row.rowNo,
-      parsed: clash ? null : parsed,
-      errors: clash ? { partnerName: clash } : errors,
-      identity: identityOf(source, externalId, row.contentKey),
-    }
+    const { parsed, errors, externalId } = read(row, context)
+    const identity = identityOf(kind.name, source, externalId, row.contentKey)
+    return { row_no: row.rowNo, parsed, errors, identity }
   })
   await sql`
-    update lead_import_rows r
+    update import_rows r
     set parsed = j.parsed, errors = j.errors, identity = j.identity,
       status = case when j.parsed is null then 'bad' else 'good' end
     from jsonb_to_recordset(${JSON.stringify(judged)}::jsonb)

@@ -7,11 +7,11 @@ import { enqueue } from '../jobs/enqueue'
 import { counted } from '../words'
 import { judge } from './check'
 import { markDuplicates } from './duplicates'
+import type { ImportKind } from './kind'
+import { plainWord } from './plain-word'
 import { findImport, findRow, type StagedRow, staged } from './queries'
-import { stageWord } from './read/stages'
-import { type from, mappingObstacles, may } from './rules'
-import { directoryOf } from './run/partners'
-import type { Column, ImportRow, ImportStatus, LeadImport, Mapping } from './schema'
+import { type from, may } from './rules'
+import type { Column, ImportFound, ImportRow, ImportStatus, Mapping } from './schema'
 import { importStatusLabels } from './schema'
 
 type Held = {
@@ -27,9 +27,14 @@ type Held = {
 }
 
 /** The import, held until the transaction ends, in a state that allows the step. */
-async function hold({ db }: CommandContext, id: string, step: keyof typeof from): Promise<Held> {
+async function hold(
+  { db }: CommandContext,
+  kind: ImportKind,
+  id: string,
+  step: keyof typeof from,
+): Promise<Held> {
   const row = await db
-    .selectFrom('leadImports')
+    .selectFrom('imports')
     .select([
       'id',
       'workspaceId',
@@ -42,6 +47,7 @@ async function hold({ db }: CommandContext, id: string, step: keyof typeof from)
       'updatedAt',
     ])
     .where('id', '=', id)
+    .where('kind', '=', kind.name)
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw notFound('import')
@@ -54,36 +60,52 @@ async function hold({ db }: CommandContext, id: string, step: keyof typeof from)
   return held
 }
 
+type GivenMapping = Pick<Mapping, 'currency'> &
+  Partial<Omit<Mapping, 'columns'>> & { id: string; columns: Record<string, number | undefined> }
+
+/** What a kind does not ask about is left as it is read without an answer. */
+function toMapping({ columns, stages = {}, ...given }: Omit<GivenMapping, 'id'>): Mapping {
+  const words = Object.entries(stages).map(([word, status]) => [plainWord(word), status])
+  return {
+    dateOrder: null,
+    alreadyPaid: false,
+    ...given,
+    columns: columns as Mapping['columns'],
+    stages: Object.fromEntries(words),
+  }
+}
+
 /** Takes a mapping and checks every row under it; what was typed over cells stays. */
 export async function saveMapping(
   ctx: CommandContext,
-  { id, ...given }: Mapping & { id: string },
-): Promise<LeadImport> {
+  kind: ImportKind,
+  { id, ...given }: GivenMapping,
+): Promise<ImportFound> {
   const { db, now } = ctx
-  const stages = Object.entries(given.stages).map(([word, status]) => [stageWord(word), status])
-  const mapping: Mapping = { ...given, stages: Object.fromEntries(stages) }
-  const held = await hold(ctx, id, 'map')
-  const fields = mappingObstacles(mapping, held.columns)
+  const mapping = toMapping(given)
+  const held = await hold(ctx, kind, id, 'map')
+  const fields = kind.obstacles(mapping, held.columns)
   const [first] = Object.values(fields)
   if (first) throw new AppError('invalid', first, fields)
   await db
-    .updateTable('leadImports')
+    .updateTable('imports')
     .set({ status: 'checking', mapping: JSON.stringify(mapping), checkedRows: 0, error: null })
     .where('id', '=', id)
     .execute()
   await enqueue(db, 'imports.check', { workspaceId: held.workspaceId, importId: id })
-  return findImport(db, id, now)
+  return findImport(db, kind.name, id, now)
 }
 
 /** Types over a cell, and checks its row at once. */
 export async function editCell(
   ctx: CommandContext,
+  kind: ImportKind,
   { id, rowNo, field, value }: { id: string; rowNo: number; field: string; value: string | null },
 ): Promise<ImportRow> {
   const { db } = ctx
-  const held = await hold(ctx, id, 'edit')
+  const held = await hold(ctx, kind, id, 'edit')
   const { rows } = await sql<{ identity: string }>`
-    update lead_import_rows
+    update import_rows
     set edits = (edits - ${field}::text) || case when ${value}::text is null then '{}'::jsonb
       else jsonb_build_object(${field}::text, ${value}::text) end
     where import_id = ${id}::uuid and row_no = ${rowNo} returning identity`.execute(db)
@@ -92,29 +114,30 @@ export async function editCell(
   const row = (await staged(db, id)
     .where('r.rowNo', '=', rowNo)
     .executeTakeFirstOrThrow()) as StagedRow
-  const after = await judge(ctx, held, [row], await directoryOf(db))
-  await markDuplicates(db, id, [before.identity, ...after])
-  return findRow(db, id, rowNo)
+  const after = await judge(ctx, held, [row], { kind, read: await kind.reader(db) })
+  await markDuplicates(db, kind, id, [before.identity, ...after])
+  return findRow(db, kind.name, id, rowNo)
 }
 
-type Expected = { id: string; expectedLeads?: number | undefined }
+type Expected = { id: string; expectedRows?: number | undefined }
 
 /** Lets the import begin, or go on where it stopped. */
 export async function confirmImport(
   ctx: CommandContext,
-  { id, expectedLeads }: Expected,
-): Promise<LeadImport> {
+  kind: ImportKind,
+  { id, expectedRows }: Expected,
+): Promise<ImportFound> {
   const { db, now, actor } = ctx
-  const held = await hold(ctx, id, 'confirm')
+  const held = await hold(ctx, kind, id, 'confirm')
   const { rows } = await sql<{ good: number }>`
-    select count(*) as good from lead_import_rows
+    select count(*) as good from import_rows
     where workspace_id = (select app_workspace_id()) and import_id = ${id}::uuid and status = 'good'`.execute(
     db,
   )
   const good = rows[0]?.good ?? 0
   if (!held.plannedAt && good === 0)
     throw new AppError('conflict', 'No row is good, so there is nothing to import.')
-  if (expectedLeads !== undefined && !held.plannedAt && expectedLeads !== good)
+  if (expectedRows !== undefined && !held.plannedAt && expectedRows !== good)
     throw new AppError(
       'conflict',
       `${counted(good, 'row is', 'rows are')} good by now. Reload to see them.`,
@@ -124,15 +147,15 @@ export async function confirmImport(
   await record(ctx, {
     type: 'import.confirmed',
     subject: { type: 'import', id },
-    data: { leads: good, by: actor.email },
+    data: { kind: kind.name, [kind.name]: good, by: actor.email },
   })
-  return findImport(db, id, now)
+  return findImport(db, kind.name, id, now)
 }
 
 async function start({ db, now, actor }: CommandContext, held: Held) {
   try {
     await db
-      .updateTable('leadImports')
+      .updateTable('imports')
       .set({
         status: 'importing',
         error: null,
@@ -143,38 +166,43 @@ async function start({ db, now, actor }: CommandContext, held: Held) {
       .where('id', '=', held.id)
       .execute()
   } catch (error) {
-    if (databaseError(error)?.constraint !== 'lead_imports_running_key') throw error
+    if (databaseError(error)?.constraint !== 'imports_running_key') throw error
     throw new AppError(
       'conflict',
-      'Another import is running. Confirm this one when it has finished, so that deals are counted in order.',
+      'Another import of this kind is running. Confirm this one when it has finished.',
     )
   }
 }
 
 /** Wakes an import whose worker stopped; safe at any time, for chunks take turns. */
-export async function resumeImport(ctx: CommandContext, { id }: { id: string }) {
+export async function resumeImport(
+  ctx: CommandContext,
+  kind: ImportKind,
+  { id }: { id: string },
+): Promise<ImportFound> {
   const { db, now } = ctx
-  const found = await findImport(db, id, now)
+  const found = await findImport(db, kind.name, id, now)
   if (!found.stalled) return found
-  await db.updateTable('leadImports').set({ error: null }).where('id', '=', id).execute()
+  await db.updateTable('imports').set({ error: null }).where('id', '=', id).execute()
   const task = found.status === 'checking' ? 'imports.check' : 'imports.run'
   await enqueue(db, task, { workspaceId: ctx.actor.workspace.id, importId: id })
-  return findImport(db, id, now)
+  return findImport(db, kind.name, id, now)
 }
 
 /** Stops an import between two chunks; what is imported stays, and is said. */
 export async function cancelImport(
   ctx: CommandContext,
+  kind: ImportKind,
   { id }: { id: string },
-): Promise<LeadImport> {
+): Promise<ImportFound> {
   const { db, now } = ctx
-  await hold(ctx, id, 'cancel')
+  await hold(ctx, kind, id, 'cancel')
   await db
-    .updateTable('leadImports')
+    .updateTable('imports')
     .set({ status: 'cancelled', finishedAt: now })
     .where('id', '=', id)
     .execute()
-  const found = await findImport(db, id, now)
+  const found = await findImport(db, kind.name, id, now)
   await record(ctx, {
     type: 'import.cancelled',
     subject: { type: 'import', id },

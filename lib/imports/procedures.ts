@@ -1,181 +1,51 @@
 import { z } from 'zod'
-import { action, command, query } from '../api/base'
-import type { ActionContext } from '../api/context'
-import { csvFile } from '../api/csv'
-import { once } from '../api/idempotency'
-import { withActor } from '../db/with-actor'
-import { AppError } from '../errors'
-import { timelineOf } from '../events/queries'
-import { event } from '../events/schema'
+import { command, query } from '../api/base'
+import { may } from '../auth/permissions'
+import { notFound } from '../errors'
 import * as f from '../fields'
-import { cancelImport, confirmImport, editCell, resumeImport, saveMapping } from './commands'
-import { exportRejected } from './export'
-import { withSpooled } from './file/spool'
-import { limitWords } from './limits'
-import { findImport, findRow, listImports, listRows, reportOf } from './queries'
-import { previewOf } from './run/plan'
+import { confirmImport, saveMapping } from './commands'
+import { importKinds } from './kinds'
+import { previewOf } from './leads/plan'
+import { reportOf } from './leads/report'
+import { preview, report } from './leads/schema'
+import { byId, commonDoors, placeOfDoors } from './procedures/common'
+import { plainDoors } from './procedures/plain'
+import { findImport, kindOfImport, listImports } from './queries'
+import { kindOf } from './registry'
 import * as s from './schema'
-import { inspectFile, stageFile } from './staging'
 
-const tags = ['Lead imports']
-const permission = 'leads.import' as const
-const byId = z.object({ id: f.id })
-
-const upload = z.object({
-  query: z.object({
-    fileName: f.line(200).default('upload.csv'),
-    /** Names the system the file comes from; with a row's external id it is the row's identity. */
-    source: f.line(60).default('csv'),
-  }),
-})
-
-/** The file is read to a temporary place and judged before a transaction begins. */
-function takeUpload(ctx: ActionContext, { query }: z.output<typeof upload>) {
-  if (!ctx.upload)
-    throw new AppError('invalid', 'Send the file as the body, as text/csv or multipart/form-data.')
-  return withSpooled(ctx.upload, async (file) => {
-    const inspected = await inspectFile(file)
-    return withActor(
-      ctx.actor,
-      ({ tx, db }) => {
-        const effect = () => stageFile({ ...ctx, tx, db }, inspected, query)
-        if (!ctx.idempotencyKey) return effect()
-        const input = { ...query, hash: file.hash }
-        const request = {
-          actor: ctx.actor,
-          procedure: 'imports.upload',
-          key: ctx.idempotencyKey,
-          input,
-        }
-        return once(db, request, effect)
-      },
-      { timeout: 300_000 },
-    )
-  })
-}
+const { kind, permission, path, tags } = placeOfDoors('leads')
 
 export const imports = {
-  list: query(
-    {
-      permission,
-      route: { method: 'GET', path: '/lead-imports', summary: 'List imports', tags },
-      input: z.object(f.paging),
-      output: f.page(s.importItem),
-    },
-    ({ db }, paging) => listImports(db, paging),
-  ),
-  upload: action(
-    {
-      permission,
-      route: {
-        method: 'POST',
-        path: '/lead-imports',
-        inputStructure: 'detailed',
-        successStatus: 201,
-        summary: 'Upload a CSV of leads',
-        description: `The body is the file, as text/csv, application/octet-stream or multipart/form-data. ${limitWords} Nothing is imported before it is mapped, checked and confirmed.`,
-        tags,
-      },
-      input: upload,
-      output: s.leadImport,
-    },
-    takeUpload,
-  ),
-  find: query(
-    {
-      permission,
-      route: { method: 'GET', path: '/lead-imports/{id}', summary: 'One import', tags },
-      input: byId,
-      output: s.leadImport,
-    },
-    ({ db, now }, { id }) => findImport(db, id, now),
-  ),
-  timeline: query(
-    {
-      permission,
-      route: {
-        method: 'GET',
-        path: '/lead-imports/{id}/events',
-        summary: 'What happened to an import',
-        tags,
-      },
-      input: byId,
-      output: z.array(event),
-    },
-    async ({ db, now }, { id }) => {
-      await findImport(db, id, now)
-      return timelineOf(db, 'import', id)
-    },
-  ),
-  rows: query(
-    {
-      permission,
-      route: { method: 'GET', path: '/lead-imports/{id}/rows', summary: 'Rows of an import', tags },
-      input: s.rowFilter,
-      output: z.object({
-        items: z.array(s.importRow),
-        next: z.int().nullable(),
-        previous: z.int().nullable(),
-      }),
-    },
-    ({ db }, filter) => listRows(db, filter),
-  ),
-  row: query(
-    {
-      permission,
-      route: {
-        method: 'GET',
-        path: '/lead-imports/{id}/rows/{rowNo}',
-        summary: 'One row of an import',
-        tags,
-      },
-      input: s.cellEdit.pick({ id: true, rowNo: true }),
-      output: s.importRow,
-    },
-    ({ db }, { id, rowNo }) => findRow(db, id, rowNo),
-  ),
+  ...commonDoors('leads', 'imports'),
   map: command(
     {
       permission,
       route: {
         method: 'PUT',
-        path: '/lead-imports/{id}/mapping',
+        path: `${path}/{id}/mapping`,
         summary: 'Map the columns and check every row',
         tags,
       },
-      input: s.mappingInput,
-      output: s.leadImport,
+      input: s.leadMappingInput,
+      output: s.importFound,
     },
-    saveMapping,
-  ),
-  editCell: command(
-    {
-      permission,
-      route: {
-        method: 'PATCH',
-        path: '/lead-imports/{id}/rows/{rowNo}',
-        summary: 'Type over a cell before importing',
-        tags,
-      },
-      input: s.cellEdit,
-      output: s.importRow,
-    },
-    editCell,
+    (ctx, input) => saveMapping(ctx, kind, input),
   ),
   preview: query(
     {
       permission,
       route: {
         method: 'GET',
-        path: '/lead-imports/{id}/preview',
+        path: `${path}/{id}/preview`,
         summary: 'What confirming would make',
         tags,
       },
       input: byId,
-      output: s.preview,
+      output: preview,
     },
     async ({ db, now }, { id }) => {
-      await findImport(db, id, now)
+      await findImport(db, 'leads', id, now)
       return previewOf(db, id, now)
     },
   ),
@@ -184,7 +54,7 @@ export const imports = {
       permission,
       route: {
         method: 'POST',
-        path: '/lead-imports/{id}/confirmation',
+        path: `${path}/{id}/confirmation`,
         summary: 'Import the good rows',
         tags,
       },
@@ -192,64 +62,64 @@ export const imports = {
         /** How many good rows the person saw; a different number refuses. */
         expectedLeads: z.int().min(0).optional(),
       }),
-      output: s.leadImport,
+      output: s.importFound,
     },
-    confirmImport,
-  ),
-  resume: command(
-    {
-      permission,
-      route: {
-        method: 'POST',
-        path: '/lead-imports/{id}/resumption',
-        summary: 'Wake an import whose worker stopped',
-        tags,
-      },
-      input: byId,
-      output: s.leadImport,
-    },
-    resumeImport,
-  ),
-  cancel: command(
-    {
-      permission,
-      route: {
-        method: 'POST',
-        path: '/lead-imports/{id}/cancellation',
-        summary: 'Cancel an import',
-        tags,
-      },
-      input: byId,
-      output: s.leadImport,
-    },
-    cancelImport,
+    (ctx, { id, expectedLeads }) => confirmImport(ctx, kind, { id, expectedRows: expectedLeads }),
   ),
   report: query(
     {
       permission,
       route: {
         method: 'GET',
-        path: '/lead-imports/{id}/report',
+        path: `${path}/{id}/report`,
         summary: 'What an import has made',
         tags,
       },
       input: byId,
-      output: s.report,
+      output: report,
     },
     ({ db }, { id }) => reportOf(db, id),
   ),
-  rejected: query(
+}
+
+export const directoryImports = plainDoors('directories', 'directoryImports')
+
+type Importer = Parameters<typeof may>[0]
+const kindsFor = (actor: Importer) =>
+  importKinds.filter((name) => may(actor, kindOf(name).permission))
+
+/** Imports of every kind that the person may import. */
+export const allImports = {
+  list: query(
     {
-      permission,
+      permission: 'customers.manage',
       route: {
         method: 'GET',
-        path: '/lead-imports/{id}/rejected-rows',
-        summary: 'The rows that were not imported, as CSV',
-        tags,
+        path: '/imports',
+        summary: 'List imports of every kind',
+        tags: ['Imports'],
+      },
+      input: z.object(f.paging),
+      output: f.page(s.importItem),
+    },
+    ({ db, actor }, paging) => listImports(db, kindsFor(actor), paging),
+  ),
+  find: query(
+    {
+      permission: 'customers.manage',
+      route: {
+        method: 'GET',
+        path: '/imports/{id}',
+        summary: 'An import of any kind',
+        tags: ['Imports'],
       },
       input: byId,
-      output: csvFile,
+      output: s.importFound,
     },
-    exportRejected,
+    async ({ db, actor, now }, { id }) => {
+      const name = await kindOfImport(db, id)
+      if (!kindsFor(actor).includes(name)) throw notFound('import')
+      return findImport(db, name, id, now)
+    },
   ),
 }

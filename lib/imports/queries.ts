@@ -2,17 +2,10 @@ import { sql } from 'kysely'
 import { keyset, type Page, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
-import { type StagedCells, valuesOf } from './read/row'
-import type {
-  ImportField,
-  ImportItem,
-  ImportRow,
-  LeadImport,
-  Mapping,
-  Report,
-  RowFilter,
-  RowStatus,
-} from './schema'
+import type { StagedCells } from './kind'
+import type { KindName } from './kinds'
+import type { ImportFound, ImportItem, ImportRow, Mapping, RowFilter, RowStatus } from './schema'
+import { valuesOf } from './values'
 
 /** Work is announced after every chunk; this long without any, the worker has stopped. */
 const stallSeconds = 20
@@ -25,9 +18,10 @@ const nameOf = (column: 'created_by' | 'confirmed_by') =>
 
 const items = (db: Db) =>
   db
-    .selectFrom('leadImports as i')
+    .selectFrom('imports as i')
     .select([
       'i.id',
+      'i.kind',
       'i.fileName',
       'i.source',
       'i.status',
@@ -42,8 +36,9 @@ const items = (db: Db) =>
 
 type Paging = { cursor?: string | undefined; before?: string | undefined; limit: number }
 
-export async function listImports(db: Db, paging: Paging) {
-  const rows = await keyset(items(db), {
+/** Imports of some kinds, the newest first. */
+export async function listImports(db: Db, kinds: readonly KindName[], paging: Paging) {
+  const rows = await keyset(items(db).where('i.kind', 'in', kinds), {
     column: 'i.createdAt',
     id: 'i.id',
     kind: 'time',
@@ -53,7 +48,19 @@ export async function listImports(db: Db, paging: Paging) {
   return toPage(rows, paging) as Page<ImportItem>
 }
 
-export async function findImport(db: Db, id: string, now: Date): Promise<LeadImport> {
+/** What an import brings; for those who know only its id. */
+export async function kindOfImport(db: Db, id: string): Promise<KindName> {
+  const row = await db.selectFrom('imports').select('kind').where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('import')
+  return row.kind as KindName
+}
+
+export async function findImport(
+  db: Db,
+  kind: KindName,
+  id: string,
+  now: Date,
+): Promise<ImportFound> {
   const row = await items(db)
     .select([
       'i.fileBytes',
@@ -70,6 +77,7 @@ export async function findImport(db: Db, id: string, now: Date): Promise<LeadImp
       nameOf('confirmed_by').as('confirmedByName'),
     ])
     .where('i.id', '=', id)
+    .where('i.kind', '=', kind)
     .executeTakeFirst()
   if (!row) throw notFound('import')
   const { plannedAt, updatedAt, ...found } = row
@@ -85,12 +93,12 @@ export async function findImport(db: Db, id: string, now: Date): Promise<LeadImp
     sameFileAs: row.status === 'mapping' ? await sameFile(db, id) : null,
     planning,
     stalled: working && now.getTime() - updatedAt.getTime() > patience * 1000,
-  } as LeadImport
+  } as ImportFound
 }
 
 async function countRows(db: Db, importId: string): Promise<Record<RowStatus, number>> {
   const { rows } = await sql<{ status: RowStatus; count: number }>`
-    select status, count(*) as count from lead_import_rows
+    select status, count(*) as count from import_rows
     where workspace_id = (select app_workspace_id()) and import_id = ${importId}::uuid
     group by status`.execute(db)
   const counts = { good: 0, bad: 0, duplicate: 0, imported: 0, rejected: 0 }
@@ -100,8 +108,8 @@ async function countRows(db: Db, importId: string): Promise<Record<RowStatus, nu
 
 async function sameFile(db: Db, importId: string) {
   const { rows } = await sql<{ id: string; finishedAt: Date }>`
-    select o.id, o.finished_at from lead_imports o
-    join lead_imports i on i.id = ${importId}::uuid and o.file_hash = i.file_hash and o.id <> i.id
+    select o.id, o.finished_at from imports o
+    join imports i on i.id = ${importId}::uuid and o.file_hash = i.file_hash and o.kind = i.kind and o.id <> i.id
     where o.workspace_id = (select app_workspace_id()) and o.status = 'completed'
     order by o.finished_at desc limit 1`.execute(db)
   return rows[0] ?? null
@@ -113,20 +121,22 @@ export type StagedRow = StagedCells & {
   errors: Record<string, string>
   contentKey: string
   clientLeadId: string | null
+  madeId: string | null
 }
 
 const toRow = (row: StagedRow, mapping: Mapping): ImportRow => ({
   rowNo: row.rowNo,
   status: row.status,
   values: valuesOf(row, mapping),
-  edited: Object.keys(row.edits) as ImportField[],
+  edited: Object.keys(row.edits),
   errors: row.errors,
   leadId: row.clientLeadId,
+  madeId: row.clientLeadId ?? row.madeId,
 })
 
 export const staged = (db: Db, importId: string) =>
   db
-    .selectFrom('leadImportRows as r')
+    .selectFrom('importRows as r')
     .select([
       'r.rowNo',
       'r.cells',
@@ -135,23 +145,29 @@ export const staged = (db: Db, importId: string) =>
       'r.errors',
       'r.contentKey',
       'r.clientLeadId',
+      'r.madeId',
     ])
     .where(sql<boolean>`r.workspace_id = (select app_workspace_id())`)
     .where('r.importId', '=', importId)
 
-export async function mappingOf(db: Db, id: string) {
+export async function mappingOf(db: Db, kind: KindName, id: string) {
   const row = await db
-    .selectFrom('leadImports')
+    .selectFrom('imports')
     .select(['mapping', 'columns', 'status'])
     .where('id', '=', id)
+    .where('kind', '=', kind)
     .executeTakeFirst()
   if (!row) throw notFound('import')
-  return row as Pick<LeadImport, 'mapping' | 'columns' | 'status'>
+  return row as Pick<ImportFound, 'mapping' | 'columns' | 'status'>
 }
 
 /** Rows in the order of the file, after or before a row. */
-export async function listRows(db: Db, { id, status, after, before, limit }: RowFilter) {
-  const { mapping } = await mappingOf(db, id)
+export async function listRows(
+  db: Db,
+  kind: KindName,
+  { id, status, after, before, limit }: RowFilter,
+) {
+  const { mapping } = await mappingOf(db, kind, id)
   const backwards = before !== undefined && after === undefined
   let query = staged(db, id)
     .orderBy('r.rowNo', backwards ? 'desc' : 'asc')
@@ -172,29 +188,14 @@ export async function listRows(db: Db, { id, status, after, before, limit }: Row
   }
 }
 
-export async function findRow(db: Db, id: string, rowNo: number): Promise<ImportRow> {
-  const { mapping } = await mappingOf(db, id)
+export async function findRow(
+  db: Db,
+  kind: KindName,
+  id: string,
+  rowNo: number,
+): Promise<ImportRow> {
+  const { mapping } = await mappingOf(db, kind, id)
   const row = await staged(db, id).where('r.rowNo', '=', rowNo).executeTakeFirst()
   if (!row) throw notFound('row')
   return toRow(row as StagedRow, mapping)
-}
-
-/** What an import has made, from the rows themselves. */
-export async function reportOf(db: Db, id: string): Promise<Report> {
-  const found = await db
-    .selectFrom('leadImports')
-    .select('partnersMade')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!found) throw notFound('import')
-  const leads = await sql<Report['leads'][number]>`
-    select l.status, count(*) as count from client_leads l
-    where l.workspace_id = (select app_workspace_id()) and l.import_id = ${id}::uuid
-    group by l.status order by count(*) desc`.execute(db)
-  const commissions = await sql<Report['commissions'][number]>`
-    select c.currency, count(*) as count, sum(c.commission_amount)::bigint as amount
-    from client_leads l join commissions c on c.workspace_id = l.workspace_id and c.client_lead_id = l.id
-    where l.workspace_id = (select app_workspace_id()) and l.import_id = ${id}::uuid and c.origin = 'import'
-    group by c.currency order by 1`.execute(db)
-  return { leads: leads.rows, partnersMade: found.partnersMade, commissions: commissions.rows }
 }

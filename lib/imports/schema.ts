@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import * as f from '../fields'
 import { leadStatuses } from '../leads/schema'
+import { importKinds } from './kinds'
+import { leadFields } from './leads/fields'
 
 export const importStatuses = [
   'mapping',
@@ -32,45 +34,6 @@ export const rowStatusLabels: Record<RowStatus, string> = {
   rejected: 'Rejected',
 }
 
-/** What a column can fill. */
-export const importFields = [
-  'partnerName',
-  'partnerEmail',
-  'businessName',
-  'clientName',
-  'clientEmail',
-  'clientPhone',
-  'website',
-  'description',
-  'stage',
-  'value',
-  'currency',
-  'createdAt',
-  'closedAt',
-  'lostReason',
-  'externalId',
-  'source',
-] as const
-export type ImportField = (typeof importFields)[number]
-export const importFieldLabels: Record<ImportField, string> = {
-  partnerName: 'Partner',
-  partnerEmail: 'Partner e-mail',
-  businessName: 'Business',
-  clientName: 'Client',
-  clientEmail: 'Client e-mail',
-  clientPhone: 'Client phone',
-  website: 'Website',
-  description: 'Project description',
-  stage: 'Stage',
-  value: 'Value',
-  currency: 'Currency',
-  createdAt: 'Created',
-  closedAt: 'Closed',
-  lostReason: 'Reason for losing',
-  externalId: 'External id',
-  source: 'Lead source',
-}
-
 export const dateOrders = ['day', 'month'] as const
 export type DateOrder = (typeof dateOrders)[number]
 
@@ -88,7 +51,7 @@ export type Column = z.infer<typeof column>
 
 export const mapping = z.object({
   /** Field → index of the column that fills it. */
-  columns: z.partialRecord(z.enum(importFields), z.int().min(0)),
+  columns: z.record(z.string().max(40), z.int().min(0)),
   /** A stage's word, in small letters → what it counts as. */
   stages: z.record(z.string().max(200), z.enum(leadStatuses)),
   dateOrder: z.enum(dateOrders).nullable(),
@@ -99,10 +62,15 @@ export const mapping = z.object({
 })
 export type Mapping = z.infer<typeof mapping>
 
-export const mappingInput = mapping.extend({ id: f.id })
+/** Which column fills which of some fields. */
+export const columnsOf = (fields: readonly string[]) =>
+  z.partialRecord(z.enum(fields), z.int().min(0))
+
+export const leadMappingInput = mapping.extend({ id: f.id, columns: columnsOf(leadFields) })
 
 export const importItem = z.object({
   id: f.id,
+  kind: z.enum(importKinds),
   fileName: z.string(),
   source: z.string(),
   status: z.enum(importStatuses),
@@ -116,7 +84,7 @@ export const importItem = z.object({
 })
 export type ImportItem = z.infer<typeof importItem>
 
-export const leadImport = importItem.extend({
+export const importFound = importItem.extend({
   fileBytes: z.int(),
   encoding: z.string(),
   delimiter: z.string(),
@@ -136,17 +104,19 @@ export const leadImport = importItem.extend({
   /** Whether partners and the order of closing are being worked out, before the first row is written. */
   planning: z.boolean(),
 })
-export type LeadImport = z.infer<typeof leadImport>
+export type ImportFound = z.infer<typeof importFound>
 
 export const importRow = z.object({
   rowNo: z.int(),
   status: z.enum(rowStatuses),
   /** Field → the text of its cell, or what was typed over it. */
-  values: z.partialRecord(z.enum(importFields), z.string()),
-  edited: z.array(z.enum(importFields)),
+  values: z.record(z.string(), z.string()),
+  edited: z.array(z.string()),
   /** Field → what is wrong with it; `row` for the row as a whole. */
   errors: z.record(z.string(), z.string()),
   leadId: f.id.nullable(),
+  /** The lead, customer or directory that it became. */
+  madeId: f.id.nullable(),
 })
 export type ImportRow = z.infer<typeof importRow>
 
@@ -160,29 +130,21 @@ export const rowFilter = z.object({
 })
 export type RowFilter = z.infer<typeof rowFilter>
 
-export const cellEdit = z.object({
-  id: f.id,
-  rowNo: z.coerce.number().int().positive(),
-  field: z.enum(importFields),
-  /** Null takes the cell of the file again. */
-  value: z.string().max(4000, 'Please keep this under 4,000 characters.').nullable(),
-})
+export const rowOfImport = z.object({ id: f.id, rowNo: z.coerce.number().int().positive() })
 
-const sums = z.array(z.object({ currency: z.string(), count: z.int(), amount: f.amount }))
+export const cellEdit = (fields: readonly string[]) =>
+  rowOfImport.extend({
+    field: z.enum(fields),
+    /** Null takes the cell of the file again. */
+    value: z.string().max(4000, 'Please keep this under 4,000 characters.').nullable(),
+  })
 
-/** What confirming would make, computed from the good rows. */
-export const preview = z.object({
-  leads: z.int(),
-  won: sums,
-  partners: z.object({ known: z.int(), made: z.int() }),
-  commissions: sums,
-})
-export type Preview = z.infer<typeof preview>
+/** `expectedRows`: how many good rows the person saw; a different number refuses. */
+export const confirmation = z.object({ id: f.id, expectedRows: z.int().min(0).optional() })
 
-/** What an import has made. */
-export const report = z.object({
-  leads: z.array(z.object({ status: z.enum(leadStatuses), count: z.int() })),
-  partnersMade: z.int(),
-  commissions: sums,
+/** How many things of a sort: tiers of customers, categories of directories. */
+export const summary = z.object({
+  rows: z.int(),
+  groups: z.array(z.object({ label: z.string(), count: z.int() })),
 })
-export type Report = z.infer<typeof report>
+export type Summary = z.infer<typeof summary>

@@ -7,9 +7,9 @@ import { record } from '../events/record'
 import { profileColumns } from './columns'
 import { openCsv } from './file/rows'
 import type { SpooledFile } from './file/spool'
-import { guessMapping } from './guess'
+import type { ImportKind } from './kind'
 import { findImport } from './queries'
-import type { Column, LeadImport } from './schema'
+import type { Column, ImportFound } from './schema'
 
 /** Measured: larger batches are not faster. */
 const batchSize = 500
@@ -36,16 +36,18 @@ type Inspected = SpooledFile & {
 /** Keeps an inspected file as an import with its rows, in the caller's transaction. */
 export async function stageFile(
   ctx: CommandContext,
+  kind: ImportKind,
   file: Inspected,
   { fileName, source }: { fileName: string; source: string },
-): Promise<LeadImport> {
+): Promise<ImportFound> {
   const { actor, now, db } = ctx
   const id = uuidv7()
   await db
-    .insertInto('leadImports')
+    .insertInto('imports')
     .values({
       id,
       workspaceId: actor.workspace.id,
+      kind: kind.name,
       source,
       fileName,
       fileBytes: file.bytes,
@@ -53,7 +55,7 @@ export async function stageFile(
       encoding: file.encoding,
       delimiter: file.delimiter,
       columns: JSON.stringify(file.columns),
-      mapping: JSON.stringify(guessMapping(file.columns, actor.workspace.currency)),
+      mapping: JSON.stringify(kind.guess(file.columns, actor.workspace.currency)),
       totalRows: file.totalRows,
       createdBy: actor.userId,
       createdAt: now,
@@ -63,9 +65,9 @@ export async function stageFile(
   await record(ctx, {
     type: 'import.uploaded',
     subject: { type: 'import', id },
-    data: { fileName, rows: file.totalRows },
+    data: { kind: kind.name, fileName, rows: file.totalRows },
   })
-  return findImport(db, id, now)
+  return findImport(db, kind.name, id, now)
 }
 
 type Target = { workspaceId: string; importId: string; path: string }
@@ -79,7 +81,7 @@ async function stageRows(db: Db, { workspaceId, importId, path }: Target) {
   const flush = async () => {
     if (batch.length === 0) return
     await sql`
-      insert into lead_import_rows (workspace_id, import_id, row_no, cells, content_key)
+      insert into import_rows (workspace_id, import_id, row_no, cells, content_key)
       select ${workspaceId}::uuid, ${importId}::uuid, ${first}::int + r.n::int - 1, r.cells::text[], r.key
       from unnest(${batch}::text[], ${keys}::text[]) with ordinality as r(cells, key, n)`.execute(
       db,

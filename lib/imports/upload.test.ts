@@ -26,8 +26,8 @@ const small = 'partner,stage,value,closed\nAnn,Won,10,2024-01-01\nBob,Lost,,2024
 
 const kept = async () => {
   const [row] = await asOwner<{ imports: number; rows: number }>(
-    `select (select count(*)::int from lead_imports where workspace_id = $1) as imports,
-      (select count(*)::int from lead_import_rows where workspace_id = $1) as rows`,
+    `select (select count(*)::int from imports where workspace_id = $1) as imports,
+      (select count(*)::int from import_rows where workspace_id = $1) as rows`,
     [agency.workspace.id],
   )
   return row

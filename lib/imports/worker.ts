@@ -5,10 +5,13 @@ import { may, type Role } from '../auth/permissions'
 import { withActor, withSystem } from '../db/with-actor'
 import { AppError } from '../errors'
 import { record } from '../events/record'
+import type { KindName } from './kinds'
+import { kindOf } from './registry'
 
 export type Task = { workspaceId: string; importId: string }
 
 type Found = {
+  kind: KindName
   userId: string
   email: string
   name: string
@@ -20,11 +23,14 @@ type Found = {
 }
 
 /** The job works as whoever confirmed the import, or else made it: the audit names them. */
-async function actorOf({ workspaceId, importId }: Task): Promise<Member | null> {
+async function actorOf({
+  workspaceId,
+  importId,
+}: Task): Promise<{ actor: Member; kind: KindName } | null> {
   const { rows } = await withSystem(workspaceId, 'finds on whose behalf an import runs', ({ db }) =>
     sql<Found>`
-      select u.id as user_id, u.email, u.name, m.role, w.slug, w.name as workspace_name, w.timezone, w.currency
-      from lead_imports i
+      select i.kind, u.id as user_id, u.email, u.name, m.role, w.slug, w.name as workspace_name, w.timezone, w.currency
+      from imports i
       join workspaces w on w.id = i.workspace_id
       join users u on u.id = coalesce(i.confirmed_by, i.created_by)
       left join memberships m on m.workspace_id = i.workspace_id and m.user_id = u.id and m.status = 'active'
@@ -32,7 +38,7 @@ async function actorOf({ workspaceId, importId }: Task): Promise<Member | null> 
   )
   const [found] = rows
   if (!found?.role) return null
-  return {
+  const actor: Member = {
     kind: 'member',
     userId: found.userId,
     email: found.email,
@@ -51,6 +57,7 @@ async function actorOf({ workspaceId, importId }: Task): Promise<Member | null> 
     customerId: null,
     scopes: null,
   }
+  return { actor, kind: found.kind }
 }
 
 export type Step = <T>(
@@ -60,9 +67,10 @@ export type Step = <T>(
 
 /** Runs the steps of a job, each in a transaction of its own, as the person behind the import. */
 export async function asImporter<T>(task: Task, work: (step: Step) => Promise<T>): Promise<T> {
-  const actor = await actorOf(task)
-  if (!actor || !may(actor, 'leads.import'))
+  const found = await actorOf(task)
+  if (!found || !may(found.actor, kindOf(found.kind).permission))
     throw new AppError('forbidden', 'The person who started this import may no longer import.')
+  const { actor } = found
   return work((run, options) =>
     withActor(actor, ({ tx, db }) => run({ actor, tx, db, now: new Date() }), options),
   )
@@ -72,7 +80,7 @@ export async function asImporter<T>(task: Task, work: (step: Step) => Promise<T>
 export async function failImport({ workspaceId, importId }: Task, message: string) {
   await withSystem(workspaceId, 'marks an import that cannot go on', async ({ db }) => {
     const { rows } = await sql<{ id: string }>`
-      update lead_imports set status = 'failed', error = ${message}
+      update imports set status = 'failed', error = ${message}
       where id = ${importId}::uuid and status in ('checking', 'importing') returning id`.execute(db)
     if (rows.length === 0) return
     const actor = { kind: 'system', workspaceId, reason: 'an import failed' } as const

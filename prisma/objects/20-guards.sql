@@ -13,7 +13,7 @@ do $$
 declare t text;
 begin
   foreach t in array array['workspaces','users','memberships','partner_applications','partners',
-    'campaigns','client_leads','lead_imports','commissions','payouts','customers','directories','batch_submissions','pending_actions']
+    'campaigns','client_leads','imports','commissions','payouts','customers','directories','batch_submissions','pending_actions']
   loop
     execute format('create or replace trigger touch_updated_at before update on %I
       for each row execute function public.touch_updated_at()', t);
@@ -45,7 +45,7 @@ begin
       || 'closed_won>closed_lost closed_lost>qualified'),
     ('commissions', 'pending>approved approved>paid pending>on_hold approved>on_hold on_hold>pending pending>rejected on_hold>rejected pending>reversed on_hold>reversed approved>reversed '
       || 'rejected>pending rejected>on_hold'), -- those two only where an operation is undone (84-risk.sql)
-    ('lead_imports', 'mapping>checking checking>ready checking>failed ready>checking ready>importing importing>completed importing>failed '
+    ('imports', 'mapping>checking checking>ready checking>failed ready>checking ready>importing importing>completed importing>failed '
       || 'failed>importing failed>checking mapping>cancelled checking>cancelled ready>cancelled importing>cancelled failed>cancelled'),
     ('payouts', 'draft>approved approved>processing processing>paid processing>failed processing>unknown unknown>paid unknown>failed failed>processing draft>cancelled approved>cancelled failed>cancelled'),
     ('batch_submissions', 'pending>processing pending>paused pending>completed pending>failed pending>cancelled processing>paused processing>completed processing>failed processing>cancelled '

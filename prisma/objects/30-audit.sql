@@ -70,7 +70,8 @@ end $$;
 do $$
 declare
   counters constant text[] := array['updated_at','current_period_usage','credits_reserved','submissions_count','approved_count',
-    'rejected_count','failed_count','manual_count','approval_days','next_start_at','next_slot_at'];
+    'rejected_count','failed_count','manual_count','approval_days','next_start_at','next_slot_at',
+    'search_text','authority','expected_approval'];
   t text;
 begin
   foreach t in array array['customers','directories'] loop

@@ -37,7 +37,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, public
 as $$
 declare t text;
 begin
-  foreach t in array array['client_leads', 'commissions', 'lead_import_rows'] loop
+  foreach t in array array['client_leads', 'commissions', 'import_rows'] loop
     if (select c.reltuples < 10000 from pg_class c where c.oid = format('public.%I', t)::regclass) then
       execute format('analyze public.%I', t);
     end if;

@@ -10,7 +10,7 @@ do $$
 declare
   tenant_tables constant text[] := array['memberships','invitations','api_keys','events','audit_log','saved_views','emails',
     'partner_applications','partners','programme_versions','partner_tiers','reward_rules','campaigns','partner_tier_history','client_leads','lead_shares','lead_stage_history',
-    'lead_client_keys','lead_imports','lead_import_rows','commissions','payout_runs','payouts','payout_items','lead_refunds','exchange_rates',
+    'lead_client_keys','imports','import_rows','commissions','payout_runs','payouts','payout_items','lead_refunds','exchange_rates',
     'lead_conflicts','risk_flags','operations','operation_rows'];
   t text;
   p record;
@@ -88,7 +88,15 @@ begin
     execute format('create policy service on %I to service_role using (workspace_id = (select app_workspace_id()))', t);
   end loop;
 end $$;
-grant insert, update on customers, directories, batch_submissions, directory_submissions, pending_actions to authenticated, service_role;
+grant insert, update on customers, batch_submissions, directory_submissions, pending_actions to authenticated, service_role;
+-- The statistics of a directory are kept by trigger (87).
+grant insert (id, workspace_id, slug, name, url, submission_url, domain, description, category, country, da_score, link_type, pricing,
+  price_cents, price_currency, credits, requirements, average_approval_days, automation_method, automation, is_active,
+  max_concurrent, cooldown_seconds, source, external_id, created_at) on directories to authenticated, service_role;
+grant update (name, url, submission_url, domain, description, category, country, da_score, link_type, pricing, price_cents,
+  price_currency, credits, requirements, average_approval_days, automation_method, automation, is_active, max_concurrent,
+  cooldown_seconds, next_start_at) on directories to authenticated, service_role;
+grant execute on function search_directories(text), median_days(integer[]) to authenticated, service_role;
 create policy va_reads on directories for select to app_va using (workspace_id = (select app_workspace_id()));
 create policy va_reads on customers for select to app_va using (workspace_id = (select app_workspace_id()));
 create policy va_reads on batch_submissions for select to app_va using (workspace_id = (select app_workspace_id()));
@@ -135,7 +143,7 @@ grant select, insert, update on sessions to authenticated;
 grant select, insert on idempotency_keys to anon, authenticated, service_role;
 grant update (answer) on idempotency_keys to anon, authenticated, service_role;
 grant delete on saved_views, lead_shares to authenticated;
-grant delete on lead_import_rows to authenticated, service_role;
+grant delete on import_rows to authenticated, service_role;
 
 -- Workspaces: members read their own, staff edit it, the worker finds its tenants.
 create policy staff on workspaces to app_staff using (id = (select app_workspace_id()));

@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import type { CommandContext } from '../../api/context'
 import { databaseError, mapDatabaseError } from '../../db/errors'
 import { AppError } from '../../errors'
+import { kindOf } from '../registry'
 import { analyzeYoungTables } from '../statistics'
 import type { Step, Task } from '../worker'
-import { goodRows, importChunk, lockRunning, planImport } from './chunk'
+import { goodRows, importChunk, lockRunning } from './chunk'
+import { planImport } from './plan'
 
 /** Whether the rows are to blame, rather than the database or the product. */
 const isRowsFault = (error: unknown) => /^(22|23|TD)/.test(databaseError(error)?.code ?? '')
@@ -31,7 +33,7 @@ export async function runImport({ importId }: Task, step: Step, signal?: AbortSi
 /** The rows of a chunk that failed, each by itself: only the offending ones are rejected. */
 async function importOneByOne(importId: string, step: Step) {
   const rows = await step(({ db }) => goodRows(db, importId))
-  for (const { rowNo } of rows) {
+  for (const rowNo of rows) {
     try {
       const more = await step((ctx) => importChunk(ctx, importId, 1))
       if (!more) return
@@ -43,19 +45,20 @@ async function importOneByOne(importId: string, step: Step) {
 }
 
 async function rejectRow({ db }: CommandContext, importId: string, rowNo: number, error: unknown) {
-  if (!(await lockRunning(db, importId))) return
+  const running = await lockRunning(db, importId)
+  if (!running) return
   const mapped = mapDatabaseError(error)
   const repeated = databaseError(error)?.code === '23505'
   const errors = repeated
-    ? { duplicate: 'This lead exists already.' }
+    ? { duplicate: kindOf(running.kind).exists }
     : { row: mapped instanceof AppError ? mapped.message : 'The database refused this row.' }
   await sql`
     with refused as (
-      update lead_import_rows set status = ${repeated ? 'duplicate' : 'rejected'},
+      update import_rows set status = ${repeated ? 'duplicate' : 'rejected'},
         errors = errors || ${JSON.stringify(errors)}::jsonb
       where import_id = ${importId}::uuid and row_no = ${rowNo} and status = 'good' returning status
     )
-    update lead_imports i set duplicate_rows = duplicate_rows + n.duplicates, rejected_rows = rejected_rows + n.rejected
+    update imports i set duplicate_rows = duplicate_rows + n.duplicates, rejected_rows = rejected_rows + n.rejected
     from (select count(*) filter (where status = 'duplicate') as duplicates,
       count(*) filter (where status = 'rejected') as rejected from refused) n
     where i.id = ${importId}::uuid`.execute(db)

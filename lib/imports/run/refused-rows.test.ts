@@ -22,7 +22,7 @@ describe('a row that the database refuses', () => {
     const { admin, workspace } = agency
     const found = await confirmed(admin, deals(50))
     await asOwner(
-      `update lead_import_rows set parsed = parsed || '{"currency":"nope"}' where import_id = $1 and row_no in (3, 17)`,
+      `update import_rows set parsed = parsed || '{"currency":"nope"}' where import_id = $1 and row_no in (3, 17)`,
       [found.id],
     )
     const done = await run(admin, found)

@@ -1,10 +1,13 @@
 import { ask } from '@/lib/api/actions'
-import { imports } from '@/lib/imports/procedures'
+import { may } from '@/lib/auth/permissions'
+import { importKinds } from '@/lib/imports/kinds'
+import { allImports } from '@/lib/imports/procedures'
 import { ListTable } from '../../../_components/list-table'
 import { type ListPageProps, openList } from '../../../_components/open-list'
 import { importColumns } from '../_components/columns'
 import { DropZone } from '../_components/drop-zone'
 import { ImportsHeader } from '../_components/imports-header'
+import { permissionOf } from '../doors'
 
 export const metadata = { title: 'Imports' }
 
@@ -16,12 +19,12 @@ export default async function ImportsPage(props: ListPageProps) {
     '-created',
   )
   const { cursor, before, limit } = filter
-  const page = await ask(imports.list, slug, { cursor, before, limit })
+  const page = await ask(allImports.list, slug, { cursor, before, limit })
 
   return (
     <>
       <ImportsHeader />
-      <DropZone slug={slug} />
+      <DropZone slug={slug} kinds={importKinds.filter((kind) => may(actor, permissionOf[kind]))} />
       {page.items.length > 0 && (
         <ListTable
           caption="Imports"

@@ -5,9 +5,9 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { Card } from '@/components/ui/card'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
-import { imports } from '@/lib/imports/procedures'
+import { allImports, imports } from '@/lib/imports/procedures'
 import { may } from '@/lib/imports/rules'
-import { importStatusLabels } from '@/lib/imports/schema'
+import { type ImportFound, importStatusLabels } from '@/lib/imports/schema'
 import { EventTimeline } from '../../../_components/event-timeline'
 import type { SearchParams } from '../../../_components/list-params'
 import { CancelButton } from '../_components/cancel-button'
@@ -17,10 +17,11 @@ import { FileFacts } from '../_components/file-facts'
 import { ImportNotice } from '../_components/import-notice'
 import { MappingForm } from '../_components/mapping-form'
 import { ProgressPanel } from '../_components/progress-panel'
-import { Report } from '../_components/report'
+import { LeadReport, PlainReport } from '../_components/report'
 import { ResumeButton } from '../_components/resume-button'
 import { RowsSection } from '../_components/rows-section'
 import { importTones } from '../_components/tones'
+import { doorsOf, plainDoorsOf } from '../doors'
 
 type Props = {
   params: Promise<{ workspace: string; import: string }>
@@ -33,18 +34,15 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const { workspace: slug, import: id } = await params
   const { actor } = await requirePage(slug)
   const url = { pathname: `/${slug}/imports/${id}`, params: await searchParams }
-  const [found, events] = await Promise.all([
-    ask(imports.find, slug, { id }),
-    ask(imports.timeline, slug, { id }),
-  ])
-  const { status } = found
+  const found = await ask(allImports.find, slug, { id })
+  const { status, kind } = found
+  const events = await ask(doorsOf(kind).timeline, slug, { id })
   const wrote = found.confirmedAt !== null
   const mapping =
     status === 'mapping' ||
     (!wrote && may('map', status) && (status === 'failed' || textParam(url, 'step') === 'mapping'))
   const working = status === 'checking' || status === 'importing'
   const over = wrote && !working
-  const report = over ? await ask(imports.report, slug, { id }) : null
 
   return (
     <>
@@ -59,7 +57,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
               <ButtonLink href={`${url.pathname}?step=mapping`}>Change the mapping</ButtonLink>
             )}
             {status === 'ready' && !mapping && <ConfirmButton slug={slug} found={found} />}
-            {status === 'failed' && wrote && <ResumeButton slug={slug} id={id} />}
+            {status === 'failed' && wrote && <ResumeButton slug={slug} kind={kind} id={id} />}
           </>
         }
       />
@@ -67,7 +65,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       {mapping && <MappingForm slug={slug} found={found} />}
       {working && <ProgressPanel key={status} slug={slug} initial={found} />}
       {status === 'ready' && !mapping && <DryRunStats found={found} href={url.pathname} />}
-      {report && <Report slug={slug} found={found} report={report} href={url.pathname} />}
+      {over && <ReportOf slug={slug} found={found} href={url.pathname} />}
       {((status === 'ready' && !mapping) || over) && (
         <RowsSection slug={slug} found={found} url={url} />
       )}
@@ -79,4 +77,16 @@ export default async function ImportPage({ params, searchParams }: Props) {
       </div>
     </>
   )
+}
+
+type ReportOfProps = { slug: string; found: ImportFound; href: string }
+
+async function ReportOf({ slug, found, href }: ReportOfProps) {
+  const { id, kind } = found
+  if (kind === 'leads') {
+    const report = await ask(imports.report, slug, { id })
+    return <LeadReport slug={slug} found={found} report={report} href={href} />
+  }
+  const report = await ask(plainDoorsOf(kind).report, slug, { id })
+  return <PlainReport slug={slug} found={found} report={report} href={href} />
 }

@@ -5,11 +5,15 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { toast } from '@/components/ui/toast'
-import type { LeadImport } from '@/lib/imports/schema'
+import { kindNouns } from '@/lib/imports/kinds'
+import type { ImportFound } from '@/lib/imports/schema'
 import { counted } from '@/lib/words'
 import { cancelImport } from '../actions'
 
-type CancelButtonProps = { slug: string; found: Pick<LeadImport, 'id' | 'fileName' | 'status'> }
+type CancelButtonProps = {
+  slug: string
+  found: Pick<ImportFound, 'id' | 'kind' | 'fileName' | 'status'>
+}
 
 /** Stops an import; what is imported by then stays. */
 export function CancelButton({ slug, found }: CancelButtonProps) {
@@ -27,11 +31,11 @@ export function CancelButton({ slug, found }: CancelButtonProps) {
         confirmLabel="Cancel the import"
         tone="danger"
         onConfirm={async () => {
-          const [refused, after] = await cancelImport(slug, found.id)
+          const [refused, after] = await cancelImport(slug, found.kind, found.id)
           if (refused) return refused.message
           toast('Import cancelled', {
             description: running
-              ? `${counted(after.importedRows, 'lead')} had been imported.`
+              ? `${counted(after.importedRows, ...kindNouns[found.kind])} had been imported.`
               : undefined,
           })
           router.refresh()
@@ -39,7 +43,7 @@ export function CancelButton({ slug, found }: CancelButtonProps) {
         }}
       >
         {running
-          ? 'It stops after the rows it is writing now. Leads and commissions imported by then stay; importing the file again adds only the rest.'
+          ? 'It stops after the rows it is writing now. What is imported by then stays; importing the file again adds only the rest.'
           : 'Nothing has been imported. The file would have to be uploaded again.'}
       </ConfirmDialog>
     </>

@@ -4,13 +4,14 @@ import { useRouter } from 'next/navigation'
 import { useId, useState, useTransition } from 'react'
 import { announce } from '@/components/ui/announce'
 import { Input } from '@/components/ui/input'
-import type { ImportField } from '@/lib/imports/schema'
-import { importFieldLabels, rowStatusLabels } from '@/lib/imports/schema'
+import { fieldLabels } from '@/lib/imports/fields'
+import type { KindName } from '@/lib/imports/kinds'
+import { rowStatusLabels } from '@/lib/imports/schema'
 import { editCell } from '../actions'
 
 type CellEditorProps = {
   slug: string
-  cell: { importId: string; rowNo: number; field: ImportField }
+  cell: { kind: KindName; importId: string; rowNo: number; field: string }
   value: string
   error: string
 }
@@ -22,12 +23,12 @@ export function CellEditor({ slug, cell, value, error }: CellEditorProps) {
   const [text, setText] = useState(value)
   const [problem, setProblem] = useState(error)
   const [pending, startTransition] = useTransition()
-  const { importId, rowNo, field } = cell
+  const { kind, importId, rowNo, field } = cell
 
   const save = () => {
     if (text === value || pending) return
     startTransition(async () => {
-      const [refused, row] = await editCell(slug, { id: importId, rowNo, field, value: text })
+      const [refused, row] = await editCell(slug, kind, { id: importId, rowNo, field, value: text })
       if (refused) return setProblem(refused.message)
       const rest = row.errors[field]
       if (rest) setProblem(rest)
@@ -46,7 +47,7 @@ export function CellEditor({ slug, cell, value, error }: CellEditorProps) {
     >
       <Input
         controlSize="sm"
-        aria-label={`${importFieldLabels[field]}, row ${rowNo}`}
+        aria-label={`${fieldLabels[kind][field]}, row ${rowNo}`}
         aria-invalid="true"
         aria-describedby={id}
         aria-busy={pending}

@@ -1,5 +1,6 @@
 import { mutedCell, statusCell, timeCell } from '@/components/table/cells'
 import type { Column } from '@/components/table/columns'
+import { kindLabels } from '@/lib/imports/kinds'
 import { type ImportItem, importStatusLabels } from '@/lib/imports/schema'
 import { count, importTones } from './tones'
 
@@ -8,6 +9,7 @@ const number = (value: number) => (value === 0 ? mutedCell('0') : count(value))
 /** What an import shows in the list. */
 export const importColumns = (timeZone: string): Column<ImportItem>[] => [
   { id: 'file', header: 'File', fixed: true, cell: (row) => row.fileName },
+  { id: 'kind', header: 'Holds', cell: (row) => kindLabels[row.kind] },
   { id: 'source', header: 'Source', cell: (row) => row.source },
   {
     id: 'status',

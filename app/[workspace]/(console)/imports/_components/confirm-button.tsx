@@ -1,37 +1,36 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
+import { type ReactNode, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { DisabledAction } from '@/components/ui/disabled-action'
 import { toast } from '@/components/ui/toast'
-import type { LeadImport, Preview } from '@/lib/imports/schema'
-import { formatMoney } from '@/lib/money'
+import { kindNouns } from '@/lib/imports/kinds'
+import type { ImportFound } from '@/lib/imports/schema'
 import { counted } from '@/lib/words'
-import { confirmImport, previewImport } from '../actions'
+import { confirmImport, previewLeads, previewRows } from '../actions'
+import { LeadWords, SummaryWords } from './preview-words'
 
 type ConfirmButtonProps = {
   slug: string
-  found: Pick<LeadImport, 'id' | 'goodRows' | 'badRows' | 'duplicateRows' | 'mapping'>
+  found: Pick<ImportFound, 'id' | 'kind' | 'goodRows' | 'badRows' | 'duplicateRows' | 'mapping'>
 }
-
-const amounts = (sums: Preview['won']) =>
-  sums.map(({ amount, currency }) => formatMoney(amount, currency)).join(' and ')
 
 /** Asks with the counts and amounts that the import will make, computed when it is asked. */
 export function ConfirmButton({ slug, found }: ConfirmButtonProps) {
   const router = useRouter()
-  const [preview, setPreview] = useState<Preview | null>(null)
+  const [preview, setPreview] = useState<ReactNode>(null)
   const [asking, setAsking] = useState(false)
   const [pending, startTransition] = useTransition()
-  const what = counted(found.goodRows, 'lead')
+  const { id, kind } = found
+  const what = counted(found.goodRows, ...kindNouns[kind])
 
   const ask = () =>
     startTransition(async () => {
-      const [refused, computed] = await previewImport(slug, found.id)
+      const [refused, words] = await previewed(slug, found)
       if (refused) return toast(refused.message, { tone: 'danger' })
-      setPreview(computed)
+      setPreview(words)
       setAsking(true)
     })
 
@@ -53,12 +52,12 @@ export function ConfirmButton({ slug, found }: ConfirmButtonProps) {
           title={`Import ${what}?`}
           confirmLabel={`Import ${what}`}
           onConfirm={async () => {
-            const [refused] = await confirmImport(slug, found.id, found.goodRows)
+            const [refused] = await confirmImport(slug, kind, id, found.goodRows)
             if (!refused) router.refresh()
             return refused?.message
           }}
         >
-          <PreviewWords preview={preview} paid={found.mapping.alreadyPaid} />
+          {preview}
           {found.badRows + found.duplicateRows > 0 && (
             <p className="mt-2">Left out: {leftOutWords(found)}.</p>
           )}
@@ -76,31 +75,15 @@ const leftOutWords = ({ badRows, duplicateRows }: ConfirmButtonProps['found']) =
     .filter(Boolean)
     .join(' and ')
 
-const partnerWords = ({ made, known }: Preview['partners']) =>
-  [
-    made > 0 && `${counted(made, 'new partner')}, without an invitation`,
-    known > 0 && counted(known, 'known partner'),
-  ]
-    .filter(Boolean)
-    .join('; ')
-
-function PreviewWords({ preview, paid }: { preview: Preview; paid: boolean }) {
-  const { won, partners, commissions } = preview
-  const deals = won.reduce((total, sum) => total + sum.count, 0)
-  return (
-    <ul className="list-disc pl-4">
-      <li>{partnerWords(partners)}</li>
-      {deals > 0 && (
-        <>
-          <li>
-            {counted(deals, 'won deal')} of {amounts(won)}
-          </li>
-          <li>
-            Commissions of {amounts(commissions)},{' '}
-            {paid ? 'kept as paid already' : 'waiting for approval'}
-          </li>
-        </>
-      )}
-    </ul>
-  )
+/** What the import will make, in words. */
+async function previewed(slug: string, { id, kind, mapping }: ConfirmButtonProps['found']) {
+  if (kind === 'leads') {
+    const [refused, preview] = await previewLeads(slug, id)
+    if (refused) return [refused, null] as const
+    return [null, <LeadWords key={id} preview={preview} paid={mapping.alreadyPaid} />] as const
+  }
+  const [refused, summary] = await previewRows(slug, kind, id)
+  return refused
+    ? ([refused, null] as const)
+    : ([null, <SummaryWords key={id} {...summary} />] as const)
 }

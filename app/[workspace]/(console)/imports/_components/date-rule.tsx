@@ -1,6 +1,6 @@
 import { RadioField } from '@/components/form/radio-field'
 import { Card } from '@/components/ui/card'
-import { provenDateOrder } from '@/lib/imports/read/date-order'
+import { provenDateOrder } from '@/lib/imports/leads/read/date-order'
 import type { Column, Mapping } from '@/lib/imports/schema'
 
 const orders = [

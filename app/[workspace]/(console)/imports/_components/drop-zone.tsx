@@ -8,17 +8,22 @@ import { Callout } from '@/components/ui/callout'
 import { Icon } from '@/components/ui/icon'
 import { Input } from '@/components/ui/input'
 import { Progress } from '@/components/ui/progress'
+import { Select } from '@/components/ui/select'
+import { type KindName, kindLabels } from '@/lib/imports/kinds'
 import { limits, limitWords } from '@/lib/imports/limits'
 import { sendFile } from './send-file'
 
 const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`
 
+type DropZoneProps = { slug: string; kinds: readonly KindName[] }
+
 /** Takes a CSV by drop or by button; the file is read on the server, nothing is imported yet. */
-export function DropZone({ slug }: { slug: string }) {
+export function DropZone({ slug, kinds }: DropZoneProps) {
   const router = useRouter()
   const input = useRef<HTMLInputElement>(null)
   const sourceId = useId()
   const [source, setSource] = useState('csv')
+  const [kind, setKind] = useState<KindName>(kinds[0] ?? 'leads')
   const [over, setOver] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const [sending, setSending] = useState<{ file: File; sent: number } | null>(null)
@@ -30,6 +35,7 @@ export function DropZone({ slug }: { slug: string }) {
       return setRefused(`“${file.name}” has ${megabytes(file.size)}. ${limitWords} Split it.`)
     setSending({ file, sent: 0 })
     const result = await sendFile(slug, file, {
+      kind,
       source: source.trim() || 'csv',
       key: crypto.randomUUID(),
       onProgress: (sent) => setSending({ file, sent }),
@@ -78,27 +84,39 @@ export function DropZone({ slug }: { slug: string }) {
         ) : (
           <>
             <Icon name="file-up" className="size-6 text-muted" />
-            <p className="font-medium">Drop a CSV of deals here</p>
+            <p className="font-medium">Drop a CSV here</p>
             <Button variant="primary" onClick={() => input.current?.click()}>
               Choose a file…
             </Button>
             <p className="max-w-md text-pretty text-muted text-sm">
               {limitWords} You map its columns and see every row before anything is imported.
             </p>
-            <label htmlFor={sourceId} className="flex flex-wrap items-center gap-2 text-sm">
-              Where it comes from
-              <Input
-                id={sourceId}
-                className="w-40"
-                value={source}
-                maxLength={60}
-                aria-describedby={`${sourceId}-help`}
-                onChange={(event) => setSource(event.target.value)}
-              />
-            </label>
+            <div className="flex flex-wrap items-center justify-center gap-x-5 gap-y-2 text-sm">
+              {kinds.length > 1 && (
+                <label htmlFor={`${sourceId}-kind`} className="flex items-center gap-2">
+                  What it holds
+                  <Select
+                    id={`${sourceId}-kind`}
+                    value={kind}
+                    options={kinds.map((value) => ({ value, label: kindLabels[value] }))}
+                    onChange={(event) => setKind(event.target.value as KindName)}
+                  />
+                </label>
+              )}
+              <label htmlFor={sourceId} className="flex flex-wrap items-center gap-2">
+                Where it comes from
+                <Input
+                  id={sourceId}
+                  className="w-40"
+                  value={source}
+                  maxLength={60}
+                  aria-describedby={`${sourceId}-help`}
+                  onChange={(event) => setSource(event.target.value)}
+                />
+              </label>
+            </div>
             <p id={`${sourceId}-help`} className="max-w-md text-pretty text-muted text-xs">
-              Such as the name of your CRM. The same id from the same place is the same deal, and is
-              imported once.
+              Such as the name of your CRM. The same id from the same place is imported once.
             </p>
           </>
         )}

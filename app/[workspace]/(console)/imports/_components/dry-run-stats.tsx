@@ -1,9 +1,9 @@
 import { Stat, StatGroup } from '@/components/ui/stat'
-import type { LeadImport } from '@/lib/imports/schema'
+import type { ImportFound } from '@/lib/imports/schema'
 import { count } from './tones'
 
 /** How many rows are good, bad or duplicate; each opens its rows. */
-export function DryRunStats({ found, href }: { found: LeadImport; href: string }) {
+export function DryRunStats({ found, href }: { found: ImportFound; href: string }) {
   return (
     <StatGroup label="Result of the check">
       <Stat

@@ -1,7 +1,7 @@
 import { Card } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Time } from '@/components/ui/time'
-import type { LeadImport } from '@/lib/imports/schema'
+import type { ImportFound } from '@/lib/imports/schema'
 import { counted } from '@/lib/words'
 import { count } from './tones'
 
@@ -19,7 +19,7 @@ const delimiters: Record<string, string> = {
 }
 
 /** How the file was read, so that a wrong guess is seen. */
-export function FileFacts({ found, timeZone }: { found: LeadImport; timeZone: string }) {
+export function FileFacts({ found, timeZone }: { found: ImportFound; timeZone: string }) {
   return (
     <Card title="File">
       <DefinitionList

@@ -1,10 +1,11 @@
 import { Callout } from '@/components/ui/callout'
 import { TextLink } from '@/components/ui/text-link'
-import type { LeadImport } from '@/lib/imports/schema'
+import { kindNouns } from '@/lib/imports/kinds'
+import type { ImportFound } from '@/lib/imports/schema'
 import { formatDateTime } from '@/lib/time'
 import { counted } from '@/lib/words'
 
-type ImportNoticeProps = { slug: string; found: LeadImport; timeZone: string }
+type ImportNoticeProps = { slug: string; found: ImportFound; timeZone: string }
 
 /** What is special about this import: cancelled, stopped, or a file that came before. */
 export function ImportNotice({ slug, found, timeZone }: ImportNoticeProps) {
@@ -30,7 +31,7 @@ export function ImportNotice({ slug, found, timeZone }: ImportNoticeProps) {
       <Callout tone="danger" title="This import stopped">
         {found.error}{' '}
         {found.confirmedAt
-          ? `${counted(found.importedRows, 'lead is', 'leads are')} imported; resuming goes on with the rest.`
+          ? `${counted(found.importedRows, `${kindNouns[found.kind][0]} is`, `${kindNouns[found.kind][1]} are`)} imported; resuming goes on with the rest.`
           : 'Check it again below.'}
       </Callout>
     )

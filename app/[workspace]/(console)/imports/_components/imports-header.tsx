@@ -3,6 +3,6 @@ import { PageHeader } from '@/components/shell/page-header'
 export const ImportsHeader = () => (
   <PageHeader
     title="Imports"
-    description="Bring the deals of another system with their history. Commissions of past deals are computed in the order they closed."
+    description="Bring leads and directories of other systems. You see every row before anything is imported, and the same file twice adds nothing."
   />
 )

@@ -4,30 +4,37 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ActionForm } from '@/components/form/action-form'
 import type { ActionResult } from '@/components/form/action-result'
-import { CheckboxField } from '@/components/form/checkbox-field'
 import type { FormValues } from '@/components/form/form-values'
 import { SelectField } from '@/components/form/select-field'
 import { SubmitButton } from '@/components/form/submit-button'
-import { TextField } from '@/components/form/text-field'
 import { Card } from '@/components/ui/card'
-import type { Column, ImportField, LeadImport, Mapping } from '@/lib/imports/schema'
-import { importFieldLabels, importFields } from '@/lib/imports/schema'
+import { fieldLabels } from '@/lib/imports/fields'
+import type { KindName } from '@/lib/imports/kinds'
+import type { Column, ImportFound, Mapping } from '@/lib/imports/schema'
 import { saveMapping } from '../actions'
-import { DateRule } from './date-rule'
-import { StageRule } from './stage-rule'
+import { CurrencyField } from './currency-field'
+import { LeadRules } from './lead-rules'
 
-type MappingFormProps = { slug: string; found: Pick<LeadImport, 'id' | 'columns' | 'mapping'> }
+type MappingFormProps = {
+  slug: string
+  found: Pick<ImportFound, 'id' | 'kind' | 'columns' | 'mapping'>
+}
 
 const samplesOf = ({ samples, filled }: Column) =>
   filled === 0 ? 'Empty in every row.' : `Such as ${samples.slice(0, 3).join(' · ')}`
 
-const options = [
+const optionsOf = (kind: KindName) => [
   { value: '', label: 'Do not import' },
-  ...importFields.map((value) => ({ value, label: importFieldLabels[value] })),
+  ...Object.entries(fieldLabels[kind]).map(([value, label]) => ({ value, label })),
 ]
 
-/** The choices as the procedure takes them. */
-function toMapping(values: FormValues, columns: Mapping['columns'], asked: Column[]): Mapping {
+/** The choices as the procedures take them: those of plain kinds ask for columns and a currency alone. */
+function toMapping(
+  values: FormValues,
+  columns: Mapping['columns'],
+  asked: Column[],
+  usual: string,
+): Mapping {
   const words = columns.stage === undefined ? [] : (asked[columns.stage]?.words ?? [])
   const chosen = words.flatMap(({ word }) => {
     const status = values[`stages.${word}`]
@@ -37,7 +44,7 @@ function toMapping(values: FormValues, columns: Mapping['columns'], asked: Colum
     columns,
     stages: Object.fromEntries(chosen) as Mapping['stages'],
     dateOrder: (values.dateOrder as Mapping['dateOrder']) ?? null,
-    currency: String(values.currency ?? '').toUpperCase(),
+    currency: String(values.currency ?? usual).toUpperCase(),
     alreadyPaid: values.alreadyPaid === true,
   }
 }
@@ -45,19 +52,19 @@ function toMapping(values: FormValues, columns: Mapping['columns'], asked: Colum
 /** Which column fills what, and how its values are read; all of it guessed, all of it to change. */
 export function MappingForm({ slug, found }: MappingFormProps) {
   const router = useRouter()
-  const { id, columns: fileColumns, mapping } = found
+  const { id, kind, columns: fileColumns, mapping } = found
   const [columns, setColumns] = useState<Mapping['columns']>(mapping.columns)
-  const fieldOf = (index: number) => importFields.find((field) => columns[field] === index)
+  const fieldOf = (index: number) => Object.keys(columns).find((field) => columns[field] === index)
 
-  const choose = (index: number, field: ImportField | '') =>
+  const choose = (index: number, field: string) =>
     setColumns((before) => {
       const kept = Object.entries(before).filter(([key, at]) => at !== index && key !== field)
       return { ...Object.fromEntries(kept), ...(field ? { [field]: index } : {}) }
     })
 
   const submit = async (values: FormValues): Promise<ActionResult> => {
-    const input = { id, ...toMapping(values, columns, fileColumns) }
-    const [error] = await saveMapping(slug, input)
+    const input = { id, ...toMapping(values, columns, fileColumns, mapping.currency) }
+    const [error] = await saveMapping(slug, kind, input)
     if (!error) return [null, undefined]
     return [{ ...error, fields: atControls(error.fields, columns) }, undefined]
   }
@@ -76,37 +83,22 @@ export function MappingForm({ slug, found }: MappingFormProps) {
               label={column.name}
               help={<span className="line-clamp-2 break-words">{samplesOf(column)}</span>}
               required={false}
-              options={options}
+              options={optionsOf(kind)}
               value={fieldOf(index) ?? ''}
-              onChange={(event) => choose(index, event.target.value as ImportField | '')}
+              onChange={(event) => choose(index, event.target.value)}
             />
           ))}
         </div>
       </Card>
-      <StageRule
-        column={columns.stage === undefined ? undefined : fileColumns[columns.stage]}
-        stages={mapping.stages}
-      />
-      <DateRule columns={fileColumns} mapped={columns} order={mapping.dateOrder} />
-      <Card title="Amounts and commissions">
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
-            name="currency"
-            label="Currency"
-            help="Of amounts that name none. $1,054.00, 1.054,00 and 1054 are all understood."
-            defaultValue={mapping.currency}
-            maxLength={3}
-            autoCapitalize="characters"
-            autoComplete="off"
-          />
-          <CheckboxField
-            name="alreadyPaid"
-            label="Commissions of these deals were already paid"
-            hint="They are kept as paid history and come into no payout. Otherwise they wait for approval."
-            defaultChecked={mapping.alreadyPaid}
-          />
-        </div>
-      </Card>
+      {kind === 'leads' ? (
+        <LeadRules columns={columns} file={fileColumns} mapping={mapping} />
+      ) : (
+        columns.price !== undefined && (
+          <Card title="Prices">
+            <CurrencyField currency={mapping.currency} help="Of prices that name none." />
+          </Card>
+        )
+      )}
       <div className="flex items-center justify-end gap-3">
         <p className="text-muted text-sm">Nothing is imported yet.</p>
         <SubmitButton>Check every row</SubmitButton>
@@ -119,7 +111,7 @@ export function MappingForm({ slug, found }: MappingFormProps) {
 function atControls(fields: Record<string, string> = {}, columns: Mapping['columns']) {
   return Object.fromEntries(
     Object.entries(fields).map(([name, message]) => {
-      const index = columns[name.replace('columns.', '') as ImportField]
+      const index = columns[name.replace('columns.', '')]
       return [index === undefined ? name : `column.${index}`, message]
     }),
   )

@@ -6,15 +6,17 @@ import { announce } from '@/components/ui/announce'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { Progress } from '@/components/ui/progress'
-import type { LeadImport } from '@/lib/imports/schema'
+import { kindNouns, kindPaths } from '@/lib/imports/kinds'
+import type { ImportFound } from '@/lib/imports/schema'
 import { counted } from '@/lib/words'
 import { restGet } from '../../../_components/rest-get'
 import { resumeImport } from '../actions'
 import { count } from './tones'
 
 type Watched = Pick<
-  LeadImport,
+  ImportFound,
   | 'id'
+  | 'kind'
   | 'status'
   | 'totalRows'
   | 'checkedRows'
@@ -38,14 +40,14 @@ export function ProgressPanel({ slug, initial }: { slug: string; initial: Watche
   const [found, setFound] = useState(initial)
   const [lost, setLost] = useState(false)
   const said = useRef(0)
-  const { id, status, totalRows, stalled, planning } = found
+  const { id, kind, status, totalRows, stalled, planning } = found
   const done = doneOf(found)
   const label =
     status === 'checking'
       ? 'Checking rows'
-      : planning
+      : planning && kind === 'leads'
         ? 'Putting deals in order'
-        : 'Importing leads'
+        : `Importing ${kindNouns[kind][1]}`
 
   useEffect(() => {
     const controller = new AbortController()
@@ -55,7 +57,7 @@ export function ProgressPanel({ slug, initial }: { slug: string; initial: Watche
     }
     const look = async () => {
       try {
-        const next = await restGet<Watched>(slug, `/lead-imports/${id}`, controller.signal)
+        const next = await restGet<Watched>(slug, `/${kindPaths[kind]}/${id}`, controller.signal)
         setLost(false)
         setFound(next)
         if (next.status !== initial.status) return router.refresh()
@@ -70,12 +72,12 @@ export function ProgressPanel({ slug, initial }: { slug: string; initial: Watche
       controller.abort()
       clearTimeout(timer)
     }
-  }, [slug, id, initial.status, router])
+  }, [slug, kind, id, initial.status, router])
 
   // The worker has stopped: a new job goes on where it was.
   useEffect(() => {
-    if (stalled) void resumeImport(slug, id)
-  }, [slug, id, stalled])
+    if (stalled) void resumeImport(slug, kind, id)
+  }, [slug, kind, id, stalled])
 
   useEffect(() => {
     const quarter = Math.floor((done / totalRows) * 4)
@@ -96,7 +98,7 @@ export function ProgressPanel({ slug, initial }: { slug: string; initial: Watche
         <p className="text-muted text-sm">
           {status === 'checking'
             ? 'Every cell is read under your mapping. Nothing is imported yet.'
-            : `${planning ? 'Each commission depends on the deals that closed before it, so they are ordered first. ' : ''}You may leave this page: the import goes on, and this page shows where it is.`}
+            : `${planning && kind === 'leads' ? 'Each commission depends on the deals that closed before it, so they are ordered first. ' : ''}You may leave this page: the import goes on, and this page shows where it is.`}
         </p>
         {stalled && (
           <Callout tone="warning" live title="The worker stopped">

@@ -5,17 +5,17 @@ import { TableRoot } from '@/components/table/table-root'
 import { hrefWith, listParam, type TableUrl, textParam } from '@/components/table/table-url'
 import { EmptyFiltered } from '@/components/ui/empty-state'
 import { ask } from '@/lib/api/actions'
-import { imports } from '@/lib/imports/procedures'
-import type { ImportField, LeadImport, RowStatus } from '@/lib/imports/schema'
+import type { ImportFound, RowStatus } from '@/lib/imports/schema'
 import { rowStatuses, rowStatusLabels } from '@/lib/imports/schema'
 import { oneOf, pageSize } from '../../../_components/list-params'
+import { doorsOf } from '../doors'
 import { RowsTable } from './rows-table'
 
-type RowsSectionProps = { slug: string; found: LeadImport; url: TableUrl }
+type RowsSectionProps = { slug: string; found: ImportFound; url: TableUrl }
 
 const numberParam = (url: TableUrl, name: string) => Number(textParam(url, name)) || undefined
 
-const countsOf = (found: LeadImport): Partial<Record<RowStatus, number>> =>
+const countsOf = (found: ImportFound): Partial<Record<RowStatus, number>> =>
   found.confirmedAt
     ? {
         imported: found.importedRows,
@@ -30,7 +30,7 @@ export async function RowsSection({ slug, found, url }: RowsSectionProps) {
   const counts = countsOf(found)
   const known = rowStatuses.filter((kind) => kind in counts)
   const status = oneOf(known, listParam(url, 'status'))
-  const page = await ask(imports.rows, slug, {
+  const page = await ask(doorsOf(found.kind).rows, slug, {
     id: found.id,
     status,
     after: numberParam(url, 'after'),
@@ -61,9 +61,10 @@ export async function RowsSection({ slug, found, url }: RowsSectionProps) {
       ) : (
         <RowsTable
           slug={slug}
+          kind={found.kind}
           importId={found.id}
           rows={page.items}
-          mapped={Object.keys(found.mapping.columns) as ImportField[]}
+          mapped={Object.keys(found.mapping.columns)}
           editable={found.status === 'ready'}
         />
       )}

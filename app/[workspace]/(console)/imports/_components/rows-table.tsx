@@ -1,25 +1,29 @@
 import { StatusBadge } from '@/components/ui/badge'
 import { TextLink } from '@/components/ui/text-link'
-import type { ImportField, ImportRow } from '@/lib/imports/schema'
-import { importFieldLabels, importFields, rowStatusLabels } from '@/lib/imports/schema'
+import { fieldLabels, fieldsOf } from '@/lib/imports/fields'
+import { type KindName, kindPages } from '@/lib/imports/kinds'
+import type { ImportRow } from '@/lib/imports/schema'
+import { rowStatusLabels } from '@/lib/imports/schema'
 import { CellEditor } from './cell-editor'
 import { rowTones } from './tones'
 
 type RowsTableProps = {
   slug: string
+  kind: KindName
   importId: string
   rows: readonly ImportRow[]
-  mapped: readonly ImportField[]
+  mapped: readonly string[]
   editable: boolean
 }
 
 /** The mapped cells of each row; a bad one says what is wrong, and is typed over in place. */
-export function RowsTable({ slug, importId, rows, mapped, editable }: RowsTableProps) {
-  const wrong = importFields.filter((field) => rows.some(({ errors }) => errors[field]))
-  const shown = (field: ImportField) =>
+export function RowsTable({ slug, kind, importId, rows, mapped, editable }: RowsTableProps) {
+  const all = fieldsOf(kind)
+  const wrong = all.filter((field) => rows.some(({ errors }) => errors[field]))
+  const shown = (field: string) =>
     mapped.includes(field) || rows.some(({ edited }) => edited.includes(field))
   // What is to be corrected stands first, so that nobody has to scroll for it.
-  const fields = [...wrong, ...importFields.filter((f) => shown(f) && !wrong.includes(f))]
+  const fields = [...wrong, ...all.filter((f) => shown(f) && !wrong.includes(f))]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard
     <section className="overflow-x-auto rounded-lg border bg-raised" aria-label="Rows" tabIndex={0}>
@@ -35,7 +39,7 @@ export function RowsTable({ slug, importId, rows, mapped, editable }: RowsTableP
             </th>
             {fields.map((field) => (
               <th key={field} scope="col" className="whitespace-nowrap px-3 py-2 font-medium">
-                {importFieldLabels[field]}
+                {fieldLabels[kind][field]}
               </th>
             ))}
           </tr>
@@ -47,7 +51,7 @@ export function RowsTable({ slug, importId, rows, mapped, editable }: RowsTableP
                 {row.rowNo}
               </th>
               <td className="px-3 py-2">
-                <Result slug={slug} row={row} />
+                <Result slug={slug} kind={kind} row={row} />
               </td>
               {fields.map((field) => (
                 <td key={field} className="px-3 py-2">
@@ -55,7 +59,7 @@ export function RowsTable({ slug, importId, rows, mapped, editable }: RowsTableP
                     <CellEditor
                       key={`${row.values[field]} ${row.errors[field]}`}
                       slug={slug}
-                      cell={{ importId, rowNo: row.rowNo, field }}
+                      cell={{ kind, importId, rowNo: row.rowNo, field }}
                       value={row.values[field] ?? ''}
                       error={row.errors[field]}
                     />
@@ -72,18 +76,18 @@ export function RowsTable({ slug, importId, rows, mapped, editable }: RowsTableP
   )
 }
 
-function Result({ slug, row }: { slug: string; row: ImportRow }) {
+function Result({ slug, kind, row }: { slug: string; kind: KindName; row: ImportRow }) {
   const why = [row.errors.duplicate, row.errors.row].filter(Boolean).join(' ')
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <StatusBadge tone={rowTones[row.status]} label={rowStatusLabels[row.status]} />
-      {row.leadId && <TextLink href={`/${slug}/leads/${row.leadId}`}>Open</TextLink>}
+      {row.madeId && <TextLink href={`/${slug}/${kindPages[kind]}/${row.madeId}`}>Open</TextLink>}
       {why && <span className="min-w-40 text-muted text-xs">{why}</span>}
     </div>
   )
 }
 
-function Cell({ row, field }: { row: ImportRow; field: ImportField }) {
+function Cell({ row, field }: { row: ImportRow; field: string }) {
   const value = row.values[field]
   const error = row.errors[field]
   return (

@@ -1,3 +1,7 @@
+import { type KindName, kindPaths } from '@/lib/imports/kinds'
+
+type Sending = { kind: KindName; source: string; key: string; onProgress(sent: number): void }
+
 export type Sent = { id: string } | { refused: string }
 
 type Problem = { detail?: string }
@@ -8,12 +12,12 @@ const unreachable = 'The server could not be reached. Try again.'
 export function sendFile(
   slug: string,
   file: File,
-  { source, key, onProgress }: { source: string; key: string; onProgress(sent: number): void },
+  { kind, source, key, onProgress }: Sending,
 ): Promise<Sent> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest()
     const query = new URLSearchParams({ fileName: file.name, source })
-    request.open('POST', `/api/v1/lead-imports?${query}`)
+    request.open('POST', `/api/v1/${kindPaths[kind]}?${query}`)
     request.responseType = 'json'
     request.setRequestHeader('x-workspace', slug)
     request.setRequestHeader('content-type', 'text/csv')

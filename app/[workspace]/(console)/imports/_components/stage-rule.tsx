@@ -1,6 +1,6 @@
 import { SelectField } from '@/components/form/select-field'
 import { Card } from '@/components/ui/card'
-import { stageWord } from '@/lib/imports/read/stages'
+import { plainWord } from '@/lib/imports/plain-word'
 import type { Column, Mapping } from '@/lib/imports/schema'
 import { leadStatuses, leadStatusLabels } from '@/lib/leads/schema'
 import { counted } from '@/lib/words'
@@ -38,7 +38,7 @@ export function StageRule({ column, stages }: StageRuleProps) {
             help={counted(count, 'row')}
             placeholder="Choose…"
             options={options}
-            defaultValue={stages[stageWord(word)] ?? ''}
+            defaultValue={stages[plainWord(word)] ?? ''}
           />
         ))}
       </div>

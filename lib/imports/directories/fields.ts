@@ -1,0 +1,38 @@
+/** What a column of a file of directories can fill. */
+export const directoryFields = [
+  'name',
+  'url',
+  'submissionUrl',
+  'description',
+  'category',
+  'country',
+  'daScore',
+  'linkType',
+  'pricing',
+  'price',
+  'currency',
+  'credits',
+  'approvalDays',
+  'method',
+  'asks',
+  'externalId',
+] as const
+export type DirectoryField = (typeof directoryFields)[number]
+export const directoryFieldLabels: Record<DirectoryField, string> = {
+  name: 'Directory',
+  url: 'Address',
+  submissionUrl: 'Address of the form',
+  description: 'Description',
+  category: 'Category',
+  country: 'Country',
+  daScore: 'Authority',
+  linkType: 'Links',
+  pricing: 'Pricing',
+  price: 'Price',
+  currency: 'Currency',
+  credits: 'Credits',
+  approvalDays: 'Days to approval',
+  method: 'Method',
+  asks: 'Asks for',
+  externalId: 'External id',
+}

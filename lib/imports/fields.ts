@@ -1,0 +1,11 @@
+import { directoryFieldLabels } from './directories/fields'
+import type { KindName } from './kinds'
+import { leadFieldLabels } from './leads/fields'
+
+/** Field → label of each kind, in the order in which they are offered. */
+export const fieldLabels: Record<KindName, Readonly<Record<string, string>>> = {
+  leads: leadFieldLabels,
+  directories: directoryFieldLabels,
+}
+
+export const fieldsOf = (kind: KindName): string[] => Object.keys(fieldLabels[kind])

@@ -1,0 +1,38 @@
+/** What a column of a file of leads can fill. */
+export const leadFields = [
+  'partnerName',
+  'partnerEmail',
+  'businessName',
+  'clientName',
+  'clientEmail',
+  'clientPhone',
+  'website',
+  'description',
+  'stage',
+  'value',
+  'currency',
+  'createdAt',
+  'closedAt',
+  'lostReason',
+  'externalId',
+  'source',
+] as const
+export type LeadField = (typeof leadFields)[number]
+export const leadFieldLabels: Record<LeadField, string> = {
+  partnerName: 'Partner',
+  partnerEmail: 'Partner e-mail',
+  businessName: 'Business',
+  clientName: 'Client',
+  clientEmail: 'Client e-mail',
+  clientPhone: 'Client phone',
+  website: 'Website',
+  description: 'Project description',
+  stage: 'Stage',
+  value: 'Value',
+  currency: 'Currency',
+  createdAt: 'Created',
+  closedAt: 'Closed',
+  lostReason: 'Reason for losing',
+  externalId: 'External id',
+  source: 'Lead source',
+}

@@ -1,0 +1,8 @@
+import { directories } from './directories/kind'
+import type { ImportKind } from './kind'
+import type { KindName } from './kinds'
+import { leads } from './leads/kind'
+
+const kinds: Record<KindName, ImportKind> = { leads, directories }
+
+export const kindOf = (name: KindName): ImportKind => kinds[name]

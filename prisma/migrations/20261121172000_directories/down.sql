@@ -1,0 +1,3 @@
+drop function if exists search_directories(text);
+drop index directories_workspace_id_submissions_count_id_idx;
+alter table directories drop column search_text, drop column authority, drop column expected_approval;
