@@ -21,6 +21,8 @@ export const edges = [
   'applications → operations',
   'applications → partners',
   'commissions → operations',
+  'customers → leads',
+  'customers → members',
   'imports → leads',
   'imports → partners',
   'leads → commissions',

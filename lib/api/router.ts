@@ -1,7 +1,10 @@
 import { accounts, apiKeys } from '../accounts/procedures'
 import { applications } from '../applications/procedures'
+import { billing } from '../billing/procedures'
 import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
+import { customers } from '../customers/procedures'
+import { area } from '../customers/procedures/area'
 import { imports } from '../imports/procedures'
 import { leads } from '../leads/procedures'
 import { conflicts } from '../leads/procedures/conflicts'
@@ -50,5 +53,8 @@ export const router = {
   risk,
   operations,
   portal,
+  customers,
+  billing,
+  area,
   savedViews,
 }

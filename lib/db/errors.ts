@@ -24,6 +24,13 @@ const taken: Record<string, [field: string, message: string]> = {
     'name',
     'You have a view of this name already.',
   ],
+  customers_email_key: ['email', 'A customer with this e-mail exists already.'],
+  customers_workspace_id_client_lead_id_key: ['id', 'This lead is a customer already.'],
+  customers_workspace_id_source_external_id_key: ['externalId', 'This customer exists already.'],
+  customers_stripe_key: [
+    'stripeCustomerId',
+    'This Stripe customer belongs to another customer already.',
+  ],
   client_leads_workspace_id_external_source_external_id_key: [
     'externalId',
     'This lead exists already.',
@@ -103,6 +110,13 @@ export function mapDatabaseError(error: unknown): unknown {
       return new AppError('forbidden', 'You made this adjustment, so somebody else approves it.')
     case 'TD011':
       return new AppError('conflict', 'An open risk flag holds this commission. Settle it first.')
+    case 'TD040':
+      return new AppError(
+        'conflict',
+        'Not enough credits are left in this billing period. Choose fewer directories, or grant credits or a larger tier first.',
+      )
+    case 'TD041':
+      return new AppError('forbidden', 'Only owners and admins change subscriptions and credits.')
     case '22P05':
     case '22021':
       return new AppError('invalid', 'The text holds a character that cannot be stored.')

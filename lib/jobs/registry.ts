@@ -1,4 +1,5 @@
 import type { JobHelpers, TaskList } from 'graphile-worker'
+import { resetAllPeriods, resetDuePeriods } from '../billing/jobs'
 import { importsCheck, importsRun } from '../imports/jobs'
 import { tellConflict, watchAll, watchLeads } from '../leads/watch'
 import { checkAllLedgers, checkLedger } from '../ledger/jobs'
@@ -37,6 +38,8 @@ const handlers: Handlers = {
   'payouts.reconcile-due': reconcileDue,
   'payouts.event': handleEvent,
   'payouts.sandbox-later': sandboxLater,
+  'billing.reset-all': resetAllPeriods,
+  'billing.reset-due': (payload) => resetDuePeriods(payload),
   'housekeeping.expire': expire,
 }
 

@@ -23,6 +23,8 @@ export const tasks = {
   'payouts.reconcile-due': z.object({ workspaceId: id }),
   'payouts.event': z.object({ workspaceId: id, eventId: id }),
   'payouts.sandbox-later': z.object({ workspaceId: id, key: z.string() }),
+  'billing.reset-all': z.object({}),
+  'billing.reset-due': z.object({ workspaceId: id }),
   'housekeeping.expire': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 
