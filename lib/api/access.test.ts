@@ -187,6 +187,8 @@ async function delegationOf({ owner, workspace }: typeof away) {
 const rest: Record<string, object> = {
   'area.answer': { answer: 'x' },
   'billing.grant': { credits: 1 },
+  'billing.checkout': { subscriptionTier: 'pro' },
+  'billing.link': { stripeCustomerId: 'cus_x' },
   'leads.edit': { clientName: 'Changed' },
   'leads.move': { to: 'closed_lost', reason: 'gone' },
   'leads.previewWin': { projectValue: 100 },

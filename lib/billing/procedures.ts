@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { command, query } from '../api/base'
+import { action, command, query } from '../api/base'
 import { findCustomer } from '../customers/queries'
 import { customerRecord } from '../customers/schema'
 import { notFound } from '../errors'
 import * as f from '../fields'
+import { stripeConnected } from '../integrations/stripe'
 import { grantCredits, listCredits } from './credits'
 import * as s from './schema'
+import { linkToStripe, startCheckout } from './stripe/checkout'
 import { changeSubscription, resetPeriod } from './subscription'
 
 const tags = ['Billing']
@@ -84,5 +86,63 @@ export const billing = {
       output: z.object({ begun: z.boolean() }),
     },
     async (ctx, { id }) => ({ begun: await resetPeriod(ctx, id) }),
+  ),
+  connection: query(
+    {
+      permission: 'workspace.read',
+      route: false,
+      input: z.object({}),
+      output: z.object({ stripe: z.boolean() }),
+    },
+    async () => ({ stripe: stripeConnected() }),
+  ),
+  checkout: action(
+    {
+      permission: 'customers.bill',
+      route: {
+        method: 'POST',
+        path: '/customers/{id}/checkout',
+        summary: 'A page at Stripe where the subscription is paid',
+        tags,
+      },
+      input: s.checkoutInput,
+      output: z.object({ url: z.url() }),
+    },
+    (ctx, input) => startCheckout(ctx, input, `/${ctx.actor.workspace.slug}/customers/${input.id}`),
+  ),
+  ownCheckout: action(
+    {
+      permission: 'area.use',
+      route: {
+        method: 'POST',
+        path: '/area/checkout',
+        summary: 'A page at Stripe where the own subscription is paid',
+        tags,
+      },
+      input: s.ownCheckoutInput,
+      output: z.object({ url: z.url() }),
+    },
+    (ctx, input) => {
+      const { customerId, workspace } = ctx.actor
+      if (!customerId) throw notFound('customer')
+      return startCheckout(ctx, { ...input, id: customerId }, `/${workspace.slug}/account`)
+    },
+  ),
+  link: action(
+    {
+      permission: 'customers.bill',
+      route: {
+        method: 'POST',
+        path: '/customers/{id}/stripe',
+        summary: 'Link a customer who exists at Stripe',
+        tags,
+      },
+      input: s.linkInput,
+      output: z.object({}),
+    },
+    async (ctx, input) => {
+      await linkToStripe(ctx, input)
+      return {}
+    },
   ),
 }

@@ -43,3 +43,16 @@ export const subscriptionChange = z.object({
   cancelAtPeriodEnd: z.boolean().optional(),
 })
 export type SubscriptionChange = z.infer<typeof subscriptionChange>
+
+const tier = z.enum(subscriptionTiers, 'Please choose a tier.')
+export const ownCheckoutInput = z.object({ subscriptionTier: tier })
+export const checkoutInput = ownCheckoutInput.extend({ id: f.id })
+
+export const linkInput = z.object({
+  id: f.id,
+  stripeCustomerId: f
+    .line(100)
+    .pipe(
+      z.string().regex(/^cus_\w+$/, 'This is not the id of a Stripe customer, such as cus_ABC.'),
+    ),
+})

@@ -25,6 +25,8 @@ export const tasks = {
   'payouts.sandbox-later': z.object({ workspaceId: id, key: z.string() }),
   'billing.reset-all': z.object({}),
   'billing.reset-due': z.object({ workspaceId: id }),
+  'billing.stripe-event': z.object({ workspaceId: id, eventId: z.string() }),
+  'billing.stripe-sync': z.object({ workspaceId: id, customerId: id }),
   'housekeeping.expire': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 
