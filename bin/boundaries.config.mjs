@@ -27,6 +27,8 @@ export const edges = [
   'automation → queue',
   'commissions → operations',
   'imports → directories',
+  'customers → leads',
+  'customers → members',
   'imports → leads',
   'imports → partners',
   'leads → commissions',
@@ -45,8 +47,7 @@ export const edges = [
 ]
 
 /** What a domain shows to the other domains. */
-const shown =
-  '(schema|rules|queries|labels|amounts|pricing|known-clients|recipe|requirements)'
+const shown = '(schema|rules|queries|labels|amounts|pricing|known-clients|recipe|requirements)'
 const domain = `(?!(?:${foundation.join('|')})/)[^/]+`
 
 /** Each rule: files matching `from` (and not `except`) may not import what matches `to` (and not `but`). */

@@ -33,6 +33,32 @@ export const env = {
   get payoutTimeoutMs() {
     return Number(process.env.PAYOUT_TIMEOUT_MS ?? 10_000)
   },
+  /** Without it, subscriptions are set by hand. */
+  get stripeSecretKey() {
+    return process.env.STRIPE_SECRET_KEY || undefined
+  },
+  get stripeWebhookSecret() {
+    return process.env.STRIPE_WEBHOOK_SECRET || undefined
+  },
+  /** Stripe's ids of the monthly prices, by tier. */
+  get stripePrices() {
+    return {
+      basic: process.env.STRIPE_PRICE_BASIC || undefined,
+      pro: process.env.STRIPE_PRICE_PRO || undefined,
+      enterprise: process.env.STRIPE_PRICE_ENTERPRISE || undefined,
+    }
+  },
+  /** Where a stand-in for Stripe is; unset in production. */
+  get stripeApi() {
+    const host = process.env.STRIPE_API_HOST
+    if (!host) return undefined
+    const port = process.env.STRIPE_API_PORT
+    return {
+      host,
+      ...(port ? { port: Number(port) } : {}),
+      protocol: process.env.STRIPE_API_PROTOCOL === 'http' ? ('http' as const) : ('https' as const),
+    }
+  },
   get smtpUrl() {
     return required('SMTP_URL')
   },

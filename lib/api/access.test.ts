@@ -1,7 +1,7 @@
 import { type AnyProcedure, call, isProcedure, type ORPCError } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openAgency, registerClient, win } from '@/e2e/deals'
-import { asking, asOwner, closeOwner, makeMember, visitor } from '@/e2e/people'
+import { asking, asOwner, closeOwner, makeCustomer, makeMember, visitor } from '@/e2e/people'
 import { asPerson, type Member } from '../auth/actor'
 import { permissions, type Role, roles } from '../auth/permissions'
 import { commissions } from '../commissions/procedures'
@@ -124,7 +124,14 @@ async function foreignRows() {
   )
   const one = async (sql: string) =>
     ((await asOwner<{ id: string }>(sql, [away.workspace.id]))[0] as { id: string }).id
+  const customerId = await makeCustomer(away.workspace)
   return {
+    customers: customerId,
+    billing: customerId,
+    area: await one(
+      `insert into pending_actions (workspace_id, customer_id, action_type, title, description, status, customer_question, asked_at, created_at)
+       select workspace_id, id, 'phone_call', 'x', 'x', 'requires_customer', 'x', now(), now() from customers where workspace_id = $1 returning id`,
+    ),
     leads: (await registerClient(admin, partnerId)).id,
     partners: partnerId,
     ledger: partnerId,
@@ -182,6 +189,10 @@ async function delegationOf({ owner, workspace }: typeof away) {
 
 /** What to send beside the foreign id, where the id alone is not enough. */
 const rest: Record<string, object> = {
+  'area.answer': { answer: 'x' },
+  'billing.grant': { credits: 1 },
+  'billing.checkout': { subscriptionTier: 'pro' },
+  'billing.link': { stripeCustomerId: 'cus_x' },
   'leads.edit': { clientName: 'Changed' },
   'leads.move': { to: 'closed_lost', reason: 'gone' },
   'leads.previewWin': { projectValue: 100 },
@@ -211,6 +222,8 @@ describe('rows of another workspace', () => {
     const rows = await foreignRows()
     const tables = [
       'client_leads',
+      'customers',
+      'pending_actions',
       'partners',
       'commissions',
       'payouts',

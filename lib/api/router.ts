@@ -3,8 +3,11 @@ import { actions } from '../actions/procedures'
 import { applications } from '../applications/procedures'
 import { automation } from '../automation/procedures'
 import { batches } from '../batches/procedures'
+import { billing } from '../billing/procedures'
 import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
+import { customers } from '../customers/procedures'
+import { area } from '../customers/procedures/area'
 import { directories } from '../directories/procedures'
 import { allImports, directoryImports, imports } from '../imports/procedures'
 import { leads } from '../leads/procedures'
@@ -60,6 +63,9 @@ export const router = {
   claims,
   actions,
   portal,
+  customers,
+  billing,
+  area,
   savedViews,
   proofs,
   directories,

@@ -21,13 +21,19 @@ const taken: Record<string, [field: string, message: string]> = {
     'directoryIds',
     'This customer has a submission to one of these directories by now. Reload to see which.',
   ],
-  customers_email_key: ['email', 'A customer with this e-mail exists already.'],
   partners_workspace_id_email_key: ['email', 'A partner with this e-mail exists already.'],
   partner_applications_workspace_id_email_key: ['email', 'This e-mail has applied already.'],
   invitations_open_key: ['email', 'This e-mail has an open invitation already.'],
   saved_views_workspace_id_user_id_screen_name_key: [
     'name',
     'You have a view of this name already.',
+  ],
+  customers_email_key: ['email', 'A customer with this e-mail exists already.'],
+  customers_workspace_id_client_lead_id_key: ['id', 'This lead is a customer already.'],
+  customers_workspace_id_source_external_id_key: ['externalId', 'This customer exists already.'],
+  customers_stripe_key: [
+    'stripeCustomerId',
+    'This Stripe customer belongs to another customer already.',
   ],
   client_leads_workspace_id_external_source_external_id_key: [
     'externalId',
@@ -111,15 +117,17 @@ export function mapDatabaseError(error: unknown): unknown {
     case 'TD040':
       return new AppError(
         'conflict',
-        'There are not enough credits left in this period. Choose fewer directories, or grant credits first.',
+        'Not enough credits are left in this billing period. Choose fewer directories, or grant credits or a larger tier first.',
       )
     case 'TD041':
-      return new AppError('conflict', 'This batch is cancelled, so nothing is added to it.')
+      return new AppError('forbidden', 'Only owners and admins change subscriptions and credits.')
     case 'TD042':
       return new AppError(
         'conflict',
         'One of these directories is switched off or gone. Reload to see the current ones.',
       )
+    case 'TD043':
+      return new AppError('conflict', 'This batch is cancelled, so nothing is added to it.')
     case '22P05':
     case '22021':
       return new AppError('invalid', 'The text holds a character that cannot be stored.')

@@ -1,4 +1,6 @@
 import type { JobHelpers, TaskList } from 'graphile-worker'
+import { resetAllPeriods, resetDuePeriods } from '../billing/jobs'
+import { handleStripeEvent, syncWithStripe } from '../billing/stripe/jobs'
 import { importsCheck, importsRun } from '../imports/jobs'
 import { tellConflict, watchAll, watchLeads } from '../leads/watch'
 import { checkAllLedgers, checkLedger } from '../ledger/jobs'
@@ -37,6 +39,10 @@ const handlers: Handlers = {
   'payouts.reconcile-due': reconcileDue,
   'payouts.event': handleEvent,
   'payouts.sandbox-later': sandboxLater,
+  'billing.reset-all': resetAllPeriods,
+  'billing.reset-due': (payload) => resetDuePeriods(payload),
+  'billing.stripe-event': handleStripeEvent,
+  'billing.stripe-sync': syncWithStripe,
   'housekeeping.expire': expire,
 }
 

@@ -8,6 +8,7 @@ const schedule: Scheduled[] = [
   { task: 'housekeeping.expire', match: '17 3 * * *' },
   { task: 'payouts.reconcile-all', match: '*/2 * * * *' },
   { task: 'leads.watch-all', match: '23 6 * * *' },
+  { task: 'billing.reset-all', match: '*/5 * * * *' },
   { task: 'ledger.check-all', match: '41 * * * *' },
 ]
 

@@ -23,6 +23,10 @@ export const tasks = {
   'payouts.reconcile-due': z.object({ workspaceId: id }),
   'payouts.event': z.object({ workspaceId: id, eventId: id }),
   'payouts.sandbox-later': z.object({ workspaceId: id, key: z.string() }),
+  'billing.reset-all': z.object({}),
+  'billing.reset-due': z.object({ workspaceId: id }),
+  'billing.stripe-event': z.object({ workspaceId: id, eventId: z.string() }),
+  'billing.stripe-sync': z.object({ workspaceId: id, customerId: id }),
   'housekeeping.expire': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 

@@ -16,7 +16,7 @@ declare
 begin
   select * into b from batch_submissions x where x.workspace_id = ws and x.id = p_batch for no key update;
   if not found or b.status = 'cancelled' then
-    raise exception 'the batch takes no items' using errcode = 'TD041';
+    raise exception 'the batch takes no items' using errcode = 'TD043';
   end if;
   select count(*) into wanted from jsonb_array_elements(p_items);
   select count(*), coalesce(sum(d.credits), 0) into added, needed

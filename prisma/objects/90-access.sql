@@ -97,6 +97,22 @@ grant update (name, url, submission_url, domain, description, category, country,
   price_currency, credits, requirements, average_approval_days, automation_method, automation, is_active, max_concurrent,
   cooldown_seconds, next_start_at) on directories to authenticated, service_role;
 grant execute on function search_directories(text), median_days(integer[]) to authenticated, service_role;
+grant insert, update on customers, directories, batch_submissions, directory_submissions, pending_actions to authenticated, service_role;
+-- What Stripe says is written by the worker; staff read it.
+alter table stripe_subscriptions enable row level security;
+alter table stripe_events enable row level security;
+grant select, insert, update on stripe_subscriptions to service_role;
+grant select, update on stripe_events to service_role;
+grant select on stripe_subscriptions, stripe_events to app_staff;
+create policy service on stripe_subscriptions to service_role using (workspace_id = (select app_workspace_id()));
+create policy service on stripe_events to service_role using (workspace_id = (select app_workspace_id()));
+create policy staff_reads on stripe_subscriptions for select to app_staff using (workspace_id = (select app_workspace_id()));
+create policy staff_reads on stripe_events for select to app_staff using (workspace_id = (select app_workspace_id()));
+grant execute on function tier_credits(text), billing_boundary(timestamptz, text, integer), billing_period(timestamptz, text, integer),
+  billing_period_at(timestamptz, text, timestamptz), search_customers(text) to authenticated, service_role;
+grant execute on function reset_customer_billing_period(uuid, timestamptz), reset_due_billing_periods(timestamptz, uuid),
+  start_billing_period(uuid, timestamptz, timestamptz, timestamptz), grant_credits(uuid, integer, text, timestamptz) to app_staff, service_role;
+grant execute on function receive_stripe_event(text, text, text, text, jsonb, timestamptz, timestamptz) to anon, authenticated, service_role;
 create policy va_reads on directories for select to app_va using (workspace_id = (select app_workspace_id()));
 create policy va_reads on customers for select to app_va using (workspace_id = (select app_workspace_id()));
 create policy va_reads on batch_submissions for select to app_va using (workspace_id = (select app_workspace_id()));
