@@ -73,7 +73,7 @@ export async function fakeStripe() {
   })
 
   const server = createServer((request, response) => {
-    answer(request).then(([status, body]) => {
+    void answer(request).then(([status, body]) => {
       response.writeHead(status, { 'content-type': 'application/json' })
       response.end(JSON.stringify(body))
     })
