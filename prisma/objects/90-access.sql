@@ -97,7 +97,7 @@ grant update (name, url, submission_url, domain, description, category, country,
   price_currency, credits, requirements, average_approval_days, automation_method, automation, is_active, max_concurrent,
   cooldown_seconds, next_start_at) on directories to authenticated, service_role;
 grant execute on function search_directories(text), median_days(integer[]) to authenticated, service_role;
-grant insert, update on customers, directories, batch_submissions, directory_submissions, pending_actions to authenticated, service_role;
+grant insert, update on customers, batch_submissions, directory_submissions, pending_actions to authenticated, service_role;
 -- What Stripe says is written by the worker; staff read it.
 alter table stripe_subscriptions enable row level security;
 alter table stripe_events enable row level security;
