@@ -46,12 +46,18 @@ function refuseUnaffordable(cost: number, left: number, expected: number | undef
   throw new AppError('conflict', message, { directoryIds: message })
 }
 
+/** The customer, if anything may be queued for them. */
+async function refuseObstacle(db: Db, customerId: string) {
+  const customer = await creditsOf(db, customerId)
+  if (customer.obstacle) throw new AppError('conflict', customer.obstacle)
+  return customer
+}
+
 /** Queues a batch: listings, items and credits in one transaction, or nothing. */
 export async function createBatch(ctx: CommandContext, input: schema.BatchInput) {
   const { db, tx, actor, now } = ctx
   const directoryIds = [...new Set(input.directoryIds)]
-  const customer = await creditsOf(db, input.customerId)
-  if (customer.obstacle) throw new AppError('conflict', customer.obstacle)
+  const customer = await refuseObstacle(db, input.customerId)
   refuseUnaffordable(await costOf(db, directoryIds), customer.creditsLeft, input.expectedCredits)
   const id = v7()
   const due = input.scheduledFor && input.scheduledFor > now ? input.scheduledFor : now
@@ -121,6 +127,7 @@ export async function steerBatch(ctx: CommandContext, id: string, step: Step) {
 export async function retryFailed(ctx: CommandContext, id: string, itemIds?: string[]) {
   const { db, actor, now } = ctx
   const { customerId, status } = await findBatch(db, id)
+  await refuseObstacle(db, customerId)
   const { rows } = await sql<{ items: number | null }>`
     select retry_items(${id}::uuid, ${itemIds ?? null}::uuid[], ${actor.userId}::uuid, ${now}::timestamptz) as items`.execute(
     db,
@@ -217,7 +224,8 @@ export async function replaceItem(
     .where('id', '=', id)
     .forNoKeyUpdate()
     .execute()
-  await replaceable(ctx, id, itemId)
+  const { customerId } = await replaceable(ctx, id, itemId)
+  await refuseObstacle(db, customerId)
   const { rows } = await sql<{ submissionId: string; replaced: boolean; name: string | null }>`
     select q.submission_id, exists (select from submission_queue r
         where r.workspace_id = q.workspace_id and r.batch_id = q.batch_id and r.replaces_item_id = q.id) as replaced,

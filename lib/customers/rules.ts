@@ -19,7 +19,7 @@ export const creditsLeft = (credits: Credits): number =>
       credits.creditsReserved,
   )
 
-type Standing = { archivedAt: Date | string | null; subscriptionStatus: SubscriptionStatus }
+export type Standing = { archivedAt: Date | string | null; subscriptionStatus: SubscriptionStatus }
 
 const obstacles: Record<SubscriptionStatus, string | null> = {
   trialing: null,

@@ -86,7 +86,10 @@ begin
       (n.directory_id, 1, n.status, n.manual, n.submitted_at, n.approved_at)
     ) c(directory_id, sign, status, manual, submitted_at, approved_at)
     where (n.directory_id, n.status, n.manual, n.submitted_at, n.approved_at)
-      is distinct from (o.directory_id, o.status, o.manual, o.submitted_at, o.approved_at);
+      is distinct from (o.directory_id, o.status, o.manual, o.submitted_at, o.approved_at)
+      -- What has not gone out counts nothing: the steps of the queue before that cost nothing here.
+      and not (n.status in ('pending','submitting','cancelled') and o.status in ('pending','submitting','cancelled')
+        and n.submitted_at is null and o.submitted_at is null);
   end if;
   if changes is not null then perform count_listings(changes); end if;
   return null;

@@ -76,6 +76,11 @@ create policy partner_reads on payout_transfers for select to app_partner
 grant execute on function payout_key(uuid, uuid) to authenticated, service_role;
 grant execute on function receive_payout_event(text, text, uuid, jsonb, timestamptz) to anon, authenticated, service_role;
 
+alter table submission_analytics_daily enable row level security;
+grant select on submission_analytics_daily to authenticated, service_role;
+create policy staff_reads on submission_analytics_daily for select to app_staff using (workspace_id = (select app_workspace_id()));
+create policy service_reads on submission_analytics_daily for select to service_role using (workspace_id = (select app_workspace_id()));
+
 -- Fulfilment. Items, reservations and counters move through functions (86 to 89) that check who asks.
 do $$
 declare t text;
@@ -88,7 +93,6 @@ begin
     execute format('create policy service on %I to service_role using (workspace_id = (select app_workspace_id()))', t);
   end loop;
 end $$;
-grant insert, update on customers, batch_submissions, directory_submissions, pending_actions to authenticated, service_role;
 -- The statistics of a directory are kept by trigger (87).
 grant insert (id, workspace_id, slug, name, url, submission_url, domain, description, category, country, da_score, link_type, pricing,
   price_cents, price_currency, credits, requirements, average_approval_days, automation_method, automation, is_active,

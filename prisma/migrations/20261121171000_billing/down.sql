@@ -15,4 +15,4 @@ drop function if exists tier_credits(text) cascade;
 drop table stripe_events, stripe_subscriptions cascade;
 drop index customers_search_idx;
 drop trigger if exists audit_update on customers;
-alter table customers drop column completeness, drop column billing_timezone;
+alter table customers drop column completeness cascade, drop column billing_timezone cascade;

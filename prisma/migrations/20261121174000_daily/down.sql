@@ -1,0 +1,4 @@
+drop schema reporting cascade;
+drop index submission_queue_waiting_idx, submission_queue_failed_idx, directory_submissions_submitted_idx, directory_submissions_approved_idx,
+  directory_submissions_rejected_idx;
+drop table submission_analytics_daily cascade;
