@@ -14,6 +14,7 @@ import {
   reconcileDue,
   sandboxLater,
 } from '../payouts/jobs'
+import { refreshSummary, tend, tendAll } from '../queue/housekeeping'
 import { expire } from './housekeeping'
 import { type TaskName, type TaskPayload, tasks } from './tasks'
 
@@ -43,6 +44,9 @@ const handlers: Handlers = {
   'billing.reset-due': (payload) => resetDuePeriods(payload),
   'billing.stripe-event': handleStripeEvent,
   'billing.stripe-sync': syncWithStripe,
+  'queue.tend-all': tendAll,
+  'queue.tend': tend,
+  'queue.refresh-summary': refreshSummary,
   'housekeeping.expire': expire,
 }
 

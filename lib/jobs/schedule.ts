@@ -10,6 +10,8 @@ const schedule: Scheduled[] = [
   { task: 'leads.watch-all', match: '23 6 * * *' },
   { task: 'billing.reset-all', match: '*/5 * * * *' },
   { task: 'ledger.check-all', match: '41 * * * *' },
+  { task: 'queue.tend-all', match: '11 * * * *' },
+  { task: 'queue.refresh-summary', match: '*/5 * * * *' },
 ]
 
 export const cronItems = parseCronItems(
