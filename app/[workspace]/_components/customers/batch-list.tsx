@@ -20,8 +20,8 @@ const counts = (batch: BatchWork) => {
     `${batch.completedItems} of ${batch.totalItems} done`,
     batch.failedItems > 0 && `${batch.failedItems} failed`,
     batch.cancelledItems > 0 && `${batch.cancelledItems} cancelled`,
-    batch.reviewItems > 0 && `${batch.reviewItems} need a person`,
     open > 0 && `${open} to go`,
+    batch.reviewItems > 0 && `${batch.reviewItems} of them need a person`,
   ]
     .filter(Boolean)
     .join(', ')
@@ -54,7 +54,7 @@ export function BatchList({ batches, timeZone, empty, hrefOf }: BatchListProps) 
             value={batch.progressPercentage}
             max={100}
             detail={`${batch.progressPercentage} %`}
-            className="[&_.font-medium]:font-normal [&_.font-medium]:text-muted"
+            className="[&_.font-medium]:font-normal [&_.font-medium]:text-muted [&_.tabular-nums]:whitespace-nowrap"
           />
         </li>
       ))}

@@ -18,7 +18,7 @@ export function OnlineSection({ business, draft, save }: SectionsProps) {
       <TextField
         name="logoUrl"
         label="Address of the logo"
-        optional
+        required={false}
         defaultValue={business.logoUrl}
       />
       <div className="grid gap-4 sm:grid-cols-2">
@@ -27,7 +27,7 @@ export function OnlineSection({ business, draft, save }: SectionsProps) {
             key={network}
             name={`socials.${network}`}
             label={socialLabels[network]}
-            optional
+            required={false}
             defaultValue={business.socials?.[network] ?? ''}
           />
         ))}
@@ -48,14 +48,14 @@ export function MoreSection({ business, draft, save }: SectionsProps) {
         name="keywords"
         label="Keywords"
         help="With commas between."
-        optional
+        required={false}
         defaultValue={business.keywords?.join(', ')}
       />
       <TextField
         name="languages"
         label="Languages spoken"
         help="As codes with commas between: en, de, es."
-        optional
+        required={false}
         defaultValue={business.languages?.join(', ')}
       />
       <fieldset>

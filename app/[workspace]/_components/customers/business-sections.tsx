@@ -26,12 +26,12 @@ function AboutSection({ business, draft, save }: SectionsProps) {
       draft={`${draft}:about`}
       save={save}
     >
-      <TextField name="name" label="Business name" optional defaultValue={business.name} />
+      <TextField name="name" label="Business name" required={false} defaultValue={business.name} />
       <TextareaField
         name="shortDescription"
         label="In short"
         help="One sentence, at most 160 characters."
-        optional
+        required={false}
         rows={2}
         maxLength={160}
         defaultValue={business.shortDescription}
@@ -39,7 +39,7 @@ function AboutSection({ business, draft, save }: SectionsProps) {
       <TextareaField
         name="description"
         label="Description"
-        optional
+        required={false}
         rows={6}
         maxLength={4000}
         defaultValue={business.description}
@@ -48,13 +48,13 @@ function AboutSection({ business, draft, save }: SectionsProps) {
         name="categories"
         label="Categories"
         help="With commas between, the most fitting first: bakery, café."
-        optional
+        required={false}
         defaultValue={list(business.categories)}
       />
       <TextField
         name="yearFounded"
         label="Founded in"
-        optional
+        required={false}
         inputMode="numeric"
         defaultValue={business.yearFounded}
       />
@@ -75,7 +75,7 @@ function ContactSection({ business, draft, save }: SectionsProps) {
         label="Phone"
         type="tel"
         help="With the country code, such as +49 30 1234567."
-        optional
+        required={false}
         autoComplete="tel"
         defaultValue={business.phone}
       />
@@ -83,14 +83,14 @@ function ContactSection({ business, draft, save }: SectionsProps) {
         name="email"
         label="E-mail"
         type="email"
-        optional
+        required={false}
         autoComplete="email"
         defaultValue={business.email}
       />
       <TextField
         name="website"
         label="Website"
-        optional
+        required={false}
         autoComplete="url"
         defaultValue={business.website}
       />
@@ -109,32 +109,37 @@ function AddressSection({ business, draft, save, countries }: SectionsProps & Co
       draft={`${draft}:address`}
       save={save}
     >
-      <TextField name="address.street" label="Street" optional defaultValue={at.street ?? ''} />
+      <TextField
+        name="address.street"
+        label="Street"
+        required={false}
+        defaultValue={at.street ?? ''}
+      />
       <TextField
         name="address.street2"
         label="Floor, unit"
-        optional
+        required={false}
         defaultValue={at.street2 ?? ''}
       />
       <div className="grid gap-4 sm:grid-cols-[2fr_1fr]">
-        <TextField name="address.city" label="City" optional defaultValue={at.city ?? ''} />
+        <TextField name="address.city" label="City" required={false} defaultValue={at.city ?? ''} />
         <TextField
           name="address.postalCode"
           label="Postal code"
-          optional
+          required={false}
           defaultValue={at.postalCode ?? ''}
         />
       </div>
       <TextField
         name="address.region"
         label="State or region"
-        optional
+        required={false}
         defaultValue={at.region ?? ''}
       />
       <SelectField
         name="address.country"
         label="Country"
-        optional
+        required={false}
         placeholder="Choose a country"
         options={[...countries]}
         defaultValue={at.country ?? ''}
@@ -159,7 +164,7 @@ function HoursSection({ business, draft, save }: SectionsProps) {
               key={day}
               name={`hours.${day}`}
               label={weekdayLabels[day]}
-              optional
+              required={false}
               defaultValue={windows ? formatHours(windows) : ''}
             />
           )
@@ -176,11 +181,11 @@ export function BusinessSections({ countries, ...props }: SectionsProps & Countr
       <div className="flex min-w-0 flex-col gap-5">
         <AboutSection {...props} />
         <HoursSection {...props} />
+        <OnlineSection {...props} />
       </div>
       <div className="flex min-w-0 flex-col gap-5">
         <ContactSection {...props} />
         <AddressSection {...props} countries={countries} />
-        <OnlineSection {...props} />
         <MoreSection {...props} />
       </div>
     </div>

@@ -19,7 +19,7 @@ export function CreditLedger({
       {entries.map((entry) => (
         <li
           key={entry.id}
-          className="grid grid-cols-[minmax(0,1fr)_3.5rem] gap-x-3 gap-y-0.5 px-4 py-2 text-sm"
+          className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 px-4 py-2 text-sm"
         >
           <span className="min-w-0 truncate">
             {creditKindLabels[entry.kind]}

@@ -31,7 +31,7 @@ export default async function AreaListingsPage(props: ListPageProps) {
     <>
       <PageHeader
         title="Your listings"
-        description="Every directory that lists your business, or will. A live one opens in a new tab of its own."
+        description="Every directory that lists your business, or will. A row opens the listing, or the directory."
       />
       <ListTable
         caption="Your listings"
