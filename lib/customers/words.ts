@@ -73,3 +73,11 @@ export const paymentMethodLabels: Record<PaymentMethod, string> = {
   cheque: 'Cheque',
   crypto: 'Cryptocurrency',
 }
+
+export const linkStateWords = {
+  dofollow: 'Counts for search engines',
+  nofollow: 'Marked as not to follow',
+  ugc: 'Marked as written by users',
+  sponsored: 'Marked as paid',
+  missing: 'Not found at the last look',
+}

@@ -1,5 +1,6 @@
 'use server'
 
+import { actions } from '@/lib/actions/procedures'
 import { act } from '@/lib/api/actions'
 import { billing } from '@/lib/billing/procedures'
 import { area } from '@/lib/customers/procedures/area'
@@ -13,7 +14,7 @@ export async function editBusiness(slug: string, patch: Record<string, unknown>)
 }
 
 export async function answerQuestion(slug: string, id: string, input: Record<string, unknown>) {
-  return act(area.answer, slug, { ...input, id })
+  return act(actions.answer, slug, { ...input, id })
 }
 
 export async function startCheckout(slug: string, input: unknown) {

@@ -3,6 +3,7 @@ import { ButtonLink } from '@/components/ui/button-link'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { Stat, StatGroup } from '@/components/ui/stat'
+import { actions } from '@/lib/actions/procedures'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { billing } from '@/lib/billing/procedures'
@@ -22,11 +23,12 @@ export const metadata = { title: 'Home' }
 export default async function AreaHomePage({ params }: Props) {
   const { workspace: slug } = await params
   const { actor } = await requirePage(slug)
-  const [home, { stripe }] = await Promise.all([
+  const [home, waiting, { stripe }] = await Promise.all([
     ask(area.home, slug, {}),
+    ask(actions.questions, slug, { status: ['requires_customer'], limit: 20 }),
     ask(billing.connection, slug, {}),
   ])
-  const { customer, waiting, counts } = home
+  const { customer, counts } = home
   const { timezone, name } = actor.workspace
   const now = new Date()
 
@@ -44,13 +46,13 @@ export default async function AreaHomePage({ params }: Props) {
         }
       />
       {customer.obstacle && <Callout tone="warning">{customer.obstacle}</Callout>}
-      {waiting.length > 0 && (
+      {waiting.items.length > 0 && (
         <Card
           flush
           title="We need something from you"
           description="Work on these listings goes on as soon as you answer."
         >
-          <Questions slug={slug} questions={waiting} timeZone={timezone} now={now} />
+          <Questions slug={slug} questions={waiting.items} timeZone={timezone} now={now} />
         </Card>
       )}
       <StatGroup label="Your listings">

@@ -1,5 +1,5 @@
 import { Time } from '@/components/ui/time'
-import type { Question } from '@/lib/customers/work-schema'
+import type { Question } from '@/lib/actions/schema'
 import { AnswerForm } from './answer-form'
 
 type QuestionsProps = {
@@ -13,12 +13,16 @@ type QuestionsProps = {
 export function Questions({ slug, questions, timeZone, now }: QuestionsProps) {
   return (
     <ul className="divide-y border-t">
-      {questions.map(({ id, title, question, answer, directoryName, askedAt, answeredAt }) => (
+      {questions.map(({ id, question, answer, directoryName, askedAt, answeredAt }) => (
         <li key={id} className="flex flex-col gap-2 px-4 py-3 text-sm">
           <p className="flex flex-wrap justify-between gap-x-4">
-            <span className="font-medium">{directoryName ?? title}</span>
+            <span className="font-medium">{directoryName ?? 'A question'}</span>
             <span className="text-muted">
-              asked <Time at={askedAt} timeZone={timeZone} now={now} />
+              {askedAt && (
+                <>
+                  asked <Time at={askedAt} timeZone={timeZone} now={now} />
+                </>
+              )}
             </span>
           </p>
           <p className="whitespace-pre-line text-pretty">{question}</p>

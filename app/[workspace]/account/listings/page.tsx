@@ -1,14 +1,16 @@
 import { PageHeader } from '@/components/shell/page-header'
 import { FilterChips } from '@/components/table/filter-chips'
-import { textParam } from '@/components/table/table-url'
+import { hrefWith, textParam } from '@/components/table/table-url'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import { area } from '@/lib/customers/procedures/area'
 import { listingGroupWords } from '@/lib/customers/words'
+import { idParam } from '../../_components/list-params'
 import { ListTable } from '../../_components/list-table'
 import { type ListPageProps, openList } from '../../_components/open-list'
 import { listingColumns } from '../_components/listing-columns'
+import { OwnListingSheet } from '../_components/own-listing-sheet'
 
 export const metadata = { title: 'Your listings' }
 
@@ -26,12 +28,13 @@ export default async function AreaListingsPage(props: ListPageProps) {
   const page = await ask(area.listings, slug, { group, ...order })
   const { live, coming, ended } = page.counts
   const all = live + coming + ended
+  const open = idParam(url, 'open')
 
   return (
     <>
       <PageHeader
         title="Your listings"
-        description="Every directory that lists your business, or will. A row opens the listing, or the directory."
+        description="Every directory that lists your business, or will. A row opens its link and its proof."
       />
       <ListTable
         caption="Your listings"
@@ -43,7 +46,6 @@ export default async function AreaListingsPage(props: ListPageProps) {
         total={{ count: group ? page.counts[group] : all }}
         columns={listingColumns(actor.workspace.timezone)}
         rowName={(row) => row.directoryName}
-        rowLink={(row) => row.listingUrl ?? row.directoryUrl}
         filters={
           <FilterChips
             url={url}
@@ -66,6 +68,14 @@ export default async function AreaListingsPage(props: ListPageProps) {
           </EmptyState>
         }
       />
+      {open && (
+        <OwnListingSheet
+          key={open}
+          actor={actor}
+          id={open}
+          closeHref={hrefWith(url, { open: null })}
+        />
+      )}
     </>
   )
 }

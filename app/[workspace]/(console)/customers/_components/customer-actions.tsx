@@ -21,10 +21,8 @@ export function CustomerActions({ slug, customer }: { slug: string; customer: Cu
     toast(message, { tone: 'success' })
     router.refresh()
   }
-  const run = async (ask: () => ReturnType<typeof inviteCustomer>, message: string) => {
-    const [error] = await ask()
-    if (error) toast(error.message, { tone: 'danger' })
-    else done(message)
+  const run = (ask: () => ReturnType<typeof inviteCustomer>, message: string) => () => {
+    void ask().then(([error]) => (error ? toast(error.message, { tone: 'danger' }) : done(message)))
   }
   return (
     <>
@@ -37,7 +35,7 @@ export function CustomerActions({ slug, customer }: { slug: string; customer: Cu
             ? [
                 {
                   label: 'Invite to their area',
-                  onSelect: () => run(() => inviteCustomer(slug, id), 'Invitation sent'),
+                  onSelect: run(() => inviteCustomer(slug, id), 'Invitation sent'),
                 },
               ]
             : []),
@@ -45,7 +43,7 @@ export function CustomerActions({ slug, customer }: { slug: string; customer: Cu
           archivedAt
             ? {
                 label: 'Restore',
-                onSelect: () => run(() => setArchived(slug, id, false), `${companyName} is back`),
+                onSelect: run(() => setArchived(slug, id, false), `${companyName} is back`),
               }
             : { label: 'Archive…', onSelect: () => setOpen('archive') },
         ]}
