@@ -19,7 +19,8 @@ async function formOf(request: IncomingMessage) {
   return new URLSearchParams(body)
 }
 
-export async function fakeStripe() {
+/** Listens on a free port, or on the one that was given. */
+export async function fakeStripe(wanted = 0) {
   const customers = new Map<string, Customer>()
   const subscriptions = new Map<string, Subscription>()
   const answered = new Map<string, unknown>()
@@ -78,7 +79,7 @@ export async function fakeStripe() {
       response.end(JSON.stringify(body))
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const environment: Record<string, string> = {
     STRIPE_SECRET_KEY: 'sk_test_x',

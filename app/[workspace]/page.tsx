@@ -7,13 +7,7 @@ import { homeOf } from '@/lib/workspaces/rules'
 
 type Props = { params: Promise<{ workspace: string }> }
 
-const waiting = {
-  va: 'Tasks for virtual assistants will appear on this page. Until then there is nothing you need to do.',
-  customer:
-    'What is done for you will appear on this page. Until then there is nothing you need to do.',
-}
-
-/** The way home in a workspace. VAs and customers have no screens of their own yet. */
+/** The way home in a workspace. VAs have no screens of their own yet. */
 export default async function WorkspaceHome({ params }: Props) {
   const { workspace: slug } = await params
   const { actor } = await requirePage(slug)
@@ -23,7 +17,8 @@ export default async function WorkspaceHome({ params }: Props) {
     <>
       <PageHeader title={`Welcome to ${actor.workspace.name}`} />
       <EmptyState title="Nothing for you here yet" icon={<Icon name="hourglass" />}>
-        {actor.role === 'customer' ? waiting.customer : waiting.va}
+        Tasks for virtual assistants will appear on this page. Until then there is nothing you need
+        to do.
       </EmptyState>
     </>
   )

@@ -10,6 +10,20 @@ import { node } from './run.mjs'
 import { startTandem } from './start.mjs'
 import { LOGINS, testServer } from './test-database.mjs'
 
+/** A journey plays Stripe at this address. */
+async function stripeSettings() {
+  return {
+    STRIPE_SECRET_KEY: 'sk_test_journeys',
+    STRIPE_WEBHOOK_SECRET: 'whsec_for_tests',
+    STRIPE_API_HOST: '127.0.0.1',
+    STRIPE_API_PORT: String(await freePort()),
+    STRIPE_API_PROTOCOL: 'http',
+    STRIPE_PRICE_BASIC: 'price_basic',
+    STRIPE_PRICE_PRO: 'price_pro',
+    STRIPE_PRICE_ENTERPRISE: 'price_enterprise',
+  }
+}
+
 async function openScratch() {
   const server = await testServer()
   const ownerUrl = server.url(`tandem_test_journeys_${process.pid}`)
@@ -35,7 +49,9 @@ export async function runJourneys({ log, passedOn, onStop, env }) {
   rmSync(join(dataDir(), 'mail'), { recursive: true, force: true })
   const browser = await findBrowser()
   try {
+    const settings = await stripeSettings()
     const { demo } = await startTandem({
+      settings,
       port: await freePort(),
       onStop: collect,
       open: openScratch,
@@ -43,7 +59,13 @@ export async function runJourneys({ log, passedOn, onStop, env }) {
     })
     return await node([program('@playwright/test/cli.js'), 'test', ...passedOn], {
       log,
-      env: { ...env, ...browser, BASE_URL: demo.url, DEMO_JSON: join(dataDir(), 'demo.json') },
+      env: {
+        ...env,
+        ...browser,
+        ...settings,
+        BASE_URL: demo.url,
+        DEMO_JSON: join(dataDir(), 'demo.json'),
+      },
     })
   } finally {
     await end()

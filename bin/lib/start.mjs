@@ -22,7 +22,7 @@ export async function openServer() {
   return { ownerUrl: server.url(DATABASE), release: server.release }
 }
 
-async function environments(ownerUrl, logins, port) {
+async function environments(ownerUrl, logins, { port, settings }) {
   const mail = join(dataDir(), 'mail')
   mkdirSync(mail, { recursive: true })
   const mailPort = await freePort()
@@ -33,6 +33,7 @@ async function environments(ownerUrl, logins, port) {
     MAIL_DIR: mail,
     DATA_DIR: dataDir(),
     TANDEM_DEMO: '1',
+    ...settings,
   }
   const { APP_DATABASE_URL, WORKER_DATABASE_URL, JOBS_DATABASE_URL } = logins
   return {
@@ -43,9 +44,9 @@ async function environments(ownerUrl, logins, port) {
 
 /**
  * Answers `{demo, ended}`. `onStop(work)` collects what must be undone, also when a later part fails; `loginName`
- * is the prefix of the logins when it is not the database's name.
+ * is the prefix of the logins when it is not the database's name; `settings` are more of the application's own.
  */
-export async function startTandem({ port, onStop, open = openServer, loginName }) {
+export async function startTandem({ port, onStop, open = openServer, loginName, settings }) {
   const building = buildAll()
   building.catch(() => {})
   const { ownerUrl, release } = await step('Start the database', open)
@@ -59,7 +60,7 @@ export async function startTandem({ port, onStop, open = openServer, loginName }
   )
   const url = `http://localhost:${port}`
   const processes = await step('Start web and worker', async () => {
-    const started = startProcesses(await environments(ownerUrl, logins, port))
+    const started = startProcesses(await environments(ownerUrl, logins, { port, settings }))
     onStop(started.stop)
     await healthy(url, started.ended)
     return started

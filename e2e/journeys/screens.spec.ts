@@ -56,6 +56,10 @@ const adminScreens = async () => {
     `/payouts/${await firstId('/payouts?limit=1')}`,
     '/risk',
     `/risk?status=all&open=${await firstId('/risk-flags?limit=1')}`,
+    '/customers',
+    '/customers?status=cancelled',
+    `/customers/${await firstId('/customers?limit=1&sort=completeness')}`,
+    `/customers/${await firstId('/customers?limit=1')}/profile`,
     '/settings',
     '/settings/protection',
     '/settings/rules',
@@ -82,6 +86,11 @@ const partnerScreens = async () =>
     '/profile',
   ].map((path) => `${home}/portal${path}`)
 
+const customerScreens = async () =>
+  ['', '/listings', '/batches', '/questions', '/credits', '/profile'].map(
+    (path) => `${home}/account${path}`,
+  )
+
 const looks = [
   { name: 'light', scheme: 'light', width: 1280 },
   { name: 'dark', scheme: 'dark', width: 1280 },
@@ -92,6 +101,7 @@ const people = [
   { who: 'a visitor', role: undefined, screens: publicScreens },
   { who: 'an admin', role: 'admin', screens: adminScreens },
   { who: 'a partner', role: 'partner', screens: partnerScreens },
+  { who: 'a customer', role: 'customer', screens: customerScreens },
 ] as const
 
 test.describe.configure({ mode: 'parallel' })

@@ -125,10 +125,18 @@ async function foreignRows() {
   const one = async (sql: string) =>
     ((await asOwner<{ id: string }>(sql, [away.workspace.id]))[0] as { id: string }).id
   const customerId = await makeCustomer(away.workspace)
+  const directoryId = await one(
+    `insert into directories (workspace_id, slug, name, url, domain, category, created_at)
+     values ($1, 'listed', 'Listed', 'https://listed.example', 'listed.example', 'general', now()) returning id`,
+  )
   return {
     customers: customerId,
     billing: customerId,
     area: await one(
+      `insert into directory_submissions (workspace_id, customer_id, directory_id, internal_reference_id, created_at)
+       select workspace_id, id, '${directoryId}', 'x', now() from customers where workspace_id = $1 limit 1 returning id`,
+    ),
+    actions: await one(
       `insert into pending_actions (workspace_id, customer_id, action_type, title, description, status, customer_question, asked_at, created_at)
        select workspace_id, id, 'phone_call', 'x', 'x', 'requires_customer', 'x', now(), now() from customers where workspace_id = $1 returning id`,
     ),
@@ -189,7 +197,9 @@ async function delegationOf({ owner, workspace }: typeof away) {
 
 /** What to send beside the foreign id, where the id alone is not enough. */
 const rest: Record<string, object> = {
-  'area.answer': { answer: 'x' },
+  'actions.ask': { question: 'x' },
+  'actions.answer': { answer: 'x' },
+  'actions.resolve': { outcome: 'again' },
   'billing.grant': { credits: 1 },
   'billing.checkout': { subscriptionTier: 'pro' },
   'billing.link': { stripeCustomerId: 'cus_x' },

@@ -30,7 +30,7 @@ export const billing = {
   ownCredits: query(
     {
       permission: 'area.use',
-      route: { method: 'GET', path: '/area/credits', summary: 'Own ledger of credits', tags },
+      route: { method: 'GET', path: '/account/credits', summary: 'Own ledger of credits', tags },
       input: s.creditFilter.omit({ id: true }),
       output: f.page(s.creditEntry),
     },
@@ -115,7 +115,7 @@ export const billing = {
       permission: 'area.use',
       route: {
         method: 'POST',
-        path: '/area/checkout',
+        path: '/account/checkout',
         summary: 'A page at Stripe where the own subscription is paid',
         tags,
       },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as f from '../fields'
 import { parseHours, weekdays } from './hours'
+import { paymentMethods, socialNetworks } from './labels'
 
 const unique = (values: string[]) => [
   ...new Map(values.map((value) => [value.toLowerCase(), value])).values(),
@@ -47,29 +48,6 @@ const country = z
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
 const isLanguage = (code: string) => /^[a-z]{2,3}$/.test(code) && Boolean(languageNames.of(code))
-
-export const socialNetworks = [
-  'facebook',
-  'instagram',
-  'linkedin',
-  'x',
-  'youtube',
-  'tiktok',
-  'pinterest',
-] as const
-
-export const paymentMethods = [
-  'cash',
-  'debit_card',
-  'credit_card',
-  'bank_transfer',
-  'paypal',
-  'apple_pay',
-  'google_pay',
-  'invoice',
-  'cheque',
-  'crypto',
-] as const
 
 const address = z.object({
   street: f.optional(f.line(200)),

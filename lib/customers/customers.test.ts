@@ -2,6 +2,7 @@ import { call } from '@orpc/server'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { negotiate, openAgency, win } from '@/e2e/deals'
 import { asking, asOwner, closeOwner, makeMember } from '@/e2e/people'
+import { actions } from '../actions/procedures'
 import type { Member } from '../auth/actor'
 import { closeConnections } from '../db/client'
 import { withActor } from '../db/with-actor'
@@ -288,16 +289,18 @@ describe('a customer’s own area', () => {
     const mine = await ask(id)
     const hidden = await ask(id, false)
     const theirs = await ask((await ownArea()).id)
-    expect(await call(area.questions, {}, as(member))).toMatchObject([
+    expect((await call(actions.questions, {}, as(member))).items).toMatchObject([
       { id: mine, question: 'Which code?' },
     ])
     const answer = (question: string) =>
-      call(area.answer, { id: question, answer: '4711' }, as(member))
+      call(actions.answer, { id: question, answer: '4711' }, as(member))
     await expect(answer(hidden)).rejects.toMatchObject({ status: 404 })
     await expect(answer(theirs)).rejects.toMatchObject({ status: 404 })
     const twice = await Promise.allSettled([answer(mine), answer(mine)])
     expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(await call(area.questions, {}, as(member))).toMatchObject([{ id: mine, answer: '4711' }])
+    expect((await call(actions.questions, {}, as(member))).items).toMatchObject([
+      { id: mine, answer: '4711' },
+    ])
   })
 })
 

@@ -41,3 +41,29 @@ export const onboardingStates = ['none', 'invited', 'profile', 'done'] as const
 
 export const creditKinds = ['reserve', 'consume', 'release', 'grant', 'expire'] as const
 export type CreditKind = (typeof creditKinds)[number]
+
+export const socialNetworks = [
+  'facebook',
+  'instagram',
+  'linkedin',
+  'x',
+  'youtube',
+  'tiktok',
+  'pinterest',
+] as const
+
+export const paymentMethods = [
+  'cash',
+  'debit_card',
+  'credit_card',
+  'bank_transfer',
+  'paypal',
+  'apple_pay',
+  'google_pay',
+  'invoice',
+  'cheque',
+  'crypto',
+] as const
+
+export type SocialNetwork = (typeof socialNetworks)[number]
+export type PaymentMethod = (typeof paymentMethods)[number]

@@ -38,17 +38,3 @@ export const listingWork = z.object({
   createdAt: f.time,
 })
 export type ListingWork = z.infer<typeof listingWork>
-
-/** Something that only the customer can say. */
-export const question = z.object({
-  id: f.id,
-  title: z.string(),
-  question: z.string(),
-  answer: z.string().nullable(),
-  directoryName: z.string().nullable(),
-  askedAt: f.time,
-  answeredAt: f.time.nullable(),
-})
-export type Question = z.infer<typeof question>
-
-export const answerInput = z.object({ id: f.id, answer: f.prose(4000) })

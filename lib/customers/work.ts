@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { keyset, type Page, paging, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
+import { notFound } from '../errors'
 import { type ListingGroup, listingGroups } from './work-labels'
-import type { BatchWork, ListingWork, Question } from './work-schema'
+import type { BatchWork, ListingWork } from './work-schema'
 
 type Paging = { cursor?: string | undefined; before?: string | undefined; limit: number }
 
@@ -31,13 +32,8 @@ export async function batchesOf(db: Db, customerId: string, page: Paging) {
   return toPage(rows, page) as Page<BatchWork>
 }
 
-/** Listings of a customer, newest first. */
-export async function listingsOf(
-  db: Db,
-  customerId: string,
-  { group, ...page }: Paging & { group?: ListingGroup | undefined },
-) {
-  let query = db
+const listingRows = (db: Db, customerId: string) =>
+  db
     .selectFrom('directorySubmissions as s')
     .select([
       's.id',
@@ -57,6 +53,21 @@ export async function listingsOf(
       ),
     ])
     .where('s.customerId', '=', customerId)
+
+/** One listing of a customer. */
+export async function findListingOf(db: Db, customerId: string, id: string): Promise<ListingWork> {
+  const row = await listingRows(db, customerId).where('s.id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('listing')
+  return row as ListingWork
+}
+
+/** Listings of a customer, newest first. */
+export async function listingsOf(
+  db: Db,
+  customerId: string,
+  { group, ...page }: Paging & { group?: ListingGroup | undefined },
+) {
+  let query = listingRows(db, customerId)
   if (group) query = query.where('s.status', 'in', [...listingGroups[group]])
   const rows = await keyset(query, {
     column: 's.createdAt',
@@ -81,18 +92,4 @@ export async function listingCounts(db: Db, customerId: string) {
       .filter(({ status }) => (listingGroups[group] as readonly string[]).includes(status))
       .reduce((sum, { count }) => sum + count, 0)
   return { live: of('live'), coming: of('coming'), ended: of('ended') }
-}
-
-/** What was asked of a customer: what waits first, then the latest answers. */
-export async function questionsOf(db: Db, customerId: string): Promise<Question[]> {
-  const { rows } = await sql<Question>`
-    select a.id, a.title, a.customer_question as question, a.customer_answer as answer, a.asked_at, a.answered_at,
-      (select d.name from directories d where d.id = a.directory_id) as directory_name
-    from pending_actions a
-    where a.customer_id = ${customerId}::uuid and a.asked_at is not null
-      and (a.status = 'requires_customer' or a.answered_at is not null)
-    order by (a.status = 'requires_customer') desc, a.asked_at desc, a.id desc limit 100`.execute(
-    db,
-  )
-  return rows
 }

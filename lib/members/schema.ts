@@ -48,6 +48,10 @@ export const invitationInput = z
     path: ['partnerId'],
     message: 'Please choose the partner this person acts for.',
   })
+  .refine(({ role }) => role !== 'customer', {
+    path: ['role'],
+    message: 'Customers are invited on their own page, under Customers.',
+  })
 
 /** What whoever follows a link may know. */
 export const invitationView = z.object({

@@ -3,5 +3,6 @@ import { isStaff, type Role } from '../auth/permissions'
 /** Where a person lands in a workspace. */
 export function homeOf({ slug, role }: { slug: string; role: Role }): string {
   if (isStaff(role)) return `/${slug}/leads`
+  if (role === 'customer') return `/${slug}/account`
   return role === 'partner' ? `/${slug}/portal` : `/${slug}`
 }

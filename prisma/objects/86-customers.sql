@@ -142,6 +142,22 @@ begin
 end $$;
 comment on function grant_credits is 'Definer: the ledger of credits is written by functions alone; filters by workspace and asks for the role itself.';
 
+-- The customer at Stripe, once: who goes to pay is linked, be it an admin or the customer.
+create or replace function link_stripe_customer(p_customer uuid, p_stripe_customer text) returns text
+language plpgsql volatile security definer set search_path = pg_catalog, public
+as $$
+declare linked text;
+begin
+  if app_workspace_id() is null or not (coalesce(app_role(), '') in ('owner', 'admin', 'service')
+    or (app_role() = 'customer' and app_customer_id() = p_customer)) then
+    raise exception 'a customer is linked by admins or by themselves' using errcode = '42501';
+  end if;
+  update customers c set stripe_customer_id = coalesce(c.stripe_customer_id, p_stripe_customer)
+    where c.workspace_id = app_workspace_id() and c.id = p_customer returning c.stripe_customer_id into linked;
+  return linked;
+end $$;
+comment on function link_stripe_customer is 'Definer: a customer who goes to pay may write nothing but their profile; filters by workspace and asks for the role itself.';
+
 -- Used and reserved never grow past what there is; counters move through functions alone; a
 -- customer writes their profile, and a manager no subscription.
 create or replace function guard_customer() returns trigger

@@ -116,6 +116,7 @@ create policy staff_reads on stripe_subscriptions for select to app_staff using 
 create policy staff_reads on stripe_events for select to app_staff using (workspace_id = (select app_workspace_id()));
 grant execute on function tier_credits(text), billing_boundary(timestamptz, text, integer), billing_period(timestamptz, text, integer),
   billing_period_at(timestamptz, text, timestamptz), search_customers(text) to authenticated, service_role;
+grant execute on function link_stripe_customer(uuid, text) to authenticated;
 grant execute on function reset_customer_billing_period(uuid, timestamptz), reset_due_billing_periods(timestamptz, uuid),
   start_billing_period(uuid, timestamptz, timestamptz, timestamptz), grant_credits(uuid, integer, text, timestamptz) to app_staff, service_role;
 grant execute on function receive_stripe_event(text, text, text, text, jsonb, timestamptz, timestamptz) to anon, authenticated, service_role;

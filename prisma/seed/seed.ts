@@ -8,6 +8,7 @@ import { changeStatus, changeTier } from '../../lib/partners/commands'
 import { changePayoutCurrency } from '../../lib/partners/payout-currency'
 import { between, chance, days, workday } from './chance'
 import { directories } from './directories'
+import { customersOf } from './customers'
 import { leadStory } from './leads'
 import { approvals, refunds } from './money'
 import {
@@ -216,6 +217,8 @@ async function seedAgency(owner: pg.Client, passwordHash: string) {
   await play(suspicions(house, cast, now), () => {})
   say('open applications')
   await openApplications(house)
+  say('customers')
+  await customersOf(owner, house, now)
   return { house, cast }
 }
 

@@ -85,6 +85,12 @@ const console: Entry[] = [
     keys: 'g d',
     section: 'Fulfilment',
     needs: 'directories.read',
+    label: 'Customers',
+    path: 'customers',
+    icon: 'building-2',
+    keys: 'g u',
+    section: 'Fulfilment',
+    needs: 'customers.read',
     shape: { described: true, action: true },
   },
   {
@@ -135,8 +141,38 @@ const portal: Entry[] = [
   },
 ]
 
+const area: Entry[] = [
+  { label: 'Home', path: 'account', icon: 'house', keys: 'g h', phone: true, needs: 'area.use' },
+  {
+    label: 'Listings',
+    path: 'account/listings',
+    icon: 'link',
+    keys: 'g l',
+    phone: true,
+    needs: 'area.use',
+    shape: { title: 'Your listings', described: true },
+  },
+  {
+    label: 'Batches',
+    path: 'account/batches',
+    icon: 'layers',
+    keys: 'g b',
+    phone: true,
+    needs: 'area.use',
+  },
+  {
+    label: 'Questions',
+    path: 'account/questions',
+    icon: 'message-circle',
+    keys: 'g q',
+    phone: true,
+    needs: 'area.use',
+  },
+  { label: 'Profile', path: 'account/profile', icon: 'user-round', keys: 'g u', needs: 'area.use' },
+]
+
 /** What a person may visit, in the order of the sidebar. */
 export const navOf = (actor: Member): NavItem[] =>
-  (isStaff(actor.role) ? console : portal)
+  (isStaff(actor.role) ? console : actor.role === 'customer' ? area : portal)
     .filter(({ needs }) => may(actor, needs))
     .map(({ path, needs: _, ...item }) => ({ ...item, href: `/${actor.workspace.slug}/${path}` }))

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { ActionContext } from '../../api/context'
-import { readAs, withActor, withSystem } from '../../db/with-actor'
+import { readAs, withActor } from '../../db/with-actor'
 import { env } from '../../env'
 import { AppError, notFound } from '../../errors'
 import { askStripe } from '../../integrations/stripe'
@@ -40,19 +41,10 @@ async function stripeCustomerOf({ actor }: ActionContext, row: Row): Promise<str
       { idempotencyKey: `customer:${row.id}` },
     ),
   )
-  return withSystem(workspaceId, 'links a customer to Stripe', async ({ db }) => {
-    await db
-      .updateTable('customers')
-      .set({ stripeCustomerId: made.id })
-      .where('id', '=', row.id)
-      .where('stripeCustomerId', 'is', null)
-      .execute()
-    const { stripeCustomerId } = await db
-      .selectFrom('customers')
-      .select('stripeCustomerId')
-      .where('id', '=', row.id)
-      .executeTakeFirstOrThrow()
-    return stripeCustomerId as string
+  return withActor(actor, async ({ db }) => {
+    const { rows } = await sql<{ linked: string }>`
+      select link_stripe_customer(${row.id}::uuid, ${made.id}) as linked`.execute(db)
+    return rows[0]?.linked ?? made.id
   })
 }
 

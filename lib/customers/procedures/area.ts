@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { command, query } from '../../api/base'
 import * as f from '../../fields'
-import { answerQuestion, areaHome, ownCustomerId } from '../area'
+import { areaHome, ownCustomerId } from '../area'
 import { businessPatch } from '../business'
 import { editCustomer } from '../commands'
 import { editBusiness } from '../profile'
 import { findCustomer } from '../queries'
 import { customer, customerPatch } from '../schema'
-import { batchesOf, listingCounts, listingsOf, questionsOf } from '../work'
-import { answerInput, batchWork, listingWork, ownListingFilter, question } from '../work-schema'
+import { batchesOf, findListingOf, listingCounts, listingsOf } from '../work'
+import { batchWork, listingWork, ownListingFilter } from '../work-schema'
 
 const tags = ['Customer area']
 const counts = z.object({ live: z.int(), coming: z.int(), ended: z.int() })
@@ -18,11 +18,10 @@ export const area = {
   home: query(
     {
       permission: 'area.use',
-      route: { method: 'GET', path: '/area', summary: 'Own credits, work and questions', tags },
+      route: { method: 'GET', path: '/account', summary: 'Own credits, work and questions', tags },
       input: z.object({}),
       output: z.object({
         customer,
-        waiting: z.array(question),
         batches: z.array(batchWork),
         live: z.array(listingWork),
         counts,
@@ -33,7 +32,7 @@ export const area = {
   profile: query(
     {
       permission: 'area.use',
-      route: { method: 'GET', path: '/area/profile', summary: 'Own profile', tags },
+      route: { method: 'GET', path: '/account/profile', summary: 'Own profile', tags },
       input: z.object({}),
       output: customer,
     },
@@ -42,7 +41,7 @@ export const area = {
   editProfile: command(
     {
       permission: 'area.use',
-      route: { method: 'PATCH', path: '/area/profile', summary: 'Edit own names', tags },
+      route: { method: 'PATCH', path: '/account/profile', summary: 'Edit own names', tags },
       input: customerPatch.omit({ email: true }),
       output: customer,
     },
@@ -57,7 +56,7 @@ export const area = {
       permission: 'area.use',
       route: {
         method: 'PATCH',
-        path: '/area/business',
+        path: '/account/business',
         summary: 'Edit part of the own business profile',
         tags,
       },
@@ -73,7 +72,7 @@ export const area = {
   batches: query(
     {
       permission: 'area.use',
-      route: { method: 'GET', path: '/area/batches', summary: 'Own batches', tags },
+      route: { method: 'GET', path: '/account/batches', summary: 'Own batches', tags },
       input: z.object(f.paging),
       output: f.page(batchWork),
     },
@@ -82,7 +81,7 @@ export const area = {
   listings: query(
     {
       permission: 'area.use',
-      route: { method: 'GET', path: '/area/listings', summary: 'Own listings', tags },
+      route: { method: 'GET', path: '/account/listings', summary: 'Own listings', tags },
       input: ownListingFilter,
       output: f.page(listingWork).extend({ counts }),
     },
@@ -95,30 +94,13 @@ export const area = {
       return { ...page, counts: found }
     },
   ),
-  questions: query(
+  listing: query(
     {
       permission: 'area.use',
-      route: { method: 'GET', path: '/area/questions', summary: 'What is asked of you', tags },
-      input: z.object({}),
-      output: z.array(question),
+      route: { method: 'GET', path: '/account/listings/{id}', summary: 'One own listing', tags },
+      input: z.object({ id: f.id }),
+      output: listingWork,
     },
-    (ctx) => questionsOf(ctx.db, ownCustomerId(ctx)),
-  ),
-  answer: command(
-    {
-      permission: 'area.use',
-      route: {
-        method: 'POST',
-        path: '/area/questions/{id}/answer',
-        summary: 'Answer a question',
-        tags,
-      },
-      input: answerInput,
-      output: z.object({}),
-    },
-    async (ctx, input) => {
-      await answerQuestion(ctx, input)
-      return {}
-    },
+    (ctx, { id }) => findListingOf(ctx.db, ownCustomerId(ctx), id),
   ),
 }

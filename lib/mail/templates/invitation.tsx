@@ -28,7 +28,9 @@ export function Invitation(props: Props) {
       <Paragraph>
         {approved
           ? 'Your application was approved. Follow the link, choose a password, and your portal is open: register clients, follow them, and see every commission.'
-          : `${who} to work with ${sender} as ${roleLabels[role].toLowerCase()}.`}
+          : role === 'customer'
+            ? `${who} to your own area at ${sender}: tell directories about your business, and follow every listing until it is live.`
+            : `${who} to work with ${sender} as ${roleLabels[role].toLowerCase()}.`}
       </Paragraph>
       <Action href={link}>{approved ? 'Open my portal' : 'Accept the invitation'}</Action>
       <Small>The link is good until {expires}, and works once.</Small>

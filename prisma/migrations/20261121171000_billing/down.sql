@@ -5,6 +5,7 @@ drop function if exists reset_customer_billing_period(uuid, timestamptz) cascade
 drop function if exists reset_due_billing_periods(timestamptz, uuid) cascade;
 drop function if exists start_billing_period(uuid, timestamptz, timestamptz, timestamptz) cascade;
 drop function if exists begin_billing_periods(uuid[], timestamptz[], timestamptz[], timestamptz) cascade;
+drop function if exists link_stripe_customer(uuid, text) cascade;
 drop function if exists grant_credits(uuid, integer, text, timestamptz) cascade;
 drop function if exists guard_customer() cascade;
 drop function if exists search_customers(text) cascade;

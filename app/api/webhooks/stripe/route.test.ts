@@ -6,6 +6,7 @@ import type { Member } from '@/lib/auth/actor'
 import { billing } from '@/lib/billing/procedures'
 import { customers } from '@/lib/customers/procedures'
 import { closeConnections } from '@/lib/db/client'
+import { withActor } from '@/lib/db/with-actor'
 import { taskList } from '@/lib/jobs/registry'
 import { POST } from './route'
 
@@ -296,6 +297,24 @@ describe('linking by hand', () => {
     await expect(
       call(billing.link, { id, stripeCustomerId: 'cus_x' }, context()),
     ).rejects.toMatchObject({ status: 503 })
+  })
+
+  it('lets customers go to pay themselves, and link nobody else', async () => {
+    const member = await makeMember(admin.workspace, 'customer')
+    const own = { context: asking(member) }
+    const { url } = await call(billing.ownCheckout, { subscriptionTier: 'pro' }, own)
+    expect(url).toContain('price_pro')
+    const linked = await call(customers.find, { id: member.customerId as string }, context())
+    expect(linked.stripeCustomerId).toMatch(/^cus_/)
+    const link = (customer: string) =>
+      withActor(
+        member,
+        ({ tx }) => tx.$queryRaw`select link_stripe_customer(${customer}::uuid, 'cus_theirs')`,
+      )
+    await expect(link(id)).rejects.toThrow()
+    await expect(
+      call(billing.checkout, { id, subscriptionTier: 'pro' }, own),
+    ).rejects.toMatchObject({ status: 403 })
   })
 
   it('makes one customer at Stripe for two who go to pay at once', async () => {

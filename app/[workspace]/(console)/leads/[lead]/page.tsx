@@ -1,8 +1,10 @@
+import { ButtonLink } from '@/components/ui/button-link'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
+import { customers } from '@/lib/customers/procedures'
 import { leads } from '@/lib/leads/procedures'
 import { isOpen } from '@/lib/leads/rules'
 import { leadName } from '@/lib/leads/schema'
@@ -13,6 +15,7 @@ import { FlagNotices } from '../../../_components/flag-notices'
 import { LeadCommissions } from '../../../_components/lead-commissions'
 import { OwnerFacts } from '../../../_components/lead-facts'
 import { LeadRecord, readLead } from '../../../_components/lead-record'
+import { MakeCustomer } from '../../customers/_components/make-customer'
 import { RecordRefund } from '../_components/record-refund'
 import { RefundsCard } from '../_components/refunds-card'
 import { ShareDeal } from '../_components/share-deal'
@@ -28,10 +31,11 @@ export const metadata = { title: 'Lead' }
 export default async function LeadPage({ params }: Props) {
   const { workspace: slug, lead: id } = await params
   const { actor } = await requirePage(slug)
-  const [found, refunds, campaigns] = await Promise.all([
+  const [found, refunds, campaigns, { customerId }] = await Promise.all([
     readLead(slug, id),
     ask(leads.refunds, slug, { id }),
     ask(programme.campaigns, slug, {}),
+    ask(customers.ofLead, slug, { leadId: id }),
   ])
   const { lead } = found
   const { timezone } = actor.workspace
@@ -54,6 +58,24 @@ export default async function LeadPage({ params }: Props) {
             />
           )}
           {may(actor, 'leads.move') && <StageControl slug={slug} lead={lead} />}
+          {customerId ? (
+            <ButtonLink href={`/${slug}/customers/${customerId}`}>Customer</ButtonLink>
+          ) : (
+            lead.status === 'closed_won' &&
+            may(actor, 'customers.manage') && (
+              <MakeCustomer
+                slug={slug}
+                bills={may(actor, 'customers.bill')}
+                client={{
+                  leadId: id,
+                  name: leadName(lead),
+                  company: lead.businessName ?? lead.clientName ?? '',
+                  contact: lead.clientName ?? '',
+                  email: lead.clientEmail ?? '',
+                }}
+              />
+            )
+          )}
         </>
       }
       notice={

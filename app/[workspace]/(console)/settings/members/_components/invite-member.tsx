@@ -19,12 +19,11 @@ const hints: Partial<Record<Role, string>> = {
   admin: 'Everything but owners: money, partners, settings',
   manager: 'Applications and the pipeline; sees money, moves none',
   va: 'Takes tasks, once there are some',
-  customer: 'Follows their own orders, once there are some',
 }
 
-const seats = ['manager', 'admin', 'owner', 'va', 'customer'] as const
+const seats = ['manager', 'admin', 'owner', 'va'] as const
 
-/** Partners are invited from the list of partners, where their business is entered. */
+/** Partners and customers are invited from their own lists, where their business is entered. */
 export function InviteMember({ slug, role: own }: { slug: string; role: Role }) {
   const router = useRouter()
   const [open, setOpen] = useState(false)
@@ -37,7 +36,7 @@ export function InviteMember({ slug, role: own }: { slug: string; role: Role }) 
         open={open}
         onOpenChange={setOpen}
         title="Invite somebody"
-        description="They get a link by e-mail, good for a week. Partners are added under Partners."
+        description="They get a link by e-mail, good for a week. Partners and customers are invited from their own pages."
       >
         <ActionForm
           draft={`invite:${slug}`}

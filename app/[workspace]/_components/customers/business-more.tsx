@@ -1,0 +1,77 @@
+'use client'
+
+import { TextField } from '@/components/form/text-field'
+import { Checkbox } from '@/components/ui/choice'
+import { paymentMethods, socialNetworks } from '@/lib/customers/labels'
+import { paymentMethodLabels, socialLabels } from '@/lib/customers/words'
+import { BusinessSection } from './business-form'
+import type { SectionsProps } from './business-sections'
+
+export function OnlineSection({ business, draft, save }: SectionsProps) {
+  return (
+    <BusinessSection
+      title="Online"
+      description="Profiles elsewhere, and the logo."
+      draft={`${draft}:online`}
+      save={save}
+    >
+      <TextField
+        name="logoUrl"
+        label="Address of the logo"
+        required={false}
+        defaultValue={business.logoUrl}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        {socialNetworks.map((network) => (
+          <TextField
+            key={network}
+            name={`socials.${network}`}
+            label={socialLabels[network]}
+            required={false}
+            defaultValue={business.socials?.[network] ?? ''}
+          />
+        ))}
+      </div>
+    </BusinessSection>
+  )
+}
+
+export function MoreSection({ business, draft, save }: SectionsProps) {
+  return (
+    <BusinessSection
+      title="More"
+      description="What some directories ask for."
+      draft={`${draft}:more`}
+      save={save}
+    >
+      <TextField
+        name="keywords"
+        label="Keywords"
+        help="With commas between."
+        required={false}
+        defaultValue={business.keywords?.join(', ')}
+      />
+      <TextField
+        name="languages"
+        label="Languages spoken"
+        help="As codes with commas between: en, de, es."
+        required={false}
+        defaultValue={business.languages?.join(', ')}
+      />
+      <fieldset>
+        <legend className="mb-1.5 font-medium text-sm">Ways to pay</legend>
+        <div className="grid grid-cols-2 gap-x-4 gap-y-1">
+          {paymentMethods.map((method) => (
+            <Checkbox
+              key={method}
+              name="paymentMethods"
+              value={method}
+              label={paymentMethodLabels[method]}
+              defaultChecked={business.paymentMethods?.includes(method)}
+            />
+          ))}
+        </div>
+      </fieldset>
+    </BusinessSection>
+  )
+}
