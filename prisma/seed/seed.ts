@@ -7,6 +7,7 @@ import { closeConnections } from '../../lib/db/client'
 import { changeStatus, changeTier } from '../../lib/partners/commands'
 import { changePayoutCurrency } from '../../lib/partners/payout-currency'
 import { between, chance, days, workday } from './chance'
+import { directories } from './directories'
 import { leadStory } from './leads'
 import { approvals, refunds } from './money'
 import {
@@ -202,6 +203,7 @@ async function seedAgency(owner: pg.Client, passwordHash: string) {
     ...refunds(house, startedAt, now),
     ...newRules(house, now),
     ...sharedDeals(house, startedAt, now),
+    ...directories(house, startedAt, now),
   )
   let shown = 0
   await play(acts, (done, all) => {

@@ -79,6 +79,15 @@ const console: Entry[] = [
     shape: { described: true },
   },
   {
+    label: 'Directories',
+    path: 'directories',
+    icon: 'globe',
+    keys: 'g d',
+    section: 'Fulfilment',
+    needs: 'directories.read',
+    shape: { described: true, action: true },
+  },
+  {
     label: 'Settings',
     path: 'settings',
     icon: 'settings',
