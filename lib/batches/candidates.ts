@@ -1,21 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Db } from '../db/with-actor'
+import { type AskedBusiness, readRequirements, unmet } from '../directories/requirements'
 import { notFound } from '../errors'
-import { expectedApproval } from './rules'
 import type { Candidate, Preview, previewInput, Selection } from './schema'
 
 /** The builder shows so many; filters find the rest. */
 const mostShown = 500
 
-/** The median of days counted in a histogram, day by day; null while nothing was approved. */
-export const medianDays = sql<number | null>`(
-  select min(h.day)::int from (
-    select n.day - 1 as day, sum(n.count) over (order by n.day) as upto, sum(n.count) over () as total
-    from unnest(d.approval_days) with ordinality as n(count, day)) h
-  where h.total > 0 and h.upto * 2 >= h.total)`
-
-const approvalPercent = sql<number>`round(100.0 * (d.approved_count + 3) / (d.approved_count + d.rejected_count + 4))`
+/** Percent. */
+const approvalPercent = sql<number>`round(d.expected_approval / 100.0)::int`
 
 function fitting(selection: Selection): RawBuilder<boolean> {
   const all = [sql`d.workspace_id = (select app_workspace_id())`, sql`d.is_active`]
@@ -44,9 +38,8 @@ const orders = {
   credits: sql`d.credits, d.da_score desc nulls last, d.id`,
 }
 
-type Row = Omit<Candidate, 'expectedApproval' | 'obstacle'> & {
-  approved: number
-  rejected: number
+type Row = Omit<Candidate, 'obstacle' | 'missing'> & {
+  requirements: unknown
   taken: string | null
 }
 
@@ -57,22 +50,32 @@ export async function candidatesFor(
   selection: Selection,
   { sort = 'authority', limit = mostShown }: { sort?: keyof typeof orders; limit?: number } = {},
 ): Promise<{ candidates: Candidate[]; more: boolean }> {
+  const business = await businessOf(db, customerId)
   const { rows } = await sql<Row>`
     select d.id, d.name, d.url, d.category, d.da_score, d.link_type, d.pricing, d.price_cents, d.price_currency, d.credits,
-      d.automation_method as method, d.approved_count as approved, d.rejected_count as rejected,
-      coalesce(${medianDays}, d.average_approval_days) as approval_days,
+      d.automation_method as method, ${approvalPercent} as expected_approval, d.requirements,
+      coalesce(median_days(d.approval_days), d.average_approval_days) as approval_days,
       (select l.status from directory_submissions l
         where l.workspace_id = d.workspace_id and l.directory_id = d.id and l.customer_id = ${customerId}::uuid
           and l.status in ('pending', 'submitting', 'submitted', 'under_review', 'approved', 'revision_needed')) as taken
     from directories d where ${fitting(selection)}
     order by ${orders[sort]} limit ${limit + 1}`.execute(db)
-  const candidates = rows.slice(0, limit).map(({ approved, rejected, taken, ...row }) => ({
+  const candidates = rows.slice(0, limit).map(({ requirements, taken, ...row }) => ({
     ...row,
-    expectedApproval: Math.round(100 * expectedApproval({ approved, rejected })),
+    missing: unmet(readRequirements(requirements), business),
     obstacle:
       taken && (taken === 'approved' ? 'Listed there already.' : 'On its way there already.'),
   }))
   return { candidates, more: rows.length > limit }
+}
+
+async function businessOf(db: Db, customerId: string): Promise<AskedBusiness> {
+  const row = await db
+    .selectFrom('customers')
+    .select('businessData')
+    .where('id', '=', customerId)
+    .executeTakeFirst()
+  return (row?.businessData ?? {}) as AskedBusiness
 }
 
 /** What a batch for the customer could hold, and what they can afford. */

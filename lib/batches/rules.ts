@@ -11,14 +11,6 @@ export type Step = keyof typeof steps
 export const may = (step: Step, status: BatchStatus) =>
   (steps[step].from as readonly BatchStatus[]).includes(status)
 
-/**
- * The share of submissions that a directory is expected to approve, 0 to 1: what was seen, drawn
- * towards four submissions of which three were approved while little was seen (the mean of a Beta
- * distribution with that prior).
- */
-export const expectedApproval = ({ approved, rejected }: { approved: number; rejected: number }) =>
-  (approved + 3) / (approved + rejected + 4)
-
 /** Seconds that one submission takes a worker, while nothing better is known. */
 export const usualSeconds = { api: 5, headless_browser: 60, chrome_extension: 120, manual: 900 }
 

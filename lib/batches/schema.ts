@@ -47,6 +47,8 @@ export const candidate = z.object({
   approvalDays: z.int().nullable(),
   /** Why it cannot be chosen; null when it can. */
   obstacle: z.string().nullable(),
+  /** What the directory asks for and the customer's profile does not have, in words. */
+  missing: z.array(z.string()),
 })
 export type Candidate = z.infer<typeof candidate>
 
