@@ -26,6 +26,7 @@ export const edges = [
   'automation → proofs',
   'automation → queue',
   'commissions → operations',
+  'imports → customers',
   'imports → directories',
   'customers → leads',
   'customers → members',

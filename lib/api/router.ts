@@ -9,7 +9,7 @@ import { rates } from '../currencies/procedures'
 import { customers } from '../customers/procedures'
 import { area } from '../customers/procedures/area'
 import { directories } from '../directories/procedures'
-import { allImports, directoryImports, imports } from '../imports/procedures'
+import { allImports, customerImports, directoryImports, imports } from '../imports/procedures'
 import { leads } from '../leads/procedures'
 import { conflicts } from '../leads/procedures/conflicts'
 import { ledger } from '../ledger/procedures'
@@ -69,6 +69,7 @@ export const router = {
   savedViews,
   proofs,
   directories,
+  customerImports,
   directoryImports,
   allImports,
 }

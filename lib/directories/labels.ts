@@ -68,7 +68,7 @@ export const automationMethodLabels: Record<AutomationMethod, string> = {
 export const businessFields = [
   'name',
   'shortDescription',
-  'longDescription',
+  'description',
   'categories',
   'phone',
   'email',
@@ -86,7 +86,7 @@ export type BusinessField = (typeof businessFields)[number]
 export const businessFieldLabels: Record<BusinessField, string> = {
   name: 'Business name',
   shortDescription: 'Short description',
-  longDescription: 'Long description',
+  description: 'Long description',
   categories: 'Categories',
   phone: 'Phone',
   email: 'E-mail',
@@ -102,7 +102,7 @@ export const businessFieldLabels: Record<BusinessField, string> = {
 }
 
 /** Fields that are one text, so that a directory can limit their length. */
-export const textFields = ['name', 'shortDescription', 'longDescription'] as const
+export const textFields = ['name', 'shortDescription', 'description'] as const
 
 /** How a directory makes sure that the business is who it says. */
 export const proofKinds = [

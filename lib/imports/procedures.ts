@@ -82,6 +82,7 @@ export const imports = {
   ),
 }
 
+export const customerImports = plainDoors('customers', 'customerImports')
 export const directoryImports = plainDoors('directories', 'directoryImports')
 
 type Importer = Parameters<typeof may>[0]
@@ -92,7 +93,7 @@ const kindsFor = (actor: Importer) =>
 export const allImports = {
   list: query(
     {
-      permission: 'customers.manage',
+      permission: 'leads.import',
       route: {
         method: 'GET',
         path: '/imports',
@@ -106,7 +107,7 @@ export const allImports = {
   ),
   find: query(
     {
-      permission: 'customers.manage',
+      permission: 'leads.import',
       route: {
         method: 'GET',
         path: '/imports/{id}',

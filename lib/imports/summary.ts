@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { subscriptionTierLabels } from '../customers/labels'
 import type { Db } from '../db/with-actor'
 import { categoryLabels } from '../directories/labels'
 import type { KindName } from './kinds'
@@ -6,6 +7,7 @@ import type { Summary } from './schema'
 
 /** By what the rows of a kind are counted, and how its values are called. */
 const grouping = {
+  customers: { field: 'tier', labels: subscriptionTierLabels as Record<string, string> },
   directories: { field: 'category', labels: categoryLabels as Record<string, string> },
 }
 

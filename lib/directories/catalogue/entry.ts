@@ -25,20 +25,20 @@ const kinds = {
   },
   company: {
     required: ['name', 'website', 'email', 'categories', 'shortDescription'],
-    also: ['address', 'phone', 'longDescription'],
+    also: ['address', 'phone', 'description'],
   },
   software: {
     required: ['name', 'website', 'email', 'categories', 'shortDescription'],
-    also: ['longDescription', 'logoUrl'],
+    also: ['description', 'logoUrl'],
   },
   launch: { required: ['name', 'website', 'email', 'shortDescription'], also: ['logoUrl'] },
   agency: {
     required: ['name', 'website', 'email', 'address', 'categories', 'shortDescription'],
-    also: ['longDescription', 'logoUrl', 'yearFounded'],
+    also: ['description', 'logoUrl', 'yearFounded'],
   },
   trade: {
     required: ['name', 'address', 'phone', 'email', 'categories'],
-    also: ['website', 'longDescription'],
+    also: ['website', 'description'],
   },
   profile: { required: ['name', 'email'], also: ['website', 'shortDescription', 'logoUrl'] },
 } as const satisfies Record<string, Asks>
@@ -49,7 +49,7 @@ type More = {
   linkType?: LinkType
   proofs?: ProofKind[]
   /** What is certain of the length of a field. */
-  maxLength?: Partial<Record<'name' | 'shortDescription' | 'longDescription', number>>
+  maxLength?: Partial<Record<'name' | 'shortDescription' | 'description', number>>
 }
 
 function askedBy(kind: keyof typeof kinds, { proofs = [], maxLength = {} }: More): Requirements {

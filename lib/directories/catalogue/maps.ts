@@ -13,7 +13,7 @@ export const maps = [
     {
       submissionUrl: 'https://business.google.com',
       proofs: ['video', 'phone', 'email'],
-      maxLength: { longDescription: 750 },
+      maxLength: { description: 750 },
     },
   ),
   entry(

@@ -60,7 +60,7 @@ export const methodOf = words(automationMethodLabels, {
 export const businessFieldOf = words(businessFieldLabels, {
   name: 'name, company, company name, business, title',
   shortDescription: 'tagline, summary, description',
-  longDescription: 'full description, about',
+  description: 'full description, about',
   categories: 'category, industry',
   phone: 'telephone, tel, phone number',
   email: 'e mail, mail, contact email',

@@ -1,8 +1,8 @@
 import type { Permission } from '@/lib/auth/permissions'
 import type { KindName } from '@/lib/imports/kinds'
-import { directoryImports, imports } from '@/lib/imports/procedures'
+import { customerImports, directoryImports, imports } from '@/lib/imports/procedures'
 
-const plain = { directories: directoryImports }
+const plain = { customers: customerImports, directories: directoryImports }
 const doors = { leads: imports, ...plain }
 
 /** The procedures of a kind. A browser may send a name that is none: that of leads then refuses its id. */
@@ -12,5 +12,6 @@ export const plainDoorsOf = (kind: Exclude<KindName, 'leads'>) => plain[kind] ??
 /** What one needs to import a kind. */
 export const permissionOf: Record<KindName, Permission> = {
   leads: 'leads.import',
+  customers: 'customers.bill',
   directories: 'directories.manage',
 }
