@@ -27,6 +27,8 @@ export const tasks = {
   'billing.reset-due': z.object({ workspaceId: id }),
   'billing.stripe-event': z.object({ workspaceId: id, eventId: z.string() }),
   'billing.stripe-sync': z.object({ workspaceId: id, customerId: id }),
+  'listings.care-all': z.object({}),
+  'listings.care': z.object({ workspaceId: id }),
   'housekeeping.expire': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 
