@@ -29,6 +29,7 @@ export const iconNames = [
   'log-out',
   'mail',
   'mail-check',
+  'map-pin',
   'monitor-smartphone',
   'moon',
   'panel-left',

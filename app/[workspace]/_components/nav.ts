@@ -79,6 +79,15 @@ const console: Entry[] = [
     shape: { described: true },
   },
   {
+    label: 'Listings',
+    path: 'listings',
+    icon: 'map-pin',
+    keys: 'g t',
+    section: 'Fulfilment',
+    needs: 'listings.read',
+    shape: { described: true, action: true },
+  },
+  {
     label: 'Settings',
     path: 'settings',
     icon: 'settings',
