@@ -35,6 +35,8 @@ export const edges = [
   'leads → commissions',
   'leads → partners',
   'leads → risk',
+  'listings → automation',
+  'listings → proofs',
   'partners → members',
   'partners → operations',
   'partners → risk',

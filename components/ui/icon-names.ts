@@ -34,6 +34,7 @@ export const iconNames = [
   'mail',
   'mail-check',
   'message-circle',
+  'map-pin',
   'monitor-smartphone',
   'moon',
   'panel-left',

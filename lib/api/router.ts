@@ -13,6 +13,7 @@ import { allImports, customerImports, directoryImports, imports } from '../impor
 import { leads } from '../leads/procedures'
 import { conflicts } from '../leads/procedures/conflicts'
 import { ledger } from '../ledger/procedures'
+import { listings } from '../listings/procedures'
 import { invitations, members } from '../members/procedures'
 import { operations } from '../operations/procedures'
 import { partners } from '../partners/procedures'
@@ -67,6 +68,7 @@ export const router = {
   billing,
   area,
   savedViews,
+  listings,
   proofs,
   directories,
   customerImports,

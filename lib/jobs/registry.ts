@@ -4,6 +4,7 @@ import { handleStripeEvent, syncWithStripe } from '../billing/stripe/jobs'
 import { importsCheck, importsRun } from '../imports/jobs'
 import { tellConflict, watchAll, watchLeads } from '../leads/watch'
 import { checkAllLedgers, checkLedger } from '../ledger/jobs'
+import { care, careForAll } from '../listings/jobs'
 import { mailApplication, mailPasswordReset } from '../mail/jobs'
 import { sendMail } from '../mail/send'
 import {
@@ -47,6 +48,8 @@ const handlers: Handlers = {
   'queue.tend-all': tendAll,
   'queue.tend': tend,
   'queue.refresh-summary': refreshSummary,
+  'listings.care-all': careForAll,
+  'listings.care': (payload) => care(payload),
   'housekeeping.expire': expire,
 }
 

@@ -9,6 +9,7 @@ const schedule: Scheduled[] = [
   { task: 'payouts.reconcile-all', match: '*/2 * * * *' },
   { task: 'leads.watch-all', match: '23 6 * * *' },
   { task: 'billing.reset-all', match: '*/5 * * * *' },
+  { task: 'listings.care-all', match: '*/10 * * * *' },
   { task: 'ledger.check-all', match: '41 * * * *' },
   { task: 'queue.tend-all', match: '11 * * * *' },
   { task: 'queue.refresh-summary', match: '*/5 * * * *' },

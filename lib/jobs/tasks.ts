@@ -30,6 +30,8 @@ export const tasks = {
   'queue.tend-all': z.object({}),
   'queue.tend': z.object({ workspaceId: id }),
   'queue.refresh-summary': z.object({}),
+  'listings.care-all': z.object({}),
+  'listings.care': z.object({ workspaceId: id }),
   'housekeeping.expire': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 

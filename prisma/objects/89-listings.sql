@@ -1,6 +1,7 @@
 -- Listings: looked at by the clock while they are live, and never rewritten about what was seen.
 
--- The first look is a day after approval; what is not live is not looked at.
+-- The first look is a day after approval; what has ended is not looked at. What is only submitted is looked at when
+-- it has an address, for it may have gone live.
 create or replace function plan_listing_checks() returns trigger
 language plpgsql set search_path = pg_catalog
 as $$
@@ -9,7 +10,7 @@ begin
     new.next_check_at := coalesce(new.next_check_at, coalesce(new.status_changed_at, new.approved_at) + interval '1 day');
     new.check_failures := 0;
     new.ended_at := null;
-  elsif new.status <> 'approved' then
+  elsif new.status not in ('submitted', 'under_review', 'approved') then
     new.next_check_at := null;
   end if;
   return new;

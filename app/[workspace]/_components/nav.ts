@@ -91,6 +91,12 @@ const console: Entry[] = [
     keys: 'g u',
     section: 'Fulfilment',
     needs: 'customers.read',
+    label: 'Listings',
+    path: 'listings',
+    icon: 'map-pin',
+    keys: 'g t',
+    section: 'Fulfilment',
+    needs: 'listings.read',
     shape: { described: true, action: true },
   },
   {

@@ -73,7 +73,7 @@ create index proofs_unstored_idx on proofs (workspace_id, created_at) where stor
 
 alter table listing_checks
   add constraint listing_checks_outcome_check check (outcome in ('live','missing','link_missing','nofollow','unreachable')),
-  add constraint listing_checks_link_check check ((outcome in ('live','nofollow')) = (link_url is not null)),
+  add constraint listing_checks_link_check check (case outcome when 'live' then true when 'nofollow' then link_url is not null else link_url is null end),
   add constraint listing_checks_status_check check (http_status between 100 and 599);
 
 alter table directory_secrets
