@@ -6,8 +6,15 @@ import { useEffect } from 'react'
 /** Two looks at the page within this time are one. */
 const quietMs = 300
 
+type LiveProps = {
+  slug: string
+  topics: readonly string[]
+  /** Also looks again after so long, for what changes without anybody saying so. */
+  everySeconds?: number
+}
+
 /** Looks at the page again when something on it has changed; what is typed or open stays. */
-export function Live({ slug, topics }: { slug: string; topics: readonly string[] }) {
+export function Live({ slug, topics, everySeconds }: LiveProps) {
   const router = useRouter()
   const query = new URLSearchParams([
     ['workspace', slug],
@@ -32,10 +39,14 @@ export function Live({ slug, topics }: { slug: string; topics: readonly string[]
       if (lost) look()
       lost = false
     }
+    const ticking = everySeconds
+      ? setInterval(() => document.visibilityState === 'visible' && look(), everySeconds * 1000)
+      : undefined
     return () => {
+      clearInterval(ticking)
       clearTimeout(timer)
       source.close()
     }
-  }, [url, router])
+  }, [url, router, everySeconds])
   return null
 }

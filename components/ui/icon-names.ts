@@ -1,5 +1,6 @@
 /** What icons.svg holds, by lucide's names. After a change run `node bin/icons.mjs`. */
 export const iconNames = [
+  'activity',
   'arrow-right',
   'arrow-right-left',
   'ban',
@@ -33,8 +34,8 @@ export const iconNames = [
   'log-out',
   'mail',
   'mail-check',
-  'message-circle',
   'map-pin',
+  'message-circle',
   'monitor-smartphone',
   'moon',
   'panel-left',

@@ -28,7 +28,7 @@ import {
 import { portal } from '../portal/procedures'
 import { programme } from '../programme/procedures'
 import { proofs } from '../proofs/procedures'
-import { claims } from '../queue/procedures'
+import { claims, queue } from '../queue/procedures'
 import { risk } from '../risk/procedures'
 import { savedViews } from '../saved-views/procedures'
 import { statements } from '../statements/procedures'
@@ -61,6 +61,7 @@ export const router = {
   operations,
   automation,
   batches,
+  queue,
   claims,
   actions,
   portal,

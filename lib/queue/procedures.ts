@@ -1,12 +1,25 @@
 import { z } from 'zod'
-import { command } from '../api/base'
+import { command, query } from '../api/base'
 import type { CommandContext } from '../api/context'
+import { monitor, watchQueue } from './monitor'
 import * as s from './schema'
 import * as work from './work'
 
 const tags = ['Queue']
 
 const working = ({ db, actor }: CommandContext): work.WorkContext => ({ db, actor })
+
+export const queue = {
+  monitor: query(
+    {
+      permission: 'queue.read',
+      route: { method: 'GET', path: '/queue', summary: 'How the queue stands', tags },
+      input: z.object({}),
+      output: monitor,
+    },
+    watchQueue,
+  ),
+}
 
 /** For workers outside: our own call lib/queue/work.ts in process. */
 export const claims = {
