@@ -16,6 +16,8 @@ import { MissingValue } from './template'
 import { shortMessage, withoutSecrets } from './values'
 
 function recipeOf(item: WorkItem, secrets: Record<string, string>) {
+  if (item.method === 'manual')
+    throw fail('no_automation', `${item.directory.name} is done by hand.`)
   const found = recipeSchema.safeParse(item.directory.automation)
   if (!found.success || found.data.method !== item.method)
     throw fail('no_automation', `${item.directory.name} has no recipe for this method yet.`)

@@ -54,7 +54,10 @@ function bell() {
  */
 export function startAutomation({ concurrency = env.automationConcurrency } = {}) {
   const workerId = `automation ${hostname().slice(0, 40)} ${randomUUID().slice(0, 8)}`
-  const capabilities: Method[] = browserPath() ? ['api', 'headless_browser'] : ['api']
+  // What is done by hand is handed to people as soon as it is due.
+  const capabilities: Method[] = browserPath()
+    ? ['api', 'headless_browser', 'manual']
+    : ['api', 'manual']
   const browser = automationBrowser()
   const running = new Map<AbortController, Promise<void>>()
   const { ring, wait } = bell()

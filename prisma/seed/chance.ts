@@ -6,6 +6,7 @@ faker.seed(20_260)
 
 export const chance = (probability: number) => faker.number.float() < probability
 export const between = (min: number, max: number) => faker.number.int({ min, max })
+export const portion = (min: number, max: number) => faker.number.float({ min, max })
 export const pick = <T>(items: readonly T[]): T => faker.helpers.arrayElement([...items])
 
 const day = 86_400_000

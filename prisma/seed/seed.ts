@@ -6,6 +6,7 @@ import { hashPassword } from '../../lib/auth/password'
 import { closeConnections } from '../../lib/db/client'
 import { changeStatus, changeTier } from '../../lib/partners/commands'
 import { changePayoutCurrency } from '../../lib/partners/payout-currency'
+import { batchesOf } from './batches'
 import { between, chance, days, workday } from './chance'
 import { customersOf } from './customers'
 import { directories } from './directories'
@@ -218,7 +219,9 @@ async function seedAgency(owner: pg.Client, passwordHash: string) {
   say('open applications')
   await openApplications(house)
   say('customers')
-  await customersOf(owner, house, now)
+  const customers = await customersOf(owner, house, now)
+  say('batches and listings')
+  await batchesOf(owner, house, customers, now)
   return { house, cast }
 }
 
