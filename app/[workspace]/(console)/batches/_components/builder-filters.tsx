@@ -16,10 +16,16 @@ const atLeast = (values: readonly number[], unit: string) => [
   ...values.map((value) => ({ value: String(value), label: `At least ${value}${unit}` })),
 ]
 
-type BuilderFiltersProps = { url: TableUrl; more: boolean; shown: number }
+type BuilderFiltersProps = {
+  url: TableUrl
+  /** The customer's country. */
+  home: string | undefined
+  more: boolean
+  shown: number
+}
 
 /** What narrows the directories; all of it in the address. */
-export const BuilderFilters = ({ url, more, shown }: BuilderFiltersProps) => (
+export const BuilderFilters = ({ url, home, more, shown }: BuilderFiltersProps) => (
   <div className="flex flex-col gap-2">
     <FilterBar>
       <SearchInput url={url} label="Search directories" />
@@ -59,6 +65,17 @@ export const BuilderFilters = ({ url, more, shown }: BuilderFiltersProps) => (
         label="Expected approval"
         options={atLeast([50, 60, 70, 80, 90], ' %')}
       />
+      {home && (
+        <ChoiceFilter
+          url={url}
+          param="country"
+          label="Country"
+          options={[
+            { value: '', label: `${home} and any` },
+            { value: 'all', label: 'All' },
+          ]}
+        />
+      )}
       <ChoiceFilter
         url={url}
         param="sort"

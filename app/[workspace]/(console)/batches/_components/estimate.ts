@@ -19,8 +19,8 @@ export function estimate(
   const days = chosen.flatMap(({ approvalDays }) => approvalDays ?? []).sort((a, b) => a - b)
   return {
     credits: chosen.reduce((sum, one) => sum + one.credits, 0),
-    /** Milliseconds until the last is submitted; methods are worked side by side. */
-    duration: Math.max(0, ...work) * 1000,
+    /** Milliseconds, in whole minutes, until the last is submitted; methods are worked side by side. */
+    duration: Math.ceil(Math.max(0, ...work) / 60) * 60_000,
     approvals: chosen.reduce((sum, one) => sum + one.expectedApproval, 0) / 100,
     /** Within so many days half of the answers are expected; null while nothing is known. */
     days: days[Math.ceil(days.length / 2) - 1] ?? null,

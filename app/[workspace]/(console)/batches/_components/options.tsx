@@ -21,8 +21,8 @@ export const OptionFields = ({ options }: OptionFieldsProps) => (
       />
       <TextField
         name="maxConcurrentItems"
-        label="At most so many at a time"
-        help="Empty for no limit of its own."
+        label="Most at a time"
+        help="Empty for no limit."
         type="number"
         min={1}
         max={1000}

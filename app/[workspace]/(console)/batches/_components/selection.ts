@@ -20,9 +20,12 @@ export const builderSorts = [
 export const sortOf = (url: TableUrl) =>
   builderSorts.find(({ value }) => value === textParam(url, 'sort'))?.value ?? 'approval'
 
-/** The filter of the builder as its address says it; it stays with the batch, for replacements. */
-export const selectionOf = (url: TableUrl) => {
-  const country = textParam(url, 'country').trim().toUpperCase()
+/**
+ * The filter of the builder as its address says it; it stays with the batch, for replacements. While the
+ * address names no country, it is the customer's.
+ */
+export const selectionOf = (url: TableUrl, home: string | undefined) => {
+  const country = textParam(url, 'country') || home || ''
   return {
     category: oneOf(categories, listParam(url, 'category')),
     pricing: oneOf(pricings, listParam(url, 'pricing')),

@@ -22,12 +22,15 @@ export default async function NewBatchPage({ params, searchParams }: Props) {
   const { actor } = await requirePage(slug)
   const url = { pathname: `/${slug}/batches/new`, params: await searchParams }
   const customerId = idParam(url, 'customer')
-  const selection = selectionOf(url)
-  const [choices, preview] = await Promise.all([
+  const [choices, customer] = await Promise.all([
     ask(customers.choices, slug, {}),
-    customerId && ask(batches.preview, slug, { ...selection, customerId, sort: sortOf(url) }),
+    customerId ? ask(customers.find, slug, { id: customerId }) : null,
   ])
-  const customer = choices.find(({ id }) => id === customerId)
+  const home = customer?.business.address?.country ?? undefined
+  const selection = selectionOf(url, home)
+  const preview =
+    customer &&
+    (await ask(batches.preview, slug, { ...selection, customerId: customer.id, sort: sortOf(url) }))
 
   return (
     <>
@@ -37,22 +40,27 @@ export default async function NewBatchPage({ params, searchParams }: Props) {
         description="Choose a customer and directories. Nothing is queued before you have seen what it costs."
       />
       <CustomerPicker url={url} choices={choices} chosen={customerId ?? ''} />
-      {customerId && preview ? (
+      {customer && preview ? (
         <>
           {preview.obstacle && (
             <Callout tone="danger" title="Nothing can be queued for this customer">
               {preview.obstacle}
             </Callout>
           )}
-          <BuilderFilters url={url} more={preview.more} shown={preview.candidates.length} />
+          <BuilderFilters
+            url={url}
+            home={home}
+            more={preview.more}
+            shown={preview.candidates.length}
+          />
           <BatchBuilder
-            key={customerId}
+            key={customer.id}
             slug={slug}
-            customer={{ id: customerId, companyName: customer?.companyName ?? 'this customer' }}
+            customer={{ id: customer.id, companyName: customer.companyName }}
             preview={preview}
             selection={selection}
-            suggestedName={`${customer?.companyName ?? 'Batch'}, ${formatDate(new Date(), actor.workspace.timezone)}`}
-            clearHref={`${url.pathname}?customer=${customerId}`}
+            suggestedName={`${customer.companyName}, ${formatDate(new Date(), actor.workspace.timezone)}`}
+            clearHref={`${url.pathname}?customer=${customer.id}`}
           />
         </>
       ) : (
