@@ -31,7 +31,7 @@ export function directories({ admin }: People, since: Date, now: Date): Act[] {
     {
       at: new Date(since.getTime() + days(40)),
       by: () => admin,
-      run: (ctx) => addFromCatalogue(ctx, {}),
+      run: (ctx) => addFromCatalogue(ctx, { slugs }),
     },
     act(60, async (ctx) =>
       editDirectory(ctx, {
