@@ -42,7 +42,7 @@ export const pricings = ['free', 'freemium', 'paid'] as const
 export type Pricing = (typeof pricings)[number]
 export const pricingLabels: Record<Pricing, string> = {
   free: 'Free',
-  freemium: 'Free, more for money',
+  freemium: 'Free and paid',
   paid: 'Paid',
 }
 

@@ -1,9 +1,15 @@
 import { sql } from 'kysely'
 import type { Member } from '../../lib/auth/actor'
+import { catalogue } from '../../lib/directories/catalogue/entries'
 import { editDirectory, switchDirectory } from '../../lib/directories/commands'
 import { addFromCatalogue } from '../../lib/directories/from-catalogue'
 import { days } from './chance'
 import type { Act } from './stage'
+
+/** All but those of professions that the agency has no customers in. */
+const slugs = catalogue
+  .filter(({ category }) => category !== 'legal' && category !== 'health')
+  .map(({ slug }) => slug)
 
 type People = { admin: Member }
 
@@ -25,7 +31,7 @@ export function directories({ admin }: People, since: Date, now: Date): Act[] {
     {
       at: new Date(since.getTime() + days(40)),
       by: () => admin,
-      run: (ctx) => addFromCatalogue(ctx, {}),
+      run: (ctx) => addFromCatalogue(ctx, { slugs }),
     },
     act(60, async (ctx) =>
       editDirectory(ctx, {

@@ -103,8 +103,9 @@ export default async function DirectoryPage({ params }: Props) {
                 ['Pricing', pricingLabels[directory.pricing]],
                 [
                   'Price',
-                  directory.priceCents !== null &&
-                    formatMoney(directory.priceCents, directory.priceCurrency ?? currency),
+                  directory.priceCents === null
+                    ? null
+                    : formatMoney(directory.priceCents, directory.priceCurrency ?? currency),
                 ],
                 ['Costs', counted(directory.credits, 'credit')],
                 ['Method', automationMethodLabels[directory.automationMethod]],

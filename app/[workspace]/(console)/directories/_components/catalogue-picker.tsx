@@ -72,7 +72,7 @@ export function CataloguePicker({ slug, items }: CataloguePickerProps) {
         )}
         <span className="grow" />
         <p className="text-muted text-sm" aria-live="polite">
-          {chosen.size} of {open.length} chosen
+          {open.length === 0 ? 'All of it is here' : `${chosen.size} of ${open.length} chosen`}
         </p>
         <DisabledAction
           variant="primary"
@@ -97,14 +97,22 @@ export function CataloguePicker({ slug, items }: CataloguePickerProps) {
             <ul className="grid gap-x-6 gap-y-2 sm:grid-cols-2 xl:grid-cols-3">
               {group.map((item) => (
                 <li key={item.slug} className="flex min-w-0 items-start justify-between gap-2">
-                  <Checkbox
-                    label={item.name}
-                    hint={item.description}
-                    checked={item.directoryId !== null || chosen.has(item.slug)}
-                    disabled={item.directoryId !== null}
-                    onChange={(event) => choose([item.slug], event.target.checked)}
-                  />
-                  {item.directoryId && <Badge>Here</Badge>}
+                  {item.directoryId ? (
+                    <>
+                      <span className="pt-0.5 pl-6.5 text-sm">
+                        {item.name}
+                        <span className="block text-muted text-xs">{item.description}</span>
+                      </span>
+                      <Badge>Here</Badge>
+                    </>
+                  ) : (
+                    <Checkbox
+                      label={item.name}
+                      hint={item.description}
+                      checked={chosen.has(item.slug)}
+                      onChange={(event) => choose([item.slug], event.target.checked)}
+                    />
+                  )}
                 </li>
               ))}
             </ul>

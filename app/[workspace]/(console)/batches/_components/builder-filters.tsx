@@ -1,0 +1,93 @@
+import { FilterBar } from '@/components/table/filter-bar'
+import { FilterMenu } from '@/components/table/filter-menu'
+import { SearchInput } from '@/components/table/search-input'
+import type { TableUrl } from '@/components/table/table-url'
+import { linkTypes, pricings } from '@/lib/batches/labels'
+import { categories, categoryLabels, linkTypeLabels, pricingLabels } from '@/lib/directories/labels'
+import { methodLabels, methods } from '@/lib/queue/labels'
+import { ChoiceFilter } from './choice-filter'
+import { builderSorts, sortOf } from './selection'
+
+const optionsOf = <Value extends string>(values: readonly Value[], labels: Record<Value, string>) =>
+  values.map((value) => ({ value, label: labels[value] }))
+
+const atLeast = (values: readonly number[], unit: string) => [
+  { value: '', label: 'Any' },
+  ...values.map((value) => ({ value: String(value), label: `At least ${value}${unit}` })),
+]
+
+type BuilderFiltersProps = {
+  url: TableUrl
+  /** The customer's country. */
+  home: string | undefined
+  more: boolean
+  shown: number
+}
+
+/** What narrows the directories; all of it in the address. */
+export const BuilderFilters = ({ url, home, more, shown }: BuilderFiltersProps) => (
+  <div className="flex flex-col gap-2">
+    <FilterBar>
+      <SearchInput url={url} label="Search directories" />
+      <FilterMenu
+        url={url}
+        param="category"
+        label="Category"
+        options={optionsOf(categories, categoryLabels)}
+      />
+      <FilterMenu
+        url={url}
+        param="pricing"
+        label="Pricing"
+        options={optionsOf(pricings, pricingLabels)}
+      />
+      <FilterMenu
+        url={url}
+        param="links"
+        label="Links"
+        options={optionsOf(linkTypes, linkTypeLabels)}
+      />
+      <FilterMenu
+        url={url}
+        param="method"
+        label="Method"
+        options={optionsOf(methods, methodLabels)}
+      />
+      <ChoiceFilter
+        url={url}
+        param="authority"
+        label="Authority"
+        options={atLeast([20, 40, 60, 80], '')}
+      />
+      <ChoiceFilter
+        url={url}
+        param="approval"
+        label="Expected approval"
+        options={atLeast([50, 60, 70, 80, 90], ' %')}
+      />
+      {home && (
+        <ChoiceFilter
+          url={url}
+          param="country"
+          label="Country"
+          options={[
+            { value: '', label: `${home} and any` },
+            { value: 'all', label: 'All' },
+          ]}
+        />
+      )}
+      <ChoiceFilter
+        url={url}
+        param="sort"
+        label="Order"
+        usual={sortOf(url)}
+        options={builderSorts}
+      />
+    </FilterBar>
+    {more && (
+      <p className="text-muted text-sm">
+        The first {shown} are shown. Narrow the filter to see the others.
+      </p>
+    )}
+  </div>
+)

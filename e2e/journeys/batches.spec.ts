@@ -1,0 +1,63 @@
+import {
+  expect,
+  expectAccessible,
+  expectNoOverflow,
+  home,
+  open,
+  rest,
+  test,
+  toast,
+} from '../fixtures'
+
+const firstCustomer = async () => {
+  const { items } = await rest<{ items: { id: string; companyName: string }[] }>(
+    '/customers?limit=1&status=active',
+    { as: 'admin' },
+  )
+  return items[0] as { id: string; companyName: string }
+}
+
+test('directories are chosen by filter, queued, paused and cancelled', async ({ as }) => {
+  const customer = await firstCustomer()
+  const page = await as('admin')
+  await page.goto(`${home}/batches/new`)
+  await page.getByLabel('Customer', { exact: true }).selectOption(customer.id)
+  await page.getByLabel('Country').selectOption('all')
+  await page.getByRole('button', { name: 'Category' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Maps' }).click()
+  await page.keyboard.press('Escape')
+  const table = page.getByRole('table', { name: 'Directories that fit the filter' })
+  await expect(table.getByText('General business')).toHaveCount(0)
+  await table.getByRole('checkbox', { name: 'OpenStreetMap' }).check()
+  await table.getByRole('checkbox', { name: 'Waze' }).check()
+  const summary = page.getByRole('region', { name: 'Summary' })
+  await expect(summary).toContainText('2 directories')
+  await expectAccessible(page)
+
+  await summary.getByRole('button', { name: 'Continue…' }).click()
+  const name = `Maps ${crypto.randomUUID().slice(0, 8)}`
+  await page.getByLabel('Name').fill(name)
+  await page.getByRole('button', { name: 'Queue 2 submissions' }).click()
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+  await expect(page.getByText('0 of 2 submissions')).toBeVisible()
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByText('Paused').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await page.getByRole('link', { name: 'Waze' }).click()
+  await expect(page.getByRole('dialog')).toContainText('By hand')
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Cancel batch…' }).click()
+  await page.getByRole('button', { name: 'Cancel the batch' }).click()
+  await expect(toast(page, '2 submissions cancelled')).toBeVisible()
+  await expect(page.getByText('2 of 2 submissions')).toBeVisible()
+  await page.setViewportSize({ width: 360, height: 740 })
+  await expectNoOverflow(page)
+
+  await open(page, `${home}/batches?customer=${customer.id}`)
+  await expect(page.getByRole('link', { name })).toBeVisible()
+})
