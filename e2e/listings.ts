@@ -71,9 +71,3 @@ export async function makeHeldItem(workspace: TestWorkspace, listing: TestListin
     batchId: (batch as Row).id,
   }
 }
-
-/** A picture of one pixel, as bytes. */
-export const onePixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-)

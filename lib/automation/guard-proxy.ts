@@ -1,6 +1,6 @@
 import http from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
+import { type Duplex, pipeline } from 'node:stream'
 import { log } from '../log'
 import { checkUrl, publicAddresses } from './safe-address'
 
@@ -45,7 +45,8 @@ export async function startGuardProxy() {
   const server = http.createServer((request, response) => {
     const refused = (err: unknown) => {
       log.debug({ err }, 'the browser asked for what it may not have')
-      response.writeHead(403).end()
+      if (response.headersSent) response.destroy()
+      else response.writeHead(403).end()
     }
     void (async () => {
       const url = checkUrl(request.url ?? '')
@@ -60,11 +61,11 @@ export async function startGuardProxy() {
         },
         (answer) => {
           response.writeHead(answer.statusCode ?? 502, answer.headers)
-          answer.pipe(response)
+          pipeline(answer, response, () => {})
         },
       )
       onward.on('error', refused)
-      request.pipe(onward)
+      pipeline(request, onward, () => {})
     })().catch(refused)
   })
   server.on('connect', (request, client: Duplex, head: Buffer) => {

@@ -40,7 +40,6 @@ export const figures = z.object({
   trafficEstimate: z.int().nullable(),
   leadEstimate: z.int().nullable(),
 })
-export type Figures = z.infer<typeof figures>
 
 export const listing = listingItem.extend({
   ...figures.shape,

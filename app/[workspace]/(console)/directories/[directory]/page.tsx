@@ -20,6 +20,7 @@ import { formatMoney } from '@/lib/money'
 import { counted } from '@/lib/words'
 import { EventTimeline } from '../../../_components/event-timeline'
 import { EditButton } from '../_components/edit-button'
+import { RecipeCard } from '../_components/recipe-card'
 import { RequirementsCard } from '../_components/requirements-card'
 import { SwitchButton } from '../_components/switch-button'
 import { pause, percent } from '../_components/words'
@@ -73,6 +74,7 @@ export default async function DirectoryPage({ params }: Props) {
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[3fr_2fr]">
         <div className="flex min-w-0 flex-col gap-5">
           <RequirementsCard {...props} editable={editable} />
+          <RecipeCard slug={slug} directoryId={id} editable={editable} />
           <Card title="Limits" actions={editable && <EditButton {...props} what="limits" />}>
             <DefinitionList
               items={[

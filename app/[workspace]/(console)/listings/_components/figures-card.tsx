@@ -1,8 +1,9 @@
 import { Card } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
+import { TextLink } from '@/components/ui/text-link'
 import { Time } from '@/components/ui/time'
 import type { Listing } from '@/lib/listings/schema'
-import { ExternalLink } from './external-link'
+import { shortUrl } from './short-url'
 
 const number = (value: number | null) => value?.toLocaleString('en-US') ?? null
 
@@ -30,7 +31,14 @@ export function FiguresCard({ listing, timeZone }: { listing: Listing; timeZone:
             ['Clicks', number(listing.clicks)],
             ['Visits a month', number(listing.trafficEstimate)],
             ['Leads a month', number(listing.leadEstimate)],
-            ['Backlink', backlinkUrl && <ExternalLink key="link" href={backlinkUrl} />],
+            [
+              'Backlink',
+              backlinkUrl && (
+                <TextLink key="link" external href={backlinkUrl}>
+                  {shortUrl(backlinkUrl)}
+                </TextLink>
+              ),
+            ],
           ]}
         />
       )}

@@ -8,7 +8,7 @@ import { type Listing, linkStateLabels } from '@/lib/listings/schema'
 import { type Method, methodLabels } from '@/lib/queue/labels'
 import { counted } from '@/lib/words'
 import { linkTones } from '../../../_components/listing-tones'
-import { ExternalLink } from './external-link'
+import { shortUrl } from './short-url'
 
 type ListingFactsProps = { slug: string; listing: Listing; timeZone: string }
 
@@ -21,7 +21,14 @@ export function ListingFacts({ slug, listing, timeZone }: ListingFactsProps) {
     <Card title="Listing">
       <DefinitionList
         items={[
-          ['Address', listing.listingUrl && <ExternalLink key="url" href={listing.listingUrl} />],
+          [
+            'Address',
+            listing.listingUrl && (
+              <TextLink key="url" external href={listing.listingUrl}>
+                {shortUrl(listing.listingUrl)}
+              </TextLink>
+            ),
+          ],
           [
             'Link',
             linkState && (
@@ -32,7 +39,14 @@ export function ListingFacts({ slug, listing, timeZone }: ListingFactsProps) {
               />
             ),
           ],
-          ['Points to', listing.website && <ExternalLink key="site" href={listing.website} />],
+          [
+            'Points to',
+            listing.website && (
+              <TextLink key="site" external href={listing.website}>
+                {shortUrl(listing.website)}
+              </TextLink>
+            ),
+          ],
           [
             'Customer',
             <TextLink key="customer" href={`/${slug}/customers/${listing.customerId}`}>
