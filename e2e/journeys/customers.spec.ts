@@ -85,7 +85,9 @@ test('a won lead becomes a customer, who is invited and fills in their profile',
 
   await open(admin, `${home}/customers`)
   await admin.getByRole('searchbox', { name: 'Search customers' }).fill(name)
+  await expect(admin.getByText('1–1 of 1')).toBeVisible()
   await admin.getByRole('link', { name }).click()
+  await admin.waitForURL(`**${home}/customers/*-*`)
   await expect(admin.getByText('+492213456789')).toBeVisible()
   await expect(admin.getByText('09:00–12:30, 14:00–18:00')).toBeVisible()
   await page.context().close()

@@ -5,10 +5,15 @@ import { listingStateWords } from '@/lib/customers/words'
 import type { ListingWork } from '@/lib/customers/work-schema'
 import { listingTones } from './tones'
 
-type ListingListProps = { listings: readonly ListingWork[]; timeZone: string; empty: string }
+type ListingListProps = {
+  listings: readonly ListingWork[]
+  timeZone: string
+  empty: string
+  hrefOf: (id: string) => string
+}
 
 /** Listings by directory, with the link where there is one. */
-export function ListingList({ listings, timeZone, empty }: ListingListProps) {
+export function ListingList({ listings, timeZone, empty, hrefOf }: ListingListProps) {
   if (listings.length === 0) return <p className="px-4 pb-4 text-muted text-sm">{empty}</p>
   return (
     <ul className="divide-y border-t">
@@ -17,7 +22,9 @@ export function ListingList({ listings, timeZone, empty }: ListingListProps) {
           key={listing.id}
           className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5 text-sm sm:grid-cols-[minmax(0,1fr)_9rem_7rem_6.5rem]"
         >
-          <span className="truncate">{listing.directoryName}</span>
+          <span className="truncate">
+            <TextLink href={hrefOf(listing.id)}>{listing.directoryName}</TextLink>
+          </span>
           <span className="max-sm:order-3">
             <StatusBadge
               tone={listingTones[listing.status]}

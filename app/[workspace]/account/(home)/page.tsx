@@ -12,6 +12,7 @@ import { BatchList } from '../../_components/customers/batch-list'
 import { Completeness } from '../../_components/customers/completeness'
 import { CreditMeter } from '../../_components/customers/credit-meter'
 import { ListingList } from '../../_components/customers/listing-list'
+import { FollowBatches } from '../_components/follow-batches'
 import { OwnSubscription } from '../_components/own-subscription'
 import { Questions } from '../_components/questions'
 
@@ -45,6 +46,7 @@ export default async function AreaHomePage({ params }: Props) {
           )
         }
       />
+      <FollowBatches slug={slug} batches={home.batches} />
       {customer.obstacle && <Callout tone="warning">{customer.obstacle}</Callout>}
       {waiting.items.length > 0 && (
         <Card
@@ -93,6 +95,7 @@ export default async function AreaHomePage({ params }: Props) {
             <ListingList
               listings={home.live}
               timeZone={timezone}
+              hrefOf={(listing) => `/${slug}/account/listings?open=${listing}`}
               empty="Directories take days to weeks to publish a listing. Live ones appear here with their link."
             />
           </Card>

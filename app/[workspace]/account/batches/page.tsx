@@ -6,6 +6,7 @@ import { ask } from '@/lib/api/actions'
 import { area } from '@/lib/customers/procedures/area'
 import { BatchList } from '../../_components/customers/batch-list'
 import { type ListPageProps, openList } from '../../_components/open-list'
+import { FollowBatches } from '../_components/follow-batches'
 
 export const metadata = { title: 'Your batches' }
 
@@ -21,6 +22,7 @@ export default async function AreaBatchesPage(props: ListPageProps) {
         title="Your batches"
         description="Each is a round of submissions; the bar counts those that are over."
       />
+      <FollowBatches slug={slug} batches={page.items} />
       <Card flush className="max-w-4xl [&_ul]:border-t-0">
         <BatchList
           batches={page.items}

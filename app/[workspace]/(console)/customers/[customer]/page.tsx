@@ -1,3 +1,4 @@
+import { Live } from '@/components/shell/live'
 import { PageHeader } from '@/components/shell/page-header'
 import { StatusBadge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button-link'
@@ -72,13 +73,30 @@ export default async function CustomerPage({ params }: Props) {
           may(actor, 'customers.manage') && <CustomerActions slug={slug} customer={customer} />
         }
       />
+      <Live slug={slug} topics={['batches']} />
       {customer.obstacle && <Callout tone="warning">{customer.obstacle}</Callout>}
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-5">
-          <Card flush title="Latest batches">
+          <Card
+            flush
+            title="Latest batches"
+            actions={
+              <>
+                {!customer.obstacle && may(actor, 'batches.manage') && (
+                  <ButtonLink size="sm" href={`/${slug}/batches/new?customer=${id}`}>
+                    New batch
+                  </ButtonLink>
+                )}
+                <ButtonLink size="sm" variant="ghost" href={`/${slug}/batches?customer=${id}`}>
+                  All
+                </ButtonLink>
+              </>
+            }
+          >
             <BatchList
               batches={work.batches}
               timeZone={timezone}
+              hrefOf={(batch) => `/${slug}/batches/${batch}`}
               empty="Nothing has been queued for them yet."
             />
           </Card>
@@ -86,10 +104,16 @@ export default async function CustomerPage({ params }: Props) {
             flush
             title="Latest listings"
             description={`${live} live, ${coming} on their way, ${ended} over.`}
+            actions={
+              <ButtonLink size="sm" variant="ghost" href={`/${slug}/listings?customer=${id}`}>
+                All
+              </ButtonLink>
+            }
           >
             <ListingList
               listings={work.listings}
               timeZone={timezone}
+              hrefOf={(listing) => `/${slug}/listings/${listing}`}
               empty="Listings appear here once a batch has begun."
             />
           </Card>
