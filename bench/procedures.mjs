@@ -47,6 +47,7 @@ export async function measureProcedures(
       APP_DATABASE_URL: demo.appDatabaseUrl,
       BENCH_WORKSPACE: JSON.stringify(workspace),
       BENCH_USER: admin.userId,
+      BENCH_OWNER_URL: demo.databaseUrl,
     },
   })
   return JSON.parse(stdout.trim().split('\n').at(-1))

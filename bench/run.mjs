@@ -16,6 +16,7 @@ await command('bench', async ({ onStop }) => {
   const { load } = await import('./load.mjs')
   const { measureProcedures } = await import('./procedures.mjs')
   const { loadMoney } = await import('./money-load.mjs')
+  const { loadQueue } = await import('./queue-load.mjs')
   const { measurePages } = await import('./pages.mjs')
   const { measureBrowser } = await import('./browser.mjs')
   const { idleMemory } = await import('./memory.mjs')
@@ -40,6 +41,13 @@ await command('bench', async ({ onStop }) => {
   add(
     await step('Money beside plain SQL', (detail) =>
       measureProcedures(demo, detail, 'money', money),
+    ),
+  )
+
+  const queue = await step('Fill in a million submissions', (detail) => loadQueue(demo, detail))
+  add(
+    await step('The queue beside plain SQL', (detail) =>
+      measureProcedures(demo, detail, 'queue', queue),
     ),
   )
 

@@ -13,21 +13,6 @@ export const actionTypes = [
   'error_resolution',
 ] as const
 export type ActionType = (typeof actionTypes)[number]
-export const actionTypeLabels: Record<ActionType, string> = {
-  sms_verification: 'Text message',
-  email_verification: 'E-mail to confirm',
-  document_upload: 'Document',
-  phone_call: 'Phone call',
-  manual_submission: 'Submit by hand',
-  captcha_solving: 'Captcha',
-  account_creation: 'Account',
-  payment_processing: 'Payment',
-  content_review: 'Text to check',
-  screenshot_verification: 'Screenshot to check',
-  follow_up_required: 'Follow up',
-  error_resolution: 'Error to solve',
-}
-
 export const actionStatuses = [
   'pending',
   'assigned',
