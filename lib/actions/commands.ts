@@ -4,6 +4,7 @@ import type { CommandContext } from '../api/context'
 import { actorName } from '../auth/actor'
 import { AppError } from '../errors'
 import { record } from '../events/record'
+import { queueMail } from '../mail/queue'
 import { completed } from '../queue/work'
 import { findAction } from './queries'
 import type * as schema from './schema'
@@ -38,6 +39,16 @@ export async function askCustomer(
     .returning('id')
     .executeTakeFirst()
   if (!row) throw moved(found)
+  const customer = await db
+    .selectFrom('customers')
+    .select(['email', 'fullName', 'companyName'])
+    .where('id', '=', found.customerId)
+    .executeTakeFirstOrThrow()
+  await queueMail(ctx, {
+    to: customer.email,
+    template: 'question-asked',
+    data: { actionId: id, name: customer.fullName || customer.companyName, question },
+  })
   await record(ctx, {
     type: 'action.asked',
     subject: { type: 'action', id },

@@ -1,4 +1,5 @@
 import type { JobHelpers, TaskList } from 'graphile-worker'
+import { tellFinished } from '../batches/jobs'
 import { resetAllPeriods, resetDuePeriods } from '../billing/jobs'
 import { handleStripeEvent, syncWithStripe } from '../billing/stripe/jobs'
 import { importsCheck, importsRun } from '../imports/jobs'
@@ -45,6 +46,7 @@ const handlers: Handlers = {
   'billing.reset-due': (payload) => resetDuePeriods(payload),
   'billing.stripe-event': handleStripeEvent,
   'billing.stripe-sync': syncWithStripe,
+  'batches.finished': tellFinished,
   'queue.tend-all': tendAll,
   'queue.tend': tend,
   'queue.refresh-summary': refreshSummary,

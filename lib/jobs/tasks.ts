@@ -27,6 +27,7 @@ export const tasks = {
   'billing.reset-due': z.object({ workspaceId: id }),
   'billing.stripe-event': z.object({ workspaceId: id, eventId: z.string() }),
   'billing.stripe-sync': z.object({ workspaceId: id, customerId: id }),
+  'batches.finished': z.object({ workspaceId: id, batchId: id }),
   'queue.tend-all': z.object({}),
   'queue.tend': z.object({ workspaceId: id }),
   'queue.refresh-summary': z.object({}),

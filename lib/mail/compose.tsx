@@ -8,6 +8,7 @@ import { formatDate } from '../time'
 import type { MailData, MailTemplate } from './schema'
 import * as application from './templates/application'
 import * as conflict from './templates/client-conflict'
+import * as fulfilment from './templates/fulfilment'
 import * as invitation from './templates/invitation'
 import * as ledger from './templates/ledger-difference'
 import * as money from './templates/money'
@@ -99,6 +100,22 @@ export const composers: { [T in MailTemplate]: Compose<T> } = {
     return {
       subject: protection.endingSubject(props),
       body: <protection.ProtectionEnding {...props} />,
+    }
+  },
+
+  'question-asked': async ({ actionId: _, ...data }, from) => {
+    const props = { ...data, sender: from.name, link: urlTo(`/${from.slug}/account/questions`) }
+    return {
+      subject: fulfilment.askedSubject(props),
+      body: <fulfilment.QuestionAsked {...props} />,
+    }
+  },
+
+  'batch-finished': async (data, from) => {
+    const props = { ...data, sender: from.name, link: urlTo(`/${from.slug}/account/listings`) }
+    return {
+      subject: fulfilment.finishedSubject(props),
+      body: <fulfilment.BatchFinished {...props} />,
     }
   },
 

@@ -48,6 +48,14 @@ export const mailTemplates = {
   }),
   /** To owners and admins: a balance is not what commissions and payouts say. */
   'ledger-difference': z.object({ partners: z.array(z.object({ id, name: z.string() })) }),
+  /** To a customer: a listing waits for their answer. */
+  'question-asked': z.object({ actionId: id, name: z.string(), question: z.string() }),
+  'batch-finished': z.object({
+    name: z.string(),
+    batch: z.string(),
+    completed: z.int(),
+    failed: z.int(),
+  }),
 } as const satisfies Record<string, z.ZodType>
 
 export type MailTemplate = keyof typeof mailTemplates

@@ -478,11 +478,14 @@ begin
     from judged n
     where b.workspace_id = ws and b.id = n.id
     returning b.id, b.status, b.customer_id, b.batch_name, n.done and b.finished_at = p_at as finished,
-      b.notified_at > statement_timestamp() as told
+      b.notified_at > statement_timestamp() as told, b.notification_settings @> '{"customer": true}' as tells
   loop
     if changed.finished and changed.status <> 'cancelled' then
       insert into events (workspace_id, type, subject_type, subject_id, customer_id, actor_name, data, created_at)
       values (ws, 'batch.finished', 'batch', changed.id, changed.customer_id, 'Tandem', jsonb_build_object('name', changed.batch_name), p_at);
+    end if;
+    if changed.finished and changed.tells then
+      perform enqueue('batches.finished', jsonb_build_object('workspaceId', ws, 'batchId', changed.id), 'batches.finished:' || changed.id);
     end if;
     if changed.told then perform pg_notify('tandem_live', ws::text || ' batch:' || changed.id); end if;
   end loop;

@@ -154,6 +154,8 @@ create policy customer_queues on emails for insert to app_customer
   with check (workspace_id = (select app_workspace_id()));
 create policy customer_reads on users for select to app_customer using (id = (select app_user_id()));
 create policy va_reads on users for select to app_va using (id = (select app_user_id()));
+create policy va_queues on emails for insert to app_va
+  with check (workspace_id = (select app_workspace_id()));
 create policy va_records on events for insert to app_va
   with check (workspace_id = (select app_workspace_id()) and actor_user_id = (select app_user_id()));
 

@@ -1,0 +1,52 @@
+import { counted } from '../../words'
+import { Action, Layout, Paragraph } from './layout'
+
+type Asked = { sender: string; name: string; question: string; link: string }
+
+export const askedSubject = ({ sender }: Asked) => `${sender} has a question about your listings`
+
+/** Work on a listing waits for the customer. */
+export function QuestionAsked(props: Asked) {
+  const { sender, name, question, link } = props
+  return (
+    <Layout
+      sender={sender}
+      preview={question}
+      heading={askedSubject(props)}
+      because={`You get this mail because ${sender} lists your business.`}
+    >
+      <Paragraph>Hello {name}, one listing waits for an answer of yours:</Paragraph>
+      <Paragraph>{question}</Paragraph>
+      <Action href={link}>Answer</Action>
+    </Layout>
+  )
+}
+
+type Finished = {
+  sender: string
+  name: string
+  batch: string
+  completed: number
+  failed: number
+  link: string
+}
+
+export const finishedSubject = ({ batch }: Finished) => `${batch}: your submissions are out`
+
+export function BatchFinished(props: Finished) {
+  const { sender, name, completed, failed, link } = props
+  const text = `your business was sent to ${counted(completed, 'directory', 'directories')}.${failed > 0 ? ` ${failed} could not take it.` : ''} Listings go live as the directories approve them.`
+  return (
+    <Layout
+      sender={sender}
+      preview={`Hello ${name}, ${text}`}
+      heading={finishedSubject(props)}
+      because={`You get this mail because ${sender} lists your business.`}
+    >
+      <Paragraph>
+        Hello {name}, {text}
+      </Paragraph>
+      <Action href={link}>See your listings</Action>
+    </Layout>
+  )
+}
