@@ -16,6 +16,7 @@ await command('bench', async ({ onStop }) => {
   const { load } = await import('./load.mjs')
   const { measureProcedures } = await import('./procedures.mjs')
   const { loadMoney } = await import('./money-load.mjs')
+  const { measureLive } = await import('./live.mjs')
   const { loadQueue } = await import('./queue-load.mjs')
   const { measurePages } = await import('./pages.mjs')
   const { measureBrowser } = await import('./browser.mjs')
@@ -37,6 +38,7 @@ await command('bench', async ({ onStop }) => {
     await step('Pages beside a bare page', (detail) => measurePages(demo, cookie, onStop, detail)),
   )
 
+  add(await step('Word of a change', () => measureLive(demo)))
   const money = await step('Fill in a year of commissions', (detail) => loadMoney(demo, detail))
   add(
     await step('Money beside plain SQL', (detail) =>
