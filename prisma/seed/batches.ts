@@ -12,7 +12,7 @@ import {
   rejectListing,
   reviseListing,
 } from '../../lib/listings/life'
-import type { ClaimedItem } from '../../lib/queue/schema'
+import { type ClaimedItem, methods } from '../../lib/queue/schema'
 import { claimItems, complete, fail } from '../../lib/queue/work'
 import { between, chance, days, pick, portion } from './chance'
 
@@ -57,16 +57,20 @@ const slugOf = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
 const pageOf = ({ directory, customer }: ClaimedItem) =>
   `${directory.url.replace(/\/$/, '')}/${slugOf(customer.companyName)}`
 
+const byHand = (assistant: Member) => ({
+  workerId: assistant.name,
+  capabilities: [...methods],
+  leaseSeconds: 900,
+})
+
 /** An afternoon of the assistant: everything that is due is tried once. */
 async function workSession(assistant: Member, from: Date, until: Date) {
   let at = from
   for (;;) {
     const items = await as(assistant, at, ({ db, actor }) =>
       claimItems({ db, actor, at }, assistant.workspace.id, {
-        workerId: assistant.name,
-        capabilities: ['manual', 'api', 'headless_browser', 'chrome_extension'],
+        ...byHand(assistant),
         count: 20,
-        leaseSeconds: 900,
       }),
     )
     if (items.length === 0) return
@@ -170,6 +174,19 @@ export async function batchesOf(
   const [first, second, , third] = customers
   if (first) {
     await queueBatch(house, { customer: first, at: ago(0.3), name: 'Maps and reviews', count: 7 })
+    await as(assistant, ago(0.29), async ({ db, actor, now: at }) => {
+      const ctx = { db, actor, at }
+      const [item] = await claimItems(ctx, assistant.workspace.id, {
+        ...byHand(assistant),
+        count: 1,
+      })
+      if (item)
+        await fail(ctx, {
+          token: item.token,
+          code: 'sms_required',
+          message: 'A code was sent to the number of the business.',
+        })
+    })
     await workSession(assistant, ago(0.28), ago(0.2))
     await ask(house, first.id, ago(0.15))
   }
