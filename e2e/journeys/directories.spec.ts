@@ -35,7 +35,7 @@ test('a CSV becomes directories, a bad row once it is corrected', async ({ as })
       ),
     )
   await page.waitForURL(/imports\/[0-9a-f-]{36}$/)
-  await expect(page.getByLabel('DA')).toHaveValue('daScore')
+  await expect(page.getByLabel('DA', { exact: true })).toHaveValue('daScore')
   await page.getByRole('button', { name: 'Check every row' }).click()
   await expect(page.getByRole('button', { name: 'Import 1 directory…' })).toBeVisible()
   const cell = page.getByLabel('Category, row 2')

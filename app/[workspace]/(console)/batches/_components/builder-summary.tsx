@@ -30,7 +30,7 @@ export function BuilderSummary({ chosen, preview, onClear, onContinue }: Builder
     ['Credits', `${credits} of ${preview.creditsLeft} left`],
     ['Submitted within', chosen.length > 0 ? `about ${formatDuration(duration)}` : '–'],
     ['Expected approvals', chosen.length > 0 ? `about ${Math.round(approvals)}` : '–'],
-    ['Usual wait', days === null ? '–' : counted(days, 'day')],
+    ['Usual wait', days === null ? '–' : days === 0 ? 'the same day' : counted(days, 'day')],
   ] as const
   return (
     <section
