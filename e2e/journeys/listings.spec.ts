@@ -25,7 +25,7 @@ async function submittedListing(name: string) {
     body: {
       name: `Directory ${stamp}`,
       url: `https://${stamp}.example`,
-      category: 'local',
+      category: 'general',
       automationMethod: 'chrome_extension',
     },
   })

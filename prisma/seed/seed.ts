@@ -11,6 +11,7 @@ import { between, chance, days, workday } from './chance'
 import { customersOf } from './customers'
 import { directories } from './directories'
 import { leadStory } from './leads'
+import { listingsOf } from './listings'
 import { approvals, refunds } from './money'
 import {
   accept,
@@ -222,6 +223,7 @@ async function seedAgency(owner: pg.Client, passwordHash: string) {
   const customers = await customersOf(owner, house, now)
   say('batches and listings')
   await batchesOf(owner, house, customers, now)
+  await listingsOf(owner, house, now)
   return { house, cast }
 }
 

@@ -50,6 +50,7 @@ export default function RecipeDialog({ slug, directoryId, recipe, onClose }: Rec
           optional
           rows={16}
           spellCheck={false}
+          style={{ maxHeight: '50dvh', fontFamily: 'var(--font-mono, monospace)' }}
           defaultValue={recipe ?? ''}
           placeholder={example}
         />

@@ -2,21 +2,33 @@ import { StatusBadge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Time } from '@/components/ui/time'
 import { isWatched } from '@/lib/listings/rules'
-import { type Check, checkOutcomeLabels, type Listing } from '@/lib/listings/schema'
+import {
+  type Check,
+  checkOutcomeLabels,
+  type Listing,
+  type ListingStatus,
+} from '@/lib/listings/schema'
 import { checkTones } from '../../../_components/listing-tones'
+import { shortUrl } from './short-url'
 
 type ChecksProps = { listing: Listing; checks: readonly Check[]; timeZone: string }
 
-const details = ({ detail, linkRel, httpStatus }: Check) =>
-  detail ?? (linkRel ? `rel="${linkRel}"` : httpStatus ? `Answered ${httpStatus}` : '')
+function details({ detail, linkRel, linkUrl, httpStatus }: Check) {
+  if (detail) return detail
+  if (linkRel) return `rel="${linkRel}"`
+  return linkUrl ? `Links to ${shortUrl(linkUrl)}` : httpStatus ? `Answered ${httpStatus}` : ''
+}
+
+const ended: readonly ListingStatus[] = ['rejected', 'expired', 'removed', 'failed', 'cancelled']
 
 function next({ nextCheckAt, status, listingUrl }: Listing, timeZone: string) {
-  if (!isWatched(status)) return 'What has ended is not looked at any more.'
+  if (ended.includes(status)) return 'What has ended is not looked at any more.'
+  if (!isWatched(status)) return 'It is looked at once it is submitted.'
   if (!listingUrl) return 'It is looked at once it has an address.'
   if (!nextCheckAt) return undefined
   return (
     <>
-      Looked at again on <Time at={nextCheckAt} timeZone={timeZone} format="date" />
+      Next look on <Time at={nextCheckAt} timeZone={timeZone} format="date" />
     </>
   )
 }
