@@ -2,7 +2,7 @@ import { Time } from '@/components/ui/time'
 import type { CreditEntry } from '@/lib/billing/schema'
 import { creditKindLabels } from '@/lib/customers/words'
 
-const signs = { reserve: '', consume: '−', release: '', grant: '+', expire: '−' } as const
+const signs = { reserve: '−', consume: '', release: '+', grant: '+', expire: '−' } as const
 
 /** What each movement of credits was for, newest first. */
 export function CreditLedger({
