@@ -74,7 +74,8 @@ declare changes jsonb;
 begin
   if tg_op = 'INSERT' then
     select jsonb_agg(to_jsonb(n) || '{"sign":1}') into changes
-    from (select directory_id, status, manual, submitted_at, approved_at from new_rows) n;
+    from (select directory_id, status, manual, submitted_at, approved_at from new_rows
+      where submitted_at is not null or status not in ('pending','submitting','cancelled')) n;
   elsif tg_op = 'DELETE' then
     select jsonb_agg(to_jsonb(o) || '{"sign":-1}') into changes
     from (select directory_id, status, manual, submitted_at, approved_at from old_rows) o;
