@@ -47,17 +47,17 @@ export default async function QueuePage({ params }: Props) {
           label="In the line"
           value={capped(waiting.reduce((sum, { count }) => sum + count, 0))}
           hint={
-            waiting
-              .map(({ method, count }) => `${capped(count)} ${methodLabels[method].toLowerCase()}`)
-              .join(', ') || 'Nothing waits'
+            found.oldestDueAt ? (
+              <>
+                {waiting
+                  .map(({ method, count }) => `${capped(count)} ${methodLabels[method]}`)
+                  .join(', ')}
+                ; the oldest was due <Time at={found.oldestDueAt} timeZone={timeZone} now={now} />
+              </>
+            ) : (
+              'Nothing waits'
+            )
           }
-        />
-        <Stat
-          label="Oldest"
-          value={
-            found.oldestDueAt ? <Time at={found.oldestDueAt} timeZone={timeZone} now={now} /> : '–'
-          }
-          hint="since it was due"
         />
         <Stat
           label="Due later"
