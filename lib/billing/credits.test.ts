@@ -189,6 +189,30 @@ describe('a billing period', () => {
     })
   })
 
+  it('is a trial once more when an admin says so, and months are counted from its end', async () => {
+    const { id } = await open(begin, 'trial')
+    const late = new Date('2026-03-01T10:00:00Z')
+    await call(billing.resetPeriod, { id }, at(late))
+    await call(billing.subscribe, { id, status: 'trialing' }, at(late))
+    const end = new Date('2026-03-15T10:00:00Z')
+    expect(await find(id)).toMatchObject({
+      subscriptionStatus: 'trialing',
+      billingPeriodStart: late,
+      billingPeriodEnd: end,
+      trialEnd: end,
+    })
+    await expect(
+      call(billing.subscribe, { id, status: 'trialing' }, at(late)),
+    ).rejects.toMatchObject({ status: 409 })
+    await call(billing.resetPeriod, { id }, at(end))
+    // Summer time has begun in Berlin meanwhile: the same hour there is one earlier in UTC.
+    expect(await find(id)).toMatchObject({
+      subscriptionStatus: 'past_due',
+      billingPeriodStart: end,
+      billingPeriodEnd: new Date('2026-04-15T09:00:00Z'),
+    })
+  })
+
   it('is the last one of a subscription that was cancelled at its end', async () => {
     const { id } = await open()
     await call(billing.subscribe, { id, cancelAtPeriodEnd: true }, at(begin))

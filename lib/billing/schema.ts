@@ -36,8 +36,9 @@ export type CreditEntry = z.infer<typeof creditEntry>
 export const subscriptionChange = z.object({
   id: f.id,
   subscriptionTier: z.enum(subscriptionTiers, 'Please choose a tier.').optional(),
+  /** trialing begins a trial of 14 days now. */
   status: z
-    .enum(['active', 'past_due', 'unpaid', 'cancelled'], 'Please choose a status.')
+    .enum(['trialing', 'active', 'past_due', 'unpaid', 'cancelled'], 'Please choose a status.')
     .optional(),
   /** Ends with the period that is paid for; false takes that back. */
   cancelAtPeriodEnd: z.boolean().optional(),

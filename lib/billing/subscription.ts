@@ -7,10 +7,11 @@ import {
   subscriptionTierLabels,
   tierCredits,
 } from '../customers/labels'
-import { startsAnew, tierChange } from '../customers/rules'
+import { startsAnew, tierChange, trialDays } from '../customers/rules'
 import type { Db } from '../db/with-actor'
 import { AppError, notFound } from '../errors'
 import { record } from '../events/record'
+import { addDays } from '../time'
 import type { SubscriptionChange } from './schema'
 
 /** Locks the customer and answers their subscription. */
@@ -57,18 +58,34 @@ export const subscriptionWords = (standing: Standing): string => {
     : now
 }
 
+/** A period from today on: a month, or as long as the trial, after which months are counted. */
+async function beginPeriod({ db, now, tx, actor }: CommandContext, id: string, tries: boolean) {
+  const trialEnd = tries ? addDays(now, trialDays, actor.workspace.timezone) : null
+  if (trialEnd)
+    await tx.customer.updateMany({
+      where: { id },
+      data: { billingAnchor: trialEnd, trialStart: now, trialEnd },
+    })
+  await sql`select start_billing_period(${id}::uuid, ${now}::timestamptz, ${trialEnd}::timestamptz, ${now}::timestamptz)`.execute(
+    db,
+  )
+}
+
 /** Sets tier and state by hand: up at once, down at the end of the period. */
 export async function changeSubscription(
   ctx: CommandContext,
   { id, subscriptionTier: wanted, status, cancelAtPeriodEnd }: SubscriptionChange,
 ): Promise<void> {
-  const { db, now, tx } = ctx
+  const { db, tx } = ctx
   const before = await subscriptionForChange(db, id)
   if (before.archivedAt)
     throw new AppError('conflict', 'This customer is archived. Restore them first.')
   if (before.stripeSubscriptionId)
     throw new AppError('conflict', 'Stripe tells what this subscription is. Change it there.')
-  const anew = status === 'active' && startsAnew(before.subscriptionStatus)
+  const tries = status === 'trialing'
+  if (tries && before.subscriptionStatus === 'trialing')
+    throw new AppError('conflict', 'This customer is in a trial already.')
+  const anew = tries || (status === 'active' && startsAnew(before.subscriptionStatus))
   const tier = wanted ?? before.subscriptionTier
   const { tier: subscriptionTier, nextTier } = anew
     ? { tier, nextTier: null }
@@ -96,10 +113,7 @@ export async function changeSubscription(
         : { creditsLimit: tierCredits[subscriptionTier] }),
     },
   })
-  if (anew)
-    await sql`select start_billing_period(${id}::uuid, ${now}::timestamptz, null, ${now}::timestamptz)`.execute(
-      db,
-    )
+  if (anew) await beginPeriod(ctx, id, tries)
   await record(ctx, {
     type: 'customer.subscribed',
     subject: { type: 'customer', id },

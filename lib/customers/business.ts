@@ -49,6 +49,17 @@ const country = z
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' })
 const isLanguage = (code: string) => /^[a-z]{2,3}$/.test(code) && Boolean(languageNames.of(code))
 
+const letters = 'abcdefghijklmnopqrstuvwxyz'
+/** "german" → "de", for those who write the name. */
+const codesByName = new Map(
+  [...letters]
+    .flatMap((first) => [...letters].map((second) => first + second))
+    .flatMap((code) => {
+      const name = languageNames.of(code)
+      return name ? [[name.toLowerCase(), code] as const] : []
+    }),
+)
+
 const address = z.object({
   street: f.optional(f.line(200)),
   street2: f.optional(f.line(200)),
@@ -83,8 +94,8 @@ const fields = {
     z.array(
       z
         .string()
-        .transform((code) => code.toLowerCase())
-        .refine(isLanguage, 'Please give languages as codes, such as en, de.'),
+        .transform((given) => codesByName.get(given.toLowerCase()) ?? given.toLowerCase())
+        .refine(isLanguage, 'Please give languages by name or code, such as English, de.'),
     ),
   ),
   paymentMethods: z.array(z.enum(paymentMethods)),

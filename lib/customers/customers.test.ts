@@ -169,7 +169,7 @@ describe('the business profile', () => {
     const { id } = await add({ invite: false })
     const patches = [
       { shortDescription: 'Bread' },
-      { keywords: 'bread, rolls, Bread' },
+      { keywords: 'bread, rolls, Bread', languages: 'German, en, FR' },
       { address: { street: 'Ring 1', city: 'Köln', postalCode: '50667', country: 'de' } },
       { socials: { instagram: 'instagram.com/bread' } },
       { hours: { mon: '8-18', sun: 'closed' } },
@@ -185,6 +185,7 @@ describe('the business profile', () => {
     expect(business).toMatchObject({
       shortDescription: 'Bread',
       keywords: ['Bread', 'rolls'],
+      languages: ['de', 'en', 'fr'],
       address: { city: 'Köln', country: 'DE' },
       socials: { instagram: 'https://instagram.com/bread' },
       hours: { mon: [{ from: '08:00', to: '18:00' }], sun: [] },
@@ -208,7 +209,7 @@ describe('the business profile', () => {
     ['yearFounded', 'long ago'],
     ['hours', { mon: 'sometimes' }],
     ['address', { country: 'Atlantis' }],
-    ['languages', 'german'],
+    ['languages', 'klingonish'],
     ['paymentMethods', ['shells']],
     ['logoUrl', 'javascript:alert(1)'],
   ])('refuses a wrong %s', async (field, value) => {

@@ -7,6 +7,8 @@ import { paymentMethodLabels, socialLabels } from '@/lib/customers/words'
 import { BusinessSection } from './business-form'
 import type { SectionsProps } from './business-sections'
 
+const languages = new Intl.DisplayNames('en', { type: 'language' })
+
 export function OnlineSection({ business, draft, save }: SectionsProps) {
   return (
     <BusinessSection
@@ -54,9 +56,9 @@ export function MoreSection({ business, draft, save }: SectionsProps) {
       <TextField
         name="languages"
         label="Languages spoken"
-        help="As codes with commas between: en, de, es."
+        help="With commas between: English, German."
         required={false}
-        defaultValue={business.languages?.join(', ')}
+        defaultValue={business.languages?.map((code) => languages.of(code) ?? code).join(', ')}
       />
       <fieldset>
         <legend className="mb-1.5 font-medium text-sm">Ways to pay</legend>

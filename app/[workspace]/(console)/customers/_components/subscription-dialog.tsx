@@ -9,6 +9,7 @@ import { BillingDialog, type BillingDialogProps } from './billing-dialog'
 import { tierOptions } from './subscription-fields'
 
 const states = [
+  { value: 'trialing', label: 'Trial', hint: 'Fourteen days, and then a payment is due' },
   { value: 'active', label: 'Active', hint: 'Paid for: work goes on' },
   { value: 'past_due', label: 'Payment due', hint: 'Nothing new starts until it is paid' },
   { value: 'unpaid', label: 'Unpaid', hint: 'Reminders did not help' },
