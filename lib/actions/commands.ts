@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { CommandContext } from '../api/context'
 import { actorName } from '../auth/actor'
+import { wants } from '../customers/rules'
 import { AppError } from '../errors'
 import { record } from '../events/record'
 import { queueMail } from '../mail/queue'
@@ -41,14 +42,15 @@ export async function askCustomer(
   if (!row) throw moved(found)
   const customer = await db
     .selectFrom('customers')
-    .select(['email', 'fullName', 'companyName'])
+    .select(['email', 'fullName', 'companyName', 'notificationPreferences'])
     .where('id', '=', found.customerId)
     .executeTakeFirstOrThrow()
-  await queueMail(ctx, {
-    to: customer.email,
-    template: 'question-asked',
-    data: { actionId: id, name: customer.fullName || customer.companyName, question },
-  })
+  if (wants(customer.notificationPreferences, 'question'))
+    await queueMail(ctx, {
+      to: customer.email,
+      template: 'question-asked',
+      data: { actionId: id, name: customer.fullName || customer.companyName, question },
+    })
   await record(ctx, {
     type: 'action.asked',
     subject: { type: 'action', id },

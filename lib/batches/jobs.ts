@@ -1,3 +1,4 @@
+import { wants } from '../customers/rules'
 import { withSystem } from '../db/with-actor'
 import type { TaskPayload } from '../jobs/tasks'
 import { queueMail } from '../mail/queue'
@@ -17,10 +18,12 @@ export async function tellFinished({ workspaceId, batchId }: TaskPayload<'batche
         'c.email',
         'c.fullName',
         'c.companyName',
+        'c.notificationPreferences',
       ])
       .where('b.id', '=', batchId)
       .executeTakeFirst()
     if (!found || found.completedItems === 0) return
+    if (!wants(found.notificationPreferences, 'batchFinished')) return
     await queueMail(
       { actor: { kind: 'system', workspaceId, reason }, now: new Date(), db },
       {

@@ -53,3 +53,9 @@ export const startsAnew = (from: SubscriptionStatus): boolean =>
   from === 'cancelled' ||
   from === 'incomplete' ||
   from === 'incomplete_expired'
+
+type Occasion = 'question' | 'listingLive' | 'batchFinished'
+
+/** Whether a customer wants mail on an occasion; they do until they say otherwise. */
+export const wants = (preferences: unknown, occasion: Occasion): boolean =>
+  (preferences as Partial<Record<Occasion, boolean>> | null)?.[occasion] !== false

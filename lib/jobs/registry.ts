@@ -6,6 +6,7 @@ import { importsCheck, importsRun } from '../imports/jobs'
 import { tellConflict, watchAll, watchLeads } from '../leads/watch'
 import { checkAllLedgers, checkLedger } from '../ledger/jobs'
 import { care, careForAll } from '../listings/jobs'
+import { tellLive, tellLiveAll } from '../listings/tell-live'
 import { mailApplication, mailPasswordReset } from '../mail/jobs'
 import { sendMail } from '../mail/send'
 import {
@@ -47,6 +48,8 @@ const handlers: Handlers = {
   'billing.stripe-event': handleStripeEvent,
   'billing.stripe-sync': syncWithStripe,
   'batches.finished': tellFinished,
+  'listings.tell-live-all': tellLiveAll,
+  'listings.tell-live': (payload) => tellLive(payload),
   'queue.tend-all': tendAll,
   'queue.tend': tend,
   'queue.refresh-summary': refreshSummary,

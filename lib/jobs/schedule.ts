@@ -11,6 +11,7 @@ const schedule: Scheduled[] = [
   { task: 'billing.reset-all', match: '*/5 * * * *' },
   { task: 'listings.care-all', match: '*/10 * * * *' },
   { task: 'ledger.check-all', match: '41 * * * *' },
+  { task: 'listings.tell-live-all', match: '7 9 * * *' },
   { task: 'queue.tend-all', match: '11 * * * *' },
   { task: 'queue.refresh-summary', match: '*/5 * * * *' },
 ]

@@ -28,6 +28,8 @@ export const tasks = {
   'billing.stripe-event': z.object({ workspaceId: id, eventId: z.string() }),
   'billing.stripe-sync': z.object({ workspaceId: id, customerId: id }),
   'batches.finished': z.object({ workspaceId: id, batchId: id }),
+  'listings.tell-live-all': z.object({}),
+  'listings.tell-live': z.object({ workspaceId: id }),
   'queue.tend-all': z.object({}),
   'queue.tend': z.object({ workspaceId: id }),
   'queue.refresh-summary': z.object({}),

@@ -111,6 +111,11 @@ export const composers: { [T in MailTemplate]: Compose<T> } = {
     }
   },
 
+  'listings-live': async (data, from) => {
+    const props = { ...data, sender: from.name, link: urlTo(`/${from.slug}/account/listings`) }
+    return { subject: fulfilment.liveSubject(props), body: <fulfilment.ListingsLive {...props} /> }
+  },
+
   'batch-finished': async (data, from) => {
     const props = { ...data, sender: from.name, link: urlTo(`/${from.slug}/account/listings`) }
     return {

@@ -50,6 +50,11 @@ export const mailTemplates = {
   'ledger-difference': z.object({ partners: z.array(z.object({ id, name: z.string() })) }),
   /** To a customer: a listing waits for their answer. */
   'question-asked': z.object({ actionId: id, name: z.string(), question: z.string() }),
+  /** What went live the day before. */
+  'listings-live': z.object({
+    name: z.string(),
+    listings: z.array(z.object({ name: z.string(), url: z.string() })),
+  }),
   'batch-finished': z.object({
     name: z.string(),
     batch: z.string(),

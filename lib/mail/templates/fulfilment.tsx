@@ -50,3 +50,36 @@ export function BatchFinished(props: Finished) {
     </Layout>
   )
 }
+
+type Live = {
+  sender: string
+  name: string
+  listings: readonly { name: string; url: string }[]
+  link: string
+}
+
+export const liveSubject = ({ listings }: Live) =>
+  listings.length === 1
+    ? `${listings[0]?.name} lists you now`
+    : `${listings.length} new listings are live`
+
+/** What went live the day before, in one mail. */
+export function ListingsLive(props: Live) {
+  const { sender, name, listings, link } = props
+  return (
+    <Layout
+      sender={sender}
+      preview={listings.map((one) => one.name).join(', ')}
+      heading={liveSubject(props)}
+      because={`You get this mail because ${sender} lists your business. You can switch it off in your profile.`}
+    >
+      <Paragraph>Hello {name}, since yesterday people find you here:</Paragraph>
+      {listings.slice(0, 20).map((one) => (
+        <Paragraph key={one.url}>
+          {one.name}: {one.url}
+        </Paragraph>
+      ))}
+      <Action href={link}>See all your listings</Action>
+    </Layout>
+  )
+}
