@@ -39,7 +39,7 @@ test('directories are chosen by filter, queued, paused and cancelled', async ({ 
   const customer = await firstCustomer()
   await makeDirectories(run)
   const page = await as('admin')
-  await page.goto(`${home}/batches/new`)
+  await open(page, `${home}/batches/new`)
   await page.getByLabel('Customer', { exact: true }).selectOption(customer.id)
   await page.getByRole('button', { name: 'Category' }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Maps' }).click()
@@ -79,6 +79,7 @@ test('directories are chosen by filter, queued, paused and cancelled', async ({ 
   await page.setViewportSize({ width: 360, height: 740 })
   await expectNoOverflow(page)
 
-  await open(page, `${home}/batches?customer=${customer.id}`)
+  // The list listens for changes, so its network is never idle.
+  await page.goto(`${home}/batches?customer=${customer.id}`)
   await expect(page.getByRole('link', { name })).toBeVisible()
 })
