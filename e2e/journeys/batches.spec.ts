@@ -39,7 +39,7 @@ test('directories are chosen by filter, queued, paused and cancelled', async ({ 
   const customer = await firstCustomer()
   await makeDirectories(run)
   const page = await as('admin')
-  await page.goto(`${home}/batches/new`)
+  await open(page, `${home}/batches/new`)
   await page.getByLabel('Customer', { exact: true }).selectOption(customer.id)
   await page.getByRole('button', { name: 'Category' }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Maps' }).click()
@@ -59,6 +59,7 @@ test('directories are chosen by filter, queued, paused and cancelled', async ({ 
   const name = `Maps ${run}`
   await page.getByLabel('Name').fill(name)
   await page.getByRole('button', { name: 'Queue 2 submissions' }).click()
+  await page.waitForURL(/batches\/[0-9a-f-]{36}$/)
   await expect(page.getByRole('heading', { name })).toBeVisible()
   await expect(page.getByText('0 of 2 submissions')).toBeVisible()
   await expectAccessible(page)
@@ -79,6 +80,6 @@ test('directories are chosen by filter, queued, paused and cancelled', async ({ 
   await page.setViewportSize({ width: 360, height: 740 })
   await expectNoOverflow(page)
 
-  await open(page, `${home}/batches?customer=${customer.id}`)
+  await page.goto(`${home}/batches?customer=${customer.id}`)
   await expect(page.getByRole('link', { name })).toBeVisible()
 })

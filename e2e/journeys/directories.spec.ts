@@ -1,4 +1,13 @@
-import { expect, expectAccessible, expectNoOverflow, home, test, toast } from '../fixtures'
+import {
+  expect,
+  expectAccessible,
+  expectNoOverflow,
+  home,
+  open,
+  rest,
+  test,
+  toast,
+} from '../fixtures'
 
 const file = (name: string, content: string) => ({
   name,
@@ -7,24 +16,29 @@ const file = (name: string, content: string) => ({
 })
 
 test('directories come from the catalogue', async ({ as }) => {
+  const catalogue =
+    await rest<{ name: string; directoryId: string | null }[]>('/directories/catalogue')
+  const name = catalogue.find(({ directoryId }) => !directoryId)?.name as string
   const page = await as('admin')
   await page.goto(`${home}/directories`)
   await page.getByRole('link', { name: 'From the catalogue…' }).click()
-  await page.getByLabel('Search the catalogue').fill('avvo')
-  await page.getByRole('checkbox', { name: /Avvo/ }).check()
+  await page.waitForURL(/catalogue$/)
+  await page.waitForLoadState('networkidle')
+  await page.getByLabel('Search the catalogue').fill(name)
+  await page.getByRole('checkbox', { name }).check()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Add 1 directory' }).click()
   await expect(toast(page, '1 directory added')).toBeVisible()
-  await page.goto(`${home}/directories?q=avvo`)
-  await expect(page.getByRole('link', { name: 'Avvo' })).toBeVisible()
+  await page.goto(`${home}/directories?q=${encodeURIComponent(name)}`)
+  await expect(page.getByRole('link', { name, exact: true })).toBeVisible()
   await page.goto(`${home}/directories/catalogue`)
-  await expect(page.getByRole('checkbox', { name: /Avvo/ })).toHaveCount(0)
+  await expect(page.getByRole('checkbox', { name })).toHaveCount(0)
 })
 
 test('a CSV becomes directories, a bad row once it is corrected', async ({ as }) => {
   const run = crypto.randomUUID().slice(0, 8)
   const page = await as('admin')
-  await page.goto(`${home}/imports`)
+  await open(page, `${home}/imports`)
   await page.getByLabel('What it holds').selectOption('directories')
   await page
     .getByLabel('CSV file')
@@ -51,7 +65,7 @@ test('a CSV becomes directories, a bad row once it is corrected', async ({ as })
   await expect(page.getByRole('heading', { name: `One ${run}` })).toBeVisible()
 
   await page.getByRole('button', { name: 'Edit requirements…' }).click()
-  await page.getByLabel('Phone').selectOption('required')
+  await page.getByLabel('Phone', { exact: true }).selectOption('required')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Phone', { exact: true })).toBeVisible()
 
