@@ -10,9 +10,12 @@ import { node } from './run.mjs'
 import { startTandem } from './start.mjs'
 import { LOGINS, testServer } from './test-database.mjs'
 
-/** A journey plays Stripe at this address. */
-async function stripeSettings() {
+/** Journeys play Stripe and a directory at these addresses. */
+async function outsiders() {
+  const site = await freePort()
   return {
+    DIRECTORY_SITE_PORT: String(site),
+    AUTOMATION_TRUSTED_ORIGINS: `http://localhost:${site}`,
     STRIPE_SECRET_KEY: 'sk_test_journeys',
     STRIPE_WEBHOOK_SECRET: 'whsec_for_tests',
     STRIPE_API_HOST: '127.0.0.1',
@@ -49,7 +52,7 @@ export async function runJourneys({ log, passedOn, onStop, env }) {
   rmSync(join(dataDir(), 'mail'), { recursive: true, force: true })
   const browser = await findBrowser()
   try {
-    const settings = await stripeSettings()
+    const settings = await outsiders()
     const { demo } = await startTandem({
       settings,
       port: await freePort(),

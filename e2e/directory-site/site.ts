@@ -30,9 +30,10 @@ export type Route = (asked: {
 
 async function listen(
   handle: (request: IncomingMessage, response: ServerResponse) => void,
+  port = 0,
 ): Promise<{ url: string; close: () => void }> {
   const server = createServer(handle)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     close: () => {
@@ -43,7 +44,7 @@ async function listen(
 }
 
 /** A directory like those out there, on this machine, with all their moods. */
-export async function startDirectorySite() {
+export async function startDirectorySite(port = 0) {
   const trapped: string[] = []
   const trap = await listen((request, response) => {
     trapped.push(request.url ?? '')
@@ -72,7 +73,7 @@ export async function startDirectorySite() {
       for (const route of [listingPages, api, forms]) if (await route(asked)) return
       page(response, path === '/' ? 'A directory' : 'Not found', '', path === '/' ? 200 : 404)
     })()
-  })
+  }, port)
   site.url = server.url
   return {
     site,
