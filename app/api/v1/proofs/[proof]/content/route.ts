@@ -2,9 +2,8 @@ import { contextFromRequest } from '@/lib/api/request'
 import { handleRest, problemResponse } from '@/lib/api/rest'
 import { isImage } from '@/lib/proofs/labels'
 
-/** A file that somebody sent us: it runs nothing, embeds nothing, and is never another type than we say. */
+/** A file that somebody sent us is never another type than we say; next.config.js keeps it from running. */
 const inert = {
-  'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'private, max-age=3600',
