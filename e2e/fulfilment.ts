@@ -24,7 +24,7 @@ export async function makeDirectories(workspace: TestWorkspace, count: number, g
     [
       workspace.id,
       run,
-      given.category ?? 'local',
+      given.category ?? 'general',
       given.method ?? 'api',
       given.maxConcurrent ?? null,
       given.cooldownSeconds ?? 0,
