@@ -64,6 +64,7 @@ const adminScreens = async () => {
     '/directories/catalogue',
     `/directories/${await firstId('/directories?limit=1')}`,
     '/batches',
+    `/batches/${await firstId('/batches?limit=1&status=completed')}`,
     '/batches/new',
     `/batches/new?customer=${await firstId('/customers?limit=1&status=active')}`,
     '/listings',

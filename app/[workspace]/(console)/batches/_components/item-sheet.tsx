@@ -32,7 +32,9 @@ export function ItemSheet({ actor, batch, item, hrefs }: ItemSheetProps) {
       actions={<ReviewNavigation hrefs={hrefs} noun="submission" />}
       footer={
         steered &&
-        !item.replacedByName && <RetryButton slug={slug} batchId={batch.id} itemId={item.id} />
+        !item.replacedByName && (
+          <RetryButton slug={slug} batchId={batch.id} itemId={item.id} hopeful={!ended} />
+        )
       }
     >
       <div className="flex flex-col gap-5">

@@ -6,9 +6,15 @@ import { Button } from '@/components/ui/button'
 import { toast } from '@/components/ui/toast'
 import { retryFailed } from '../actions'
 
-type RetryButtonProps = { slug: string; batchId: string; itemId: string }
+type RetryButtonProps = {
+  slug: string
+  batchId: string
+  itemId: string
+  /** Whether trying again may help. */
+  hopeful: boolean
+}
 
-export function RetryButton({ slug, batchId, itemId }: RetryButtonProps) {
+export function RetryButton({ slug, batchId, itemId, hopeful }: RetryButtonProps) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const retry = () =>
@@ -19,7 +25,7 @@ export function RetryButton({ slug, batchId, itemId }: RetryButtonProps) {
       router.refresh()
     })
   return (
-    <Button variant="primary" pending={pending} onClick={retry}>
+    <Button variant={hopeful ? 'primary' : undefined} pending={pending} onClick={retry}>
       Try again
     </Button>
   )
