@@ -76,7 +76,7 @@ export async function OwnListingSheet({ actor, id, closeHref }: Props) {
                     src={proofHref(slug, proof.id, { inline: true })}
                     alt={`${proofKindLabels[proof.kind]}: ${proof.name}`}
                     loading="lazy"
-                    className="max-h-64 w-full rounded-md border object-cover object-top"
+                    className="h-48 w-full rounded-md border bg-subtle object-cover object-top"
                   />
                 )}
                 <span className="flex flex-wrap justify-between gap-x-4">
