@@ -15,6 +15,3 @@ export const batchStatusLabels: Record<BatchStatus, string> = {
   failed: 'Failed',
   cancelled: 'Cancelled',
 }
-
-export const pricings = ['free', 'freemium', 'paid'] as const
-export const linkTypes = ['dofollow', 'nofollow', 'mixed', 'unknown'] as const

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { linkTypes, pricings } from '../directories/labels'
 import * as f from '../fields'
 import { failureCodes, itemStatuses, methods } from '../queue/labels'
-import { batchStatuses, linkTypes, pricings } from './labels'
+import { batchStatuses } from './labels'
 
 export * from './labels'
 

@@ -1,3 +1,8 @@
+export {
+  methodLabels as automationMethodLabels,
+  methods as automationMethods,
+} from '../queue/labels'
+
 export const categories = [
   'general',
   'maps',
@@ -53,15 +58,6 @@ export const linkTypeLabels: Record<LinkType, string> = {
   nofollow: 'Not followed',
   mixed: 'Both',
   unknown: 'Not known',
-}
-
-export const automationMethods = ['api', 'chrome_extension', 'headless_browser', 'manual'] as const
-export type AutomationMethod = (typeof automationMethods)[number]
-export const automationMethodLabels: Record<AutomationMethod, string> = {
-  api: 'API',
-  chrome_extension: 'Browser extension',
-  headless_browser: 'Built-in browser',
-  manual: 'By hand',
 }
 
 /** Fields of a business profile that directories ask for. */

@@ -24,7 +24,7 @@ export const methods = ['api', 'headless_browser', 'chrome_extension', 'manual']
 export type Method = (typeof methods)[number]
 export const methodLabels: Record<Method, string> = {
   api: 'API',
-  headless_browser: 'Browser automation',
+  headless_browser: 'Built-in browser',
   chrome_extension: 'Browser extension',
   manual: 'By hand',
 }

@@ -82,7 +82,7 @@ select s.relname::text as table_name, s.n_live_tup as live_rows, s.n_dead_tup as
   round(100.0 * s.n_dead_tup / nullif(s.n_live_tup + s.n_dead_tup, 0), 1) as dead_percent,
   pg_total_relation_size(s.relid) as total_bytes, s.seq_scan as sequential_scans, s.idx_scan as index_scans,
   greatest(s.last_vacuum, s.last_autovacuum) as vacuumed_at, greatest(s.last_analyze, s.last_autoanalyze) as analyzed_at
-from pg_stat_user_tables s where s.schemaname = 'public';
+from pg_stat_user_tables s where s.schemaname = 'public' and (select app_workspace_id()) is not null;
 
 grant select on customer_dashboard, queue_dashboard, action_center_dashboard, submission_performance_dashboard, va_workload_dashboard,
   directory_performance_analytics, customer_submission_summary, queue_analytics to authenticated, service_role;

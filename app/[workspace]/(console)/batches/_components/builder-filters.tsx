@@ -2,8 +2,14 @@ import { FilterBar } from '@/components/table/filter-bar'
 import { FilterMenu } from '@/components/table/filter-menu'
 import { SearchInput } from '@/components/table/search-input'
 import type { TableUrl } from '@/components/table/table-url'
-import { linkTypes, pricings } from '@/lib/batches/labels'
-import { categories, categoryLabels, linkTypeLabels, pricingLabels } from '@/lib/directories/labels'
+import {
+  categories,
+  categoryLabels,
+  linkTypeLabels,
+  linkTypes,
+  pricingLabels,
+  pricings,
+} from '@/lib/directories/labels'
 import { methodLabels, methods } from '@/lib/queue/labels'
 import { ChoiceFilter } from './choice-filter'
 import { builderSorts, sortOf } from './selection'

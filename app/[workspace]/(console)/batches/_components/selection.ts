@@ -1,6 +1,5 @@
 import { listParam, type TableUrl, textParam } from '@/components/table/table-url'
-import { linkTypes, pricings } from '@/lib/batches/labels'
-import { categories } from '@/lib/directories/labels'
+import { categories, linkTypes, pricings } from '@/lib/directories/labels'
 import { methods } from '@/lib/queue/labels'
 import { oneOf } from '../../../_components/list-params'
 
