@@ -9,7 +9,7 @@ const box = cva(
     variants: {
       kind: {
         checkbox:
-          "size-4 rounded-sm bg-raised indeterminate:border-accent indeterminate:bg-accent before:inset-0 before:bg-accent-foreground before:opacity-0 before:content-[''] before:[mask:url('data:image/svg+xml,%3Csvg_xmlns=%22http://www.w3.org/2000/svg%22_viewBox=%220_0_14_14%22%3E%3Cpath_fill=%22none%22_stroke=%22black%22_stroke-width=%222%22_d=%22m3_7.2_2.7_2.7L11_4.4%22/%3E%3C/svg%3E')] checked:before:opacity-100 indeterminate:before:opacity-100 indeterminate:before:[mask:linear-gradient(black,black)_center/8px_2px_no-repeat]",
+          "size-4 rounded-sm bg-raised indeterminate:border-accent indeterminate:bg-accent before:inset-0 before:bg-accent-foreground before:opacity-0 before:content-[''] before:[mask:var(--tick)] checked:before:opacity-100 indeterminate:before:opacity-100 indeterminate:before:[mask:linear-gradient(black,black)_center/8px_2px_no-repeat]",
         radio:
           "size-4 rounded-full bg-raised before:inset-1 before:rounded-full before:bg-accent-foreground before:opacity-0 before:content-[''] checked:before:opacity-100",
         switch:
