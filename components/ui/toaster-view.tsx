@@ -30,7 +30,7 @@ export default function ToasterView() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-full items-center gap-2.5 rounded-lg bg-raised px-3.5 py-3 text-sm shadow-popup sm:w-88',
+            'flex w-full items-center gap-2.5 rounded-lg bg-raised px-3.5 py-3 text-sm shadow-popup sm:w-88 data-[expanded=false]:data-[front=false]:[&_button]:invisible',
           content: 'min-w-0 flex-1',
           title: 'font-medium',
           description: 'text-muted',

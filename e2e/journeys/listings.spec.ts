@@ -32,12 +32,18 @@ async function submittedListing(name: string) {
   const batch = await rest<Made>('/batches', {
     body: { customerId: customer.id, name: 'Launch', directoryIds: [directory.id], priority: 1 },
   })
-  const { items } = await rest<{ items: Claimed[] }>('/queue/claims', {
-    body: { workerId: `journey ${stamp}`, capabilities: ['chrome_extension'], count: 100 },
-  })
-  for (const { token, batchId } of items)
-    if (batchId !== batch.id) await rest(`/queue/claims/${token}`, { method: 'DELETE' })
-  const mine = items.find(({ batchId }) => batchId === batch.id) as Claimed
+  // Another journey may hold it for a moment, to find its own.
+  let mine: Claimed | undefined
+  await expect(async () => {
+    const { items } = await rest<{ items: Claimed[] }>('/queue/claims', {
+      body: { workerId: `journey ${stamp}`, capabilities: ['chrome_extension'], count: 100 },
+    })
+    for (const { token, batchId } of items)
+      if (batchId !== batch.id) await rest(`/queue/claims/${token}`, { method: 'DELETE' })
+    mine = items.find(({ batchId }) => batchId === batch.id)
+    expect(mine).toBeDefined()
+  }).toPass({ timeout: 20_000 })
+  if (!mine) throw new Error('Nothing was claimed')
   const proof = await fetch(
     `${demo.url}/api/v1/queue/claims/${mine.token}/proofs?kind=screenshot&name=Confirmation`,
     {
