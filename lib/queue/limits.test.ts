@@ -186,10 +186,17 @@ describe('steering', () => {
 
   it('cancels what nobody holds, and gives its credits back', async () => {
     const batch = await makeBatch(staff, customer, await makeDirectories(workspace, 4))
-    const [running] = await claim(staff, 1)
-    expect(await call(batches.cancel, { id: batch.id }, as(staff))).toEqual({ items: 3 })
+    const [running, stuck] = await claim(staff, 2)
+    expect(await call(batches.cancel, { id: batch.id }, as(staff))).toEqual({ items: 2 })
     await agree()
     await complete(running?.token as string)
+    // Nobody is asked to solve a captcha for a batch that is over.
+    const { status } = await call(
+      claims.fail,
+      { token: stuck?.token as string, code: 'captcha', message: 'Who are you?' },
+      as(staff),
+    )
+    expect(status).toBe('cancelled')
     const found = await call(batches.find, { id: batch.id }, as(staff))
     expect(found).toMatchObject({ status: 'cancelled', completedItems: 1, cancelledItems: 3 })
     expect(found.credits).toEqual({ reserved: 0, consumed: 1, released: 3 })

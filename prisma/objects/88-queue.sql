@@ -305,28 +305,34 @@ begin
     from given r
     join submission_queue q on q.workspace_id = ws and q.id = r.item
     join batch_submissions b on b.workspace_id = ws and b.id = q.batch_id
+  ), landed as (
+    -- What did not end by itself ends with a cancelled batch, and stands still in a paused one.
+    select j.*, case
+        when j.verdict in ('completed', 'failed') then j.verdict
+        when j.batch_status = 'cancelled' then 'cancelled'
+        when j.verdict = 'review' then 'manual_review'
+        when j.batch_status = 'paused' then 'paused'
+        when j.verdict = 'retry' then 'retry_needed'
+        else 'pending' end as lands
+    from judged j
   ), changed as (
     update submission_queue q set
-      status = case r.verdict
-        when 'completed' then 'completed' when 'failed' then 'failed' when 'review' then 'manual_review'
-        else case r.batch_status when 'paused' then 'paused' when 'cancelled' then 'cancelled'
-          else case r.verdict when 'retry' then 'retry_needed' else 'pending' end end end,
-      ready = r.verdict in ('released', 'again') and r.batch_status not in ('paused', 'cancelled') and q.turn is not null,
-      credit_state = case when r.verdict = 'completed' then 'consumed'
-        when r.verdict = 'failed' or (r.verdict in ('released', 'again', 'retry') and r.batch_status = 'cancelled') then 'released' else 'reserved' end,
+      status = r.lands,
+      ready = r.lands = 'pending' and q.turn is not null,
+      credit_state = case r.lands when 'completed' then 'consumed' when 'failed' then 'released' when 'cancelled' then 'released' else 'reserved' end,
       retry_count = case r.verdict when 'again' then 0 when 'retry' then q.retry_count + 1 else q.retry_count end,
       submission_data = q.submission_data || coalesce(r.data, '{}'),
-      next_retry_at = case when r.verdict = 'retry' and r.batch_status not in ('paused', 'cancelled')
+      next_retry_at = case when r.lands = 'retry_needed'
         then p_at + make_interval(secs => retry_delay(q.retry_count, r.roll, r.asked)) end,
       scheduled_for = case when r.verdict = 'retry' then p_at + make_interval(secs => retry_delay(q.retry_count, r.roll, r.asked)) else q.scheduled_for end,
       error_code = case when r.verdict in ('retry', 'failed', 'review') then r.code end,
       error_message = case when r.verdict in ('retry', 'failed', 'review') then left(r.message, 2000) end,
       result_data = coalesce(r.result, q.result_data),
-      progress_percentage = case when r.verdict = 'completed' then 100 else q.progress_percentage end,
+      progress_percentage = case when r.lands = 'completed' then 100 else q.progress_percentage end,
       processing_seconds = q.processing_seconds + case when q.lease_token is null then 0 else greatest(0, extract(epoch from p_at - q.claimed_at)) end,
-      finished_at = case when r.verdict in ('completed', 'failed') or (r.verdict in ('released', 'again', 'retry') and r.batch_status = 'cancelled') then p_at end,
+      finished_at = case when r.lands in ('completed', 'failed', 'cancelled') then p_at end,
       lease_token = null, lease_expires_at = null, updated_at = p_at
-    from judged r
+    from landed r
     where q.workspace_id = ws and q.id = r.item and q.status = p_from
       and (p_from <> 'processing' or (q.lease_token = r.token and (q.lease_expires_at > p_at or r.code = 'lease_expired')))
     returning row(q.id, q.customer_id, q.directory_id, q.batch_id, q.submission_id, q.status, q.credits, q.reservation_no, q.priority,
