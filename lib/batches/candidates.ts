@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
+import type { QueryContext } from '../api/context'
 import { queueObstacle, type Standing } from '../customers/rules'
 import type { Db } from '../db/with-actor'
 import { type AskedBusiness, readRequirements, unmet } from '../directories/requirements'
@@ -81,10 +82,10 @@ async function businessOf(db: Db, customerId: string): Promise<AskedBusiness> {
 
 /** What a batch for the customer could hold, and what they can afford. */
 export async function previewBatch(
-  db: Db,
+  { db, now }: Pick<QueryContext, 'db' | 'now'>,
   { customerId, sort, maxConcurrentItems: _, ...selection }: z.output<typeof previewInput>,
 ): Promise<Preview> {
-  const customer = await creditsOf(db, customerId)
+  const customer = await creditsOf(db, customerId, now)
   const { rows } = await sql<{ method: string; count: number }>`
     select q.automation_method as method, count(*) as count from submission_queue q
     where q.workspace_id = (select app_workspace_id()) and q.status = 'pending' and q.ready group by 1`.execute(
@@ -99,7 +100,7 @@ export async function previewBatch(
 }
 
 /** Credits that are neither used nor reserved in this period. */
-export async function creditsOf(db: Db, customerId: string) {
+export async function creditsOf(db: Db, customerId: string, now: Date) {
   const row = await db
     .selectFrom('customers')
     .select([
@@ -107,7 +108,10 @@ export async function creditsOf(db: Db, customerId: string) {
       'companyName',
       'archivedAt',
       'subscriptionStatus',
-      sql<number>`greatest(0, credits_limit + credits_granted - current_period_usage - credits_reserved)`.as(
+      // A period that is over begins anew with whatever is queued next.
+      sql<number>`greatest(0, case when billing_period_end <= ${now}::timestamptz and stripe_subscription_id is null
+          then coalesce(tier_credits(next_tier), credits_limit)
+          else credits_limit + credits_granted - current_period_usage end - credits_reserved)`.as(
         'creditsLeft',
       ),
     ])

@@ -47,8 +47,8 @@ function refuseUnaffordable(cost: number, left: number, expected: number | undef
 }
 
 /** The customer, if anything may be queued for them. */
-async function refuseObstacle(db: Db, customerId: string) {
-  const customer = await creditsOf(db, customerId)
+async function refuseObstacle({ db, now }: CommandContext, customerId: string) {
+  const customer = await creditsOf(db, customerId, now)
   if (customer.obstacle) throw new AppError('conflict', customer.obstacle)
   return customer
 }
@@ -57,7 +57,7 @@ async function refuseObstacle(db: Db, customerId: string) {
 export async function createBatch(ctx: CommandContext, input: schema.BatchInput) {
   const { db, tx, actor, now } = ctx
   const directoryIds = [...new Set(input.directoryIds)]
-  const customer = await refuseObstacle(db, input.customerId)
+  const customer = await refuseObstacle(ctx, input.customerId)
   refuseUnaffordable(await costOf(db, directoryIds), customer.creditsLeft, input.expectedCredits)
   const id = v7()
   const due = input.scheduledFor && input.scheduledFor > now ? input.scheduledFor : now
@@ -127,7 +127,7 @@ export async function steerBatch(ctx: CommandContext, id: string, step: Step) {
 export async function retryFailed(ctx: CommandContext, id: string, itemIds?: string[]) {
   const { db, actor, now } = ctx
   const { customerId, status } = await findBatch(db, id)
-  await refuseObstacle(db, customerId)
+  await refuseObstacle(ctx, customerId)
   const { rows } = await sql<{ items: number | null }>`
     select retry_items(${id}::uuid, ${itemIds ?? null}::uuid[], ${actor.userId}::uuid, ${now}::timestamptz) as items`.execute(
     db,
@@ -225,7 +225,7 @@ export async function replaceItem(
     .forNoKeyUpdate()
     .execute()
   const { customerId } = await replaceable(ctx, id, itemId)
-  await refuseObstacle(db, customerId)
+  await refuseObstacle(ctx, customerId)
   const { rows } = await sql<{ submissionId: string; replaced: boolean; name: string | null }>`
     select q.submission_id, exists (select from submission_queue r
         where r.workspace_id = q.workspace_id and r.batch_id = q.batch_id and r.replaces_item_id = q.id) as replaced,

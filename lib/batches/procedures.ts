@@ -59,7 +59,7 @@ export const batches = {
       input: s.previewInput,
       output: s.preview,
     },
-    ({ db }, input) => previewBatch(db, input),
+    previewBatch,
   ),
   find: query(
     {

@@ -126,6 +126,11 @@ export function mapDatabaseError(error: unknown): unknown {
         'conflict',
         'One of these directories is switched off or gone. Reload to see the current ones.',
       )
+    case 'TD044':
+      return new AppError(
+        'conflict',
+        'This customer has no running subscription, so nothing new starts for them.',
+      )
     case 'TD043':
       return new AppError('conflict', 'This batch is cancelled, so nothing is added to it.')
     case '22P05':

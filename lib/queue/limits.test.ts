@@ -279,6 +279,27 @@ describe('queueing', () => {
     await agree()
   })
 
+  it('begins the new period of a customer first, when theirs is over', async () => {
+    const spent = await makeCustomer(workspace, { creditsLimit: 2 })
+    const directories = await makeDirectories(workspace, 3)
+    await makeBatch(staff, spent, directories.slice(0, 2))
+    for (const item of await claim(staff, 2)) await complete(item.token)
+    await expect(makeBatch(staff, spent, directories.slice(2))).rejects.toThrow(
+      'left in this period',
+    )
+    await asOwner(
+      `update customers set billing_anchor = now() - interval '40 days', billing_period_start = now() - interval '40 days',
+         billing_period_end = now() - interval '1 minute' where id = $1`,
+      [spent],
+    )
+    await makeBatch(staff, spent, directories.slice(2))
+    const [customer] = await asOwner(
+      'select current_period_usage as used, credits_reserved as reserved from customers where id = $1',
+      [spent],
+    )
+    expect(customer).toEqual({ used: 0, reserved: 1 })
+  })
+
   it('refuses a directory twice, one that is off, and one of another workspace', async () => {
     const [directory, off] = await makeDirectories(workspace, 2)
     await makeBatch(staff, customer, [directory as string])

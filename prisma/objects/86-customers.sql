@@ -63,18 +63,16 @@ begin
   return begun;
 end $$;
 
--- Everybody whose period or trial is over by then, or one of them. Stripe begins the periods of its own.
-create or replace function reset_due_billing_periods(p_now timestamptz, p_customer uuid default null) returns integer
-language plpgsql volatile security definer set search_path = pg_catalog, public
+-- Everybody whose period or trial is over by then, or one of them. Stripe begins the periods of its own. For functions
+-- that run as the owner: queueing calls it too, so that nobody pays for the minutes until the clock comes by.
+create or replace function roll_billing_periods(p_now timestamptz, p_customer uuid) returns integer
+language plpgsql volatile set search_path = pg_catalog, public
 as $$
 declare
   due uuid[];
   ending uuid[];
   begun integer;
 begin
-  if app_workspace_id() is null or coalesce(app_role(), '') not in ('owner', 'admin', 'service') then
-    raise exception 'billing periods are begun by admins and by the clock' using errcode = '42501';
-  end if;
   select array_agg(l.id) into due from (
     select id from customers c
     where c.workspace_id = app_workspace_id() and c.archived_at is null and c.stripe_subscription_id is null
@@ -98,6 +96,15 @@ begin
   from customers c cross join lateral billing_period_at(c.billing_anchor, c.billing_timezone, p_now) p
   where c.id = any (due) and c.id <> all (coalesce(ending, '{}'));
   return coalesce(begun, 0) + coalesce(cardinality(ending), 0);
+end $$;
+create or replace function reset_due_billing_periods(p_now timestamptz, p_customer uuid default null) returns integer
+language plpgsql volatile security definer set search_path = pg_catalog, public
+as $$
+begin
+  if app_workspace_id() is null or coalesce(app_role(), '') not in ('owner', 'admin', 'service') then
+    raise exception 'billing periods are begun by admins and by the clock' using errcode = '42501';
+  end if;
+  return roll_billing_periods(p_now, p_customer);
 end $$;
 comment on function reset_due_billing_periods is 'Definer: the ledger of credits is written by functions alone; filters by workspace and asks for the role itself.';
 

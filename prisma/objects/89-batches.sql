@@ -25,6 +25,10 @@ begin
   if added <> wanted then
     raise exception 'a directory is not there or switched off' using errcode = 'TD042';
   end if;
+  perform roll_billing_periods(p_now, b.customer_id);
+  if not exists (select from customers c where c.workspace_id = ws and c.id = b.customer_id and c.subscription_status in ('trialing', 'active')) then
+    raise exception 'nothing new starts for this customer' using errcode = 'TD044';
+  end if;
   update customers c set credits_reserved = c.credits_reserved + needed
   where c.workspace_id = ws and c.id = b.customer_id and c.archived_at is null
     and c.current_period_usage + c.credits_reserved + needed <= c.credits_limit + c.credits_granted;
@@ -123,6 +127,10 @@ begin
     order by q.id for update) y;
   if chosen is null then return 0; end if;
   select sum(c.credits) into needed from unnest(chosen) c;
+  perform roll_billing_periods(p_now, b.customer_id);
+  if not exists (select from customers c where c.workspace_id = ws and c.id = b.customer_id and c.subscription_status in ('trialing', 'active')) then
+    raise exception 'nothing new starts for this customer' using errcode = 'TD044';
+  end if;
   update customers c set credits_reserved = c.credits_reserved + needed
   where c.workspace_id = ws and c.id = b.customer_id and c.archived_at is null
     and c.current_period_usage + c.credits_reserved + needed <= c.credits_limit + c.credits_granted;

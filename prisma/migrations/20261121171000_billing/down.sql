@@ -3,6 +3,7 @@ drop function if exists receive_stripe_event(text, text, text, text, jsonb, time
 drop function if exists guard_stripe_subscription() cascade;
 drop function if exists reset_customer_billing_period(uuid, timestamptz) cascade;
 drop function if exists reset_due_billing_periods(timestamptz, uuid) cascade;
+drop function if exists roll_billing_periods(timestamptz, uuid) cascade;
 drop function if exists start_billing_period(uuid, timestamptz, timestamptz, timestamptz) cascade;
 drop function if exists begin_billing_periods(uuid[], timestamptz[], timestamptz[], timestamptz) cascade;
 drop function if exists link_stripe_customer(uuid, text) cascade;
