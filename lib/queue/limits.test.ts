@@ -266,9 +266,9 @@ describe('steering', () => {
 })
 
 describe('queueing', () => {
-  it('never overdraws, with many at once', async () => {
+  it('never overdraws, with a thousand at once', async () => {
     const poor = await makeCustomer(workspace, { creditsLimit: 10 })
-    const directories = await makeDirectories(workspace, 100)
+    const directories = await makeDirectories(workspace, 1000)
     const tries = await Promise.allSettled(
       directories.map((directory) => makeBatch(staff, poor, [directory])),
     )
