@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { withSystem } from '@/lib/db/with-actor'
 import { AppError } from '@/lib/errors'
+import type { ClaimedItem } from '@/lib/queue/schema'
+import { readClaimToken } from '@/lib/queue/token'
 import * as work from '@/lib/queue/work'
 
 /** A process of workers that hand in, give back, and now and then fall asleep over an item. */
@@ -13,7 +16,38 @@ const within = <T>(fn: (ctx: work.WorkContext) => Promise<T>) =>
     fn({ db, actor: { kind: 'system', workspaceId, reason: 'test' } }),
   )
 
-const counts = { accepted: 0, refused: 0 }
+function tooLate(asleep: boolean, accepted: number) {
+  if (asleep && accepted > 0) throw new Error('A late result was accepted')
+}
+
+async function oneByOne(items: ClaimedItem[], asleep: boolean) {
+  for (const { token } of items) {
+    try {
+      await within((ctx) =>
+        Math.random() < 0.1
+          ? work.release(ctx, token)
+          : work.complete(ctx, token, { outcome: 'submitted' }),
+      )
+      tooLate(asleep, 1)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+    }
+  }
+}
+
+/** All that a claim handed out, in one statement. */
+async function together(items: ClaimedItem[], asleep: boolean) {
+  const results = items.map(({ token }) => ({
+    ...readClaimToken(token),
+    ...work.completed({ outcome: 'submitted' }),
+  }))
+  const { rows } = await within(({ db }) =>
+    sql`select item_id from finish_items(${JSON.stringify(results)}::jsonb, null, 'Test')`.execute(
+      db,
+    ),
+  )
+  tooLate(asleep, rows.length)
+}
 
 async function loop(n: number) {
   const workerId = `${process.pid}-${n}`
@@ -30,20 +64,8 @@ async function loop(n: number) {
     // Asleep past the lease, with all it holds: every result must be refused.
     const asleep = items.length > 0 && Math.random() < 0.03
     if (asleep) await sleep(leaseSeconds * 1000 + 300)
-    for (const { token } of items) {
-      try {
-        await within((ctx) =>
-          Math.random() < 0.02
-            ? work.release(ctx, token)
-            : work.complete(ctx, token, { outcome: 'submitted' }),
-        )
-        counts.accepted++
-        if (asleep) throw new Error('A late result was accepted')
-      } catch (error) {
-        if (!(error instanceof AppError)) throw error
-        counts.refused++
-      }
-    }
+    if (Math.random() < 0.2) await oneByOne(items, asleep)
+    else await together(items, asleep)
   }
 }
 

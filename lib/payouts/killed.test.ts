@@ -28,7 +28,7 @@ it('pays once when the worker is killed while the provider is paying', async () 
   await call(payoutRuns.send, { id: runId, provider: 'sandbox' }, { context: asking(agency.admin) })
   // The money has moved, and nobody here knows yet.
   await vi.waitFor(async () => expect((await money(agency.workspace.id)).sandbox).toHaveLength(2), {
-    timeout: 5000,
+    timeout: 20_000,
     interval: 20,
   })
   await worker.kill(first)

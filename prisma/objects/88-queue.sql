@@ -102,7 +102,7 @@ begin
       where q.workspace_id = ws and q.status = 'processing' and q.batch_id = c.batch_id;
       select held + count(*) into held from submission_queue q
       where q.workspace_id = ws and q.id = any (p_taken || taken) and q.batch_id = c.batch_id;
-      if held >= b.most then blocked := p_now + interval '1 minute'; end if;
+      if held >= b.most then blocked := p_now + interval '10 seconds'; end if;
     end if;
     if blocked is null and c.at_directory then
       select x.max_concurrent as most, x.cooldown_seconds as pause, x.next_start_at, x.next_slot_at into d from directories x
@@ -117,7 +117,7 @@ begin
         where q.workspace_id = ws and q.status = 'processing' and q.directory_id = c.directory_id;
         select held + count(*) into held from submission_queue q
         where q.workspace_id = ws and q.id = any (p_taken || taken) and q.directory_id = c.directory_id;
-        if held >= d.most then blocked := p_now + interval '1 minute'; end if;
+        if held >= d.most then blocked := p_now + interval '10 seconds'; end if;
       end if;
       if blocked is null and d.pause > 0 then
         update directories x set next_start_at = p_now + make_interval(secs => d.pause)
