@@ -1,4 +1,5 @@
-// npm run bench: prints each figure beside its limit. Fills its own database in .data/bench once (a million leads).
+// npm run bench [-- memory|procedures|pages|live|money|queue …]: prints each figure beside its limit, of all parts or of
+// those named. Fills its own database in .data/bench once (a million leads).
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { command } from '../bin/lib/command.mjs'
@@ -22,36 +23,43 @@ await command('bench', async ({ onStop }) => {
   const { measureBrowser } = await import('./browser.mjs')
   const { idleMemory } = await import('./memory.mjs')
 
+  const wanted = process.argv.slice(2)
   const { demo } = await startTandem({ port: await freePort(), onStop })
-  await step('Fill in a million leads', (detail) => load(demo, detail))
+  if (wanted.length === 0 || wanted.some((part) => part !== 'queue' && part !== 'live'))
+    await step('Fill in a million leads', (detail) => load(demo, detail))
   const rows = []
   const add = (figures) => {
     for (const { name, value, limit, ok } of figures)
       say(`    ${ok ? '✓' : '✗'} ${name}: ${value} (limit ${limit})`)
     rows.push(...figures)
   }
-  add(await step('Memory at rest', () => idleMemory(demo)))
-  add(await step('Procedures beside plain pg', (detail) => measureProcedures(demo, detail)))
-  const { cookie, figures } = await step('In the browser', () => measureBrowser(demo))
-  add(figures)
-  add(
-    await step('Pages beside a bare page', (detail) => measurePages(demo, cookie, onStop, detail)),
-  )
-
-  add(await step('Word of a change', () => measureLive(demo)))
-  const money = await step('Fill in a year of commissions', (detail) => loadMoney(demo, detail))
-  add(
-    await step('Money beside plain SQL', (detail) =>
-      measureProcedures(demo, detail, 'money', money),
-    ),
-  )
-
-  const queue = await step('Fill in a million submissions', (detail) => loadQueue(demo, detail))
-  add(
-    await step('The queue beside plain SQL', (detail) =>
-      measureProcedures(demo, detail, 'queue', queue),
-    ),
-  )
+  const measure = {
+    memory: () => step('Memory at rest', () => idleMemory(demo)),
+    procedures: () =>
+      step('Procedures beside plain pg', (detail) => measureProcedures(demo, detail)),
+    async pages() {
+      const { cookie, figures } = await step('In the browser', () => measureBrowser(demo))
+      const beside = await step('Pages beside a bare page', (detail) =>
+        measurePages(demo, cookie, onStop, detail),
+      )
+      return [...figures, ...beside]
+    },
+    live: () => step('Word of a change', () => measureLive(demo)),
+    async money() {
+      const money = await step('Fill in a year of commissions', (detail) => loadMoney(demo, detail))
+      return step('Money beside plain SQL', (detail) =>
+        measureProcedures(demo, detail, 'money', money),
+      )
+    },
+    async queue() {
+      const queue = await step('Fill in a million submissions', (detail) => loadQueue(demo, detail))
+      return step('The queue beside plain SQL', (detail) =>
+        measureProcedures(demo, detail, 'queue', queue),
+      )
+    },
+  }
+  for (const [part, run] of Object.entries(measure))
+    if (wanted.length === 0 || wanted.includes(part)) add(await run())
 
   const table = [
     '| figure | measured | limit | |',
