@@ -23,7 +23,6 @@ export function Live({ slug, topics, everySeconds }: LiveProps) {
   const url = `/api/live?${query}`
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    let lost = false
     const look = () => {
       timer ??= setTimeout(() => {
         timer = undefined
@@ -32,13 +31,8 @@ export function Live({ slug, topics, everySeconds }: LiveProps) {
     }
     const source = new EventSource(url)
     source.addEventListener('change', look)
-    source.onerror = () => {
-      lost = true
-    }
-    source.onopen = () => {
-      if (lost) look()
-      lost = false
-    }
+    // What changed before this was open, or while it was lost, nobody has told.
+    source.onopen = look
     const ticking = everySeconds
       ? setInterval(() => document.visibilityState === 'visible' && look(), everySeconds * 1000)
       : undefined
