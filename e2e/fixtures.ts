@@ -54,8 +54,20 @@ export async function mailTo(page: Page, email: string, subject: RegExp, before 
   return page.frameLocator('iframe')
 }
 
+/** Waits until nothing fades or slides any more: contrast is measured on what stands still. */
+const settled = (page: Page) =>
+  page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+      .map(({ finished }) => finished.catch(() => {}))
+    const enough = new Promise((resolve) => setTimeout(resolve, 2000))
+    await Promise.race([Promise.all(ending), enough])
+  })
+
 /** axe finds nothing, in the theme that is on; Base UI's own focus guards are not ours. */
 export async function expectAccessible(page: Page) {
+  await settled(page)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .exclude('[data-base-ui-focus-guard]')
