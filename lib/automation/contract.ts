@@ -1,3 +1,5 @@
+import type { FailureCode } from '../queue/labels'
+
 /** What the automation is handed, and what it may answer: the queue's own words. */
 
 export type WorkItem = {
@@ -13,28 +15,6 @@ export type WorkItem = {
     automation: object | null
   }
 }
-
-export type FailureCode =
-  | 'timeout'
-  | 'network'
-  | 'rate_limited'
-  | 'server_error'
-  | 'crashed'
-  | 'unknown'
-  | 'captcha'
-  | 'sms_required'
-  | 'phone_required'
-  | 'email_confirmation'
-  | 'document_required'
-  | 'account_required'
-  | 'payment_required'
-  | 'content_review'
-  | 'validation'
-  | 'blocked'
-  | 'no_automation'
-  | 'already_listed'
-  | 'directory_closed'
-  | 'refused'
 
 export type Completion = {
   outcome: 'submitted' | 'under_review' | 'live'

@@ -1,4 +1,4 @@
--- Whole batches: queueing, pausing, resuming, cancelling, trying again. The lock order is that of 88-queue.sql.
+-- Whole batches: queueing, pausing, resuming, cancelling, trying again. The lock order is that of 88-queue-line.sql.
 
 -- Adds items to a batch: listings, items and reserved credits in one go, or nothing at all.
 -- p_items: [{directory, data, replaces}]

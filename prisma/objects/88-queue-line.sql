@@ -1,0 +1,262 @@
+-- The queue: the line, claims and leases. What follows from a result is in 88-queue-results.sql. Application logins read
+-- items and move them through these functions alone. Locks are taken in one order: batches by id, then items, customers
+-- by id, directories by id, listings. Claims never wait for a lock. Times come from the database's clock (one clock,
+-- however many machines) unless the caller brings its own.
+
+-- Start-time fair queueing: newcomers begin at the turn that is being served.
+create or replace function served_turn(p_workspace uuid, p_method text, p_priority integer) returns bigint
+language sql stable set search_path = pg_catalog, public
+as $$
+  select coalesce(
+    (select max(q.turn) from submission_queue q
+     where q.workspace_id = p_workspace and q.status = 'processing' and q.automation_method = p_method and q.priority = p_priority),
+    (select q.turn from submission_queue q
+     where q.workspace_id = p_workspace and q.status = 'pending' and q.ready
+       and q.automation_method = p_method and q.priority = p_priority
+     order by q.turn limit 1), 0)
+$$;
+
+-- Puts due items into the line: new ones behind those of their customer, others where they stood.
+create or replace function ripen_items(p_now timestamptz default null) returns integer
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+as $$
+declare
+  ws constant uuid := app_workspace_id();
+  at constant timestamptz := coalesce(p_now, clock_timestamp());
+  ids uuid[];
+begin
+  -- One ripens at a time; whoever comes meanwhile finds what the first has put into the line.
+  if not pg_try_advisory_xact_lock(hashtextextended('ripen ' || ws::text, 0)) then return 0; end if;
+  select array_agg(d.id) into ids from (
+    select q.id from submission_queue q
+    where q.workspace_id = ws and not q.ready and q.status in ('pending', 'retry_needed') and q.scheduled_for <= at
+    order by q.scheduled_for limit 5000 for update skip locked) d;
+  if ids is null then return 0; end if;
+  with placed as (
+    select q.id, q.customer_id, q.automation_method, q.priority,
+      row_number() over (partition by q.customer_id, q.automation_method, q.priority order by q.scheduled_for, q.id) as n
+    from submission_queue q where q.workspace_id = ws and q.id = any (ids) and q.turn is null
+  ), lines as (
+    select customer_id, automation_method, priority, count(*) as n, (
+        select greatest(served_turn(ws, p.automation_method, p.priority), coalesce(max(t.last_turn), 0)) from queue_turns t
+        where t.workspace_id = ws and t.customer_id = p.customer_id and t.automation_method = p.automation_method and t.priority = p.priority
+      ) as base
+    from placed p group by customer_id, automation_method, priority
+  ), kept as (
+    insert into queue_turns as t (workspace_id, customer_id, automation_method, priority, last_turn)
+    select ws, customer_id, automation_method, priority, base + n from lines order by customer_id, automation_method, priority
+    on conflict (workspace_id, customer_id, automation_method, priority) do update set last_turn = greatest(t.last_turn, excluded.last_turn)
+  )
+  update submission_queue q set turn = l.base + p.n
+  from placed p join lines l using (customer_id, automation_method, priority)
+  where q.workspace_id = ws and q.id = p.id;
+  update submission_queue q set status = 'pending', ready = true, next_retry_at = null, updated_at = at
+  where q.workspace_id = ws and q.id = any (ids);
+  return cardinality(ids);
+end $$;
+comment on function ripen_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
+
+-- Of the candidates, in their order, at most p_most that their directories and batches have room for; those without
+-- room are parked. p_taken are those that the same claim has taken before.
+-- A limited directory or batch is locked, so that two claims never count at the same time; a locked one is passed by.
+create or replace function admit_items(p_candidates uuid[], p_taken uuid[], p_most integer, p_now timestamptz) returns uuid[]
+language plpgsql volatile set search_path = pg_catalog, public
+as $$
+declare
+  ws constant uuid := app_workspace_id();
+  c record; d record; b record;
+  taken uuid[] := '{}';
+  held integer;
+  blocked timestamptz;
+begin
+  for c in
+    select q.id, q.directory_id, q.batch_id,
+      (dir.max_concurrent is not null or dir.cooldown_seconds > 0 or dir.next_start_at > p_now) as at_directory,
+      bat.max_concurrent_items is not null as in_batch
+    from unnest(p_candidates) with ordinality as k(id, n)
+    join submission_queue q on q.workspace_id = ws and q.id = k.id
+    join directories dir on dir.workspace_id = ws and dir.id = q.directory_id
+    join batch_submissions bat on bat.workspace_id = ws and bat.id = q.batch_id
+    order by k.n
+  loop
+    exit when cardinality(taken) >= p_most;
+    blocked := null;
+    if c.in_batch then
+      select x.max_concurrent_items as most into b from batch_submissions x
+      where x.workspace_id = ws and x.id = c.batch_id for no key update skip locked;
+      continue when not found;
+      select count(*) into held from submission_queue q
+      where q.workspace_id = ws and q.status = 'processing' and q.batch_id = c.batch_id;
+      select held + count(*) into held from submission_queue q
+      where q.workspace_id = ws and q.id = any (p_taken || taken) and q.batch_id = c.batch_id;
+      if held >= b.most then blocked := p_now + interval '10 seconds'; end if;
+    end if;
+    if blocked is null and c.at_directory then
+      select x.max_concurrent as most, x.cooldown_seconds as pause, x.next_start_at, x.next_slot_at into d from directories x
+      where x.workspace_id = ws and x.id = c.directory_id for no key update skip locked;
+      continue when not found;
+      if d.next_start_at > p_now then
+        blocked := greatest(d.next_start_at, d.next_slot_at);
+        update directories x set next_slot_at = blocked + make_interval(secs => greatest(d.pause, 1))
+        where x.workspace_id = ws and x.id = c.directory_id;
+      elsif d.most is not null then
+        select count(*) into held from submission_queue q
+        where q.workspace_id = ws and q.status = 'processing' and q.directory_id = c.directory_id;
+        select held + count(*) into held from submission_queue q
+        where q.workspace_id = ws and q.id = any (p_taken || taken) and q.directory_id = c.directory_id;
+        if held >= d.most then blocked := p_now + interval '10 seconds'; end if;
+      end if;
+      if blocked is null and d.pause > 0 then
+        update directories x set next_start_at = p_now + make_interval(secs => d.pause)
+        where x.workspace_id = ws and x.id = c.directory_id;
+      end if;
+    end if;
+    if blocked is null then
+      taken := taken || c.id;
+    else
+      update submission_queue q set ready = false, scheduled_for = blocked where q.workspace_id = ws and q.id = c.id;
+    end if;
+  end loop;
+  return taken;
+end $$;
+
+-- Takes the best items that the worker can do: by priority, then the fair turn. Each gets a lease and a token of its own.
+drop function if exists claim_items(text, text[], integer, integer, timestamptz);
+create or replace function claim_items(
+  p_worker text, p_methods text[], p_count integer, p_lease_seconds integer, p_now timestamptz default null
+) returns table (
+  item_id uuid, lease_token uuid, lease_expires_at timestamptz, attempt integer, retry_count integer, automation_method text,
+  priority integer, batch_id uuid, submission_id uuid, reference_id text, customer_id uuid, company_name text, full_name text,
+  email text, business jsonb, directory_id uuid, directory_name text, directory_url text, submission_url text,
+  requirements jsonb, automation jsonb
+)
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+as $$
+#variable_conflict use_column
+declare
+  ws constant uuid := app_workspace_id();
+  at constant timestamptz := coalesce(p_now, clock_timestamp());
+  found uuid[];
+  admitted uuid[];
+  taken uuid[] := '{}';
+  seen uuid[] := '{}';
+  missing integer;
+  bounded boolean;
+begin
+  if ws is null or p_count < 1 then return; end if;
+  if exists (select from submission_queue q where q.workspace_id = ws and not q.ready
+      and q.status in ('pending', 'retry_needed') and q.scheduled_for <= at) then
+    perform ripen_items(at);
+  end if;
+  -- Each round takes what there is room for and parks what there is none for, so it is not met again.
+  for round in 0 .. 6 loop
+    missing := p_count - cardinality(taken);
+    select array_agg(c.id order by c.priority, c.turn, c.id), coalesce(bool_or(c.bounded), false) into found, bounded
+    from (
+      select q.id, q.priority, q.turn,
+        (d.max_concurrent is not null or d.cooldown_seconds > 0 or d.next_start_at > at or b.max_concurrent_items is not null) as bounded
+      from unnest(p_methods) as m(method)
+      cross join lateral (
+        select l.id, l.priority, l.turn, l.directory_id, l.batch_id from submission_queue l
+        where l.workspace_id = ws and l.status = 'pending' and l.ready and l.automation_method = m.method and l.id <> all (seen)
+        order by l.priority, l.turn, l.id
+        limit least(1000, missing * 4 ^ round)::integer for update skip locked
+      ) q
+      join directories d on d.workspace_id = ws and d.id = q.directory_id
+      join batch_submissions b on b.workspace_id = ws and b.id = q.batch_id
+      order by q.priority, q.turn, q.id
+      limit least(1000, missing * 4 ^ round)::integer
+    ) c;
+    exit when found is null;
+    if not bounded then
+      taken := taken || found[1:missing];
+      exit;
+    end if;
+    admitted := admit_items(found, taken, missing, at);
+    taken := taken || admitted;
+    seen := seen || found;
+    exit when cardinality(taken) >= p_count;
+  end loop;
+  if cardinality(taken) = 0 then
+    perform seen_worker(ws, p_worker, p_methods, at);
+    return;
+  end if;
+
+  return query
+    with claimed as (
+      update submission_queue q set status = 'processing', ready = false, worker_id = p_worker, lease_token = gen_random_uuid(),
+        lease_expires_at = at + make_interval(secs => p_lease_seconds), claimed_at = at, attempts = q.attempts + 1,
+        wait_seconds = coalesce(q.wait_seconds, greatest(0, extract(epoch from at - q.scheduled_for))),
+        current_step = null, progress_percentage = 0, error_code = null, error_message = null, updated_at = at
+      where q.workspace_id = ws and q.id = any (taken) and q.status = 'pending'
+      returning q.*
+    ), listed as (
+      update directory_submissions l set status = 'submitting', status_changed_at = at, updated_at = at
+      from claimed q where l.workspace_id = ws and l.id = q.submission_id and l.status in ('pending', 'revision_needed')
+    ), begun as (
+      -- Passed by when somebody holds the batch: the next claim or result says it.
+      update batch_submissions b set status = 'processing', started_at = coalesce(b.started_at, at)
+      from (select x.id from batch_submissions x where x.workspace_id = ws and x.status = 'pending'
+            and x.id in (select q.batch_id from claimed q) for no key update skip locked) x
+      where b.workspace_id = ws and b.id = x.id
+    )
+    select q.id, q.lease_token, q.lease_expires_at, q.attempts, q.retry_count, q.automation_method, q.priority, q.batch_id,
+      q.submission_id, l.internal_reference_id, c.id, c.company_name, c.full_name, c.email, c.business_data || q.submission_data,
+      d.id, d.name, d.url, d.submission_url, d.requirements, d.automation
+    from claimed q
+    join customers c on c.workspace_id = ws and c.id = q.customer_id
+    join directories d on d.workspace_id = ws and d.id = q.directory_id
+    join directory_submissions l on l.workspace_id = ws and l.id = q.submission_id
+    order by q.priority, q.turn, q.id;
+  perform seen_worker(ws, p_worker, p_methods, at);
+end $$;
+comment on function claim_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
+
+create or replace function seen_worker(p_workspace uuid, p_worker text, p_methods text[], p_at timestamptz) returns void
+language plpgsql volatile set search_path = pg_catalog, public
+as $$ begin
+  insert into queue_workers as w (workspace_id, worker_id, capabilities, first_seen_at, last_seen_at)
+  select p_workspace, p_worker, p_methods, p_at, p_at
+  where not exists (select from queue_workers w where w.workspace_id = p_workspace and w.worker_id = p_worker
+    and w.last_seen_at > p_at - interval '5 seconds' and w.capabilities = p_methods)
+  on conflict (workspace_id, worker_id) do update set capabilities = excluded.capabilities, last_seen_at = excluded.last_seen_at;
+end $$;
+
+-- Extends a lease, and says how far the work is; null when the lease is lost.
+create or replace function heartbeat_item(
+  p_item uuid, p_token uuid, p_lease_seconds integer, p_step text, p_percent integer, p_now timestamptz default null
+) returns timestamptz
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+as $$
+declare
+  at constant timestamptz := coalesce(p_now, clock_timestamp());
+  item record;
+begin
+  update submission_queue q set lease_expires_at = at + make_interval(secs => p_lease_seconds),
+    current_step = coalesce(p_step, q.current_step), progress_percentage = coalesce(p_percent, q.progress_percentage), updated_at = at
+  where q.workspace_id = app_workspace_id() and q.id = p_item and q.lease_token = p_token and q.status = 'processing'
+    and q.lease_expires_at > at
+  returning q.lease_expires_at, q.worker_id, q.batch_id into item;
+  if not found then return null; end if;
+  update queue_workers w set last_seen_at = at
+  where w.workspace_id = app_workspace_id() and w.worker_id = item.worker_id and w.last_seen_at < at - interval '5 seconds';
+  if p_step is not null or p_percent is not null then perform tell_batch(item.batch_id, false); end if;
+  return item.lease_expires_at;
+end $$;
+comment on function heartbeat_item is 'Definer: items move through functions only; filters by the asking workspace itself.';
+
+-- Tells open screens that a batch has changed: at most four times a second, each listener looks again a little later.
+create or replace function tell_batch(p_batch uuid, p_surely boolean) returns void
+language plpgsql volatile set search_path = pg_catalog, public
+as $$
+begin
+  update batch_submissions b set notified_at = clock_timestamp()
+  where b.workspace_id = app_workspace_id() and b.id in (
+    select x.id from batch_submissions x where x.workspace_id = app_workspace_id() and x.id = p_batch
+      and (p_surely or x.notified_at is null or x.notified_at < clock_timestamp() - interval '250 milliseconds')
+    for no key update skip locked);
+  if found then
+    perform pg_notify('tandem_live', app_workspace_id()::text || ' batch:' || p_batch);
+  end if;
+end $$;
+
