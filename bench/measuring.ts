@@ -17,6 +17,7 @@ const staff = ({ id, slug }: { id: string; slug: string }): Member => ({
   partnerId: null,
   partnerStatus: null,
   customerId: null,
+  vaId: null,
   scopes: null,
 })
 

@@ -71,6 +71,10 @@ export async function makeCustomer(workspace: TestWorkspace, { creditsLimit = 10
   return id
 }
 
+/** Somebody who can do everything, at every hour. */
+const ableAlways = `skills = '{"phone": 5, "documents": 5, "payments": 5, "writing": 5, "research": 5}', languages = '{en}', max_concurrent_tasks = 10,
+  working_hours = (select jsonb_agg(jsonb_build_object('day', day, 'from', 0, 'to', 1440)) from generate_series(1, 7) day)`
+
 /** A member of the workspace, and their membership's id. */
 export async function makeMember(
   workspace: TestWorkspace,
@@ -79,13 +83,14 @@ export async function makeMember(
   const person = await makePerson(null)
   const partnerId = role === 'partner' ? await makePartner(workspace) : null
   const customerId = role === 'customer' ? await makeCustomer(workspace) : null
-  const { id: seat } = first(
-    await asOwner<{ id: string }>(
+  const { id: seat, vaId } = first(
+    await asOwner<{ id: string; vaId: string | null }>(
       `insert into memberships (workspace_id, user_id, role, status, partner_id, customer_id)
-       values ($1, $2, $3, 'active', $4, $5) returning id`,
+       values ($1, $2, $3, 'active', $4, $5) returning id, va_id as "vaId"`,
       [workspace.id, person.userId, role, partnerId, customerId],
     ),
   )
+  if (vaId) await asOwner(`update virtual_assistants set ${ableAlways} where id = $1`, [vaId])
   return {
     kind: 'member',
     ...person,
@@ -95,6 +100,7 @@ export async function makeMember(
     partnerId,
     partnerStatus: partnerId && 'active',
     customerId,
+    vaId,
     scopes: null,
     seat,
   }

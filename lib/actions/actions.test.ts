@@ -13,6 +13,7 @@ import type { Member } from '../auth/actor'
 import { batches } from '../batches/procedures'
 import { claims } from '../queue/procedures'
 import { actions } from './procedures'
+import { tasks } from './procedures/tasks'
 
 let workspace: TestWorkspace
 let staff: Member
@@ -20,6 +21,7 @@ let va: Member
 let customer: Member
 let batchId: string
 let actionId: string
+let token: string
 
 const as = (member: Member) => ({ context: asking(member) })
 
@@ -47,6 +49,7 @@ beforeEach(async () => {
   )
   const { items } = await call(actions.list, { batchId }, as(va))
   actionId = items[0]?.id as string
+  token = (await call(tasks.claim, { id: actionId }, as(va)))?.token as string
 })
 
 const mails = () =>
@@ -57,11 +60,11 @@ const mails = () =>
 
 describe('a question', () => {
   it('goes to the customer, is answered once, and brings the action back', async () => {
-    await call(actions.ask, { id: actionId, question: 'Which code came?' }, as(va))
+    await call(actions.ask, { id: actionId, token, question: 'Which code came?' }, as(va))
     expect(await mails()).toMatchObject([{ template: 'question-asked' }])
-    await expect(call(actions.ask, { id: actionId, question: 'Again?' }, as(va))).rejects.toThrow(
-      'with the customer',
-    )
+    await expect(
+      call(actions.ask, { id: actionId, token, question: 'Again?' }, as(va)),
+    ).rejects.toThrow('with the customer')
     const { items } = await call(actions.questions, { status: ['requires_customer'] }, as(customer))
     expect(items).toMatchObject([{ id: actionId, question: 'Which code came?', answer: null }])
     expect(items[0]).not.toHaveProperty('data')
@@ -76,7 +79,7 @@ describe('a question', () => {
   })
 
   it('is nobody else’s to read or to answer', async () => {
-    await call(actions.ask, { id: actionId, question: 'Which code came?' }, as(va))
+    await call(actions.ask, { id: actionId, token, question: 'Which code came?' }, as(va))
     const other = await makeMember(workspace, 'customer')
     expect((await call(actions.questions, {}, as(other))).items).toEqual([])
     await expect(call(actions.answer, { id: actionId, answer: 'Me!' }, as(other))).rejects.toThrow(
@@ -100,6 +103,7 @@ describe('the end of an action', () => {
         actions.resolve,
         {
           id: actionId,
+          token,
           outcome: 'submitted',
           result: { outcome: 'live', listingUrl: 'https://d1.example.com/cleo' },
         },
@@ -127,7 +131,7 @@ describe('the end of an action', () => {
   it('tries it again with what a person found out', async () => {
     await call(
       actions.resolve,
-      { id: actionId, outcome: 'again', data: { phone: '+49 30 1' } },
+      { id: actionId, token, outcome: 'again', data: { phone: '+49 30 1' } },
       as(va),
     )
     const [item] = await claim(staff)
@@ -141,7 +145,7 @@ describe('the end of an action', () => {
     await expect(
       call(
         actions.resolve,
-        { id: actionId, outcome: 'given_up', code: 'refused', reason: '' },
+        { id: actionId, token, outcome: 'given_up', code: 'refused', reason: '' },
         as(va),
       ),
     ).rejects.toMatchObject({ status: 400 })
@@ -149,6 +153,7 @@ describe('the end of an action', () => {
       actions.resolve,
       {
         id: actionId,
+        token,
         outcome: 'given_up',
         code: 'already_listed',
         reason: 'They have had it for years.',
@@ -165,8 +170,8 @@ describe('the end of an action', () => {
 
   it('is refused when the batch was cancelled meanwhile', async () => {
     await call(batches.cancel, { id: batchId }, as(staff))
-    await expect(call(actions.resolve, { id: actionId, outcome: 'again' }, as(va))).rejects.toThrow(
-      'cancelled by now',
-    )
+    await expect(
+      call(actions.resolve, { id: actionId, token, outcome: 'again' }, as(va)),
+    ).rejects.toThrow('cancelled by now')
   })
 })

@@ -19,10 +19,16 @@ const moved = ({ status }: Action) =>
     `This is ${actionStatusLabels[status].toLowerCase()} by now. Reload to see the current state.`,
   )
 
+/** A virtual assistant holds what they change; staff change what nobody has begun. */
+const mine = ({ actor }: CommandContext, token: string | undefined) =>
+  actor.role === 'va' || token
+    ? sql<boolean>`lease_token = ${token ?? null}::uuid`
+    : sql<boolean>`lease_token is null`
+
 /** Asks the customer; the answer brings the action back. */
 export async function askCustomer(
   ctx: CommandContext,
-  { id, question }: z.output<typeof schema.asking>,
+  { id, token, question }: z.output<typeof schema.asking>,
 ) {
   const { db, now } = ctx
   const found = await findAction(db, id)
@@ -30,6 +36,7 @@ export async function askCustomer(
     .updateTable('pendingActions')
     .set({
       status: 'requires_customer',
+      statusChangedAt: now,
       customerQuestion: question,
       askedAt: now,
       customerAnswer: null,
@@ -37,6 +44,7 @@ export async function askCustomer(
     })
     .where('id', '=', id)
     .where('status', 'in', ['pending', 'assigned', 'in_progress'])
+    .where(mine(ctx, token))
     .returning('id')
     .executeTakeFirst()
   if (!row) throw moved(found)
@@ -69,7 +77,7 @@ export async function answerQuestion(
   const found = await findAction(db, id)
   const row = await db
     .updateTable('pendingActions')
-    .set({ status: 'pending', customerAnswer: answer, answeredAt: now })
+    .set({ status: 'pending', statusChangedAt: now, customerAnswer: answer, answeredAt: now })
     .where('id', '=', id)
     .where('status', '=', 'requires_customer')
     .returning('id')
@@ -99,7 +107,7 @@ function verdict(given: schema.Resolution) {
 /** Ends an action, and moves its queue item and its listing on in the same transaction. */
 export async function resolveAction(
   ctx: CommandContext,
-  { id, ...given }: z.output<typeof schema.resolving>,
+  { id, token, ...given }: z.output<typeof schema.resolving>,
 ) {
   const { db, actor, now } = ctx
   const found = await findAction(db, id)
@@ -116,12 +124,14 @@ export async function resolveAction(
     .updateTable('pendingActions')
     .set({
       status: given.outcome === 'given_up' ? 'failed' : 'completed',
+      statusChangedAt: now,
       resultData: JSON.stringify(given),
       completedBy: actor.userId,
       completedAt: now,
     })
     .where('id', '=', id)
     .where('status', 'in', open)
+    .where(mine(ctx, token))
     .returning('id')
     .executeTakeFirst()
   if (!row) throw moved(found)

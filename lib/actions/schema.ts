@@ -54,7 +54,25 @@ export const actionFilter = actionSelection.extend({
 })
 export type ActionFilter = z.infer<typeof actionFilter>
 
-export const asking = z.object({ id: f.id, question: f.prose(1000) })
+/** The best one, or the one named. */
+export const claiming = z.object({ id: f.id.optional() })
+export const renewing = z.object({
+  id: f.id,
+  token: f.id,
+  /** By the task's timer, which pauses. */
+  activeSeconds: z.int().min(0).max(604_800).default(0),
+})
+/** A task in the asking person's hands. The token goes with everything they do to it. */
+export const held = z.object({
+  action,
+  token: f.id,
+  leaseExpiresAt: f.time,
+  /** Why this one: the reasons of claim_action(). */
+  why: z.array(z.string()),
+})
+export type Held = z.infer<typeof held>
+
+export const asking = z.object({ id: f.id, token: f.id.optional(), question: f.prose(1000) })
 export const answering = z.object({ id: f.id, answer: f.prose(4000) })
 
 /** Why a submission is given up for good. */
@@ -72,4 +90,5 @@ export const resolution = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('given_up'), code: z.enum(endings), reason: f.prose(2000) }),
 ])
 export type Resolution = z.output<typeof resolution>
-export const resolving = z.intersection(z.object({ id: f.id }), resolution)
+/** Virtual assistants bring the token of the task that they hold. */
+export const resolving = z.intersection(z.object({ id: f.id, token: f.id.optional() }), resolution)

@@ -1,5 +1,6 @@
 import { accounts, apiKeys } from '../accounts/procedures'
 import { actions } from '../actions/procedures'
+import { tasks } from '../actions/procedures/tasks'
 import { applications } from '../applications/procedures'
 import { automation } from '../automation/procedures'
 import { batches } from '../batches/procedures'
@@ -64,6 +65,7 @@ export const router = {
   queue,
   claims,
   actions,
+  tasks,
   portal,
   customers,
   billing,

@@ -33,6 +33,7 @@ export type Member = Omit<Person, 'kind'> & {
   partnerId: string | null
   partnerStatus: string | null
   customerId: string | null
+  vaId: string | null
   /** What an API key was narrowed to; null is everything the role may. */
   scopes: readonly string[] | null
 }

@@ -65,6 +65,8 @@ export const permissions = {
   'proofs.read': [...staff, 'va', 'customer'],
   'actions.read': [...staff, 'va'],
   'actions.work': [...staff, 'va'],
+  /** Takes tasks and holds them. */
+  'tasks.work': ['va'],
   'portal.use': ['partner'],
   'area.use': ['customer'],
   'views.use': staff,
@@ -118,6 +120,7 @@ export const permissionLabels: Record<Permission, string> = {
   'proofs.read': 'See proofs',
   'actions.read': 'See pending actions',
   'actions.work': 'Work pending actions',
+  'tasks.work': 'Take tasks',
   'portal.use': 'Use the portal',
   'area.use': 'Use the customer area',
   'views.use': 'Keep views of lists',

@@ -23,6 +23,7 @@ type Resolved = {
   partnerId: string | null
   partnerStatus: string | null
   customerId: string | null
+  vaId: string | null
   workspaces?: WorkspaceSeat[] | null
 }
 
@@ -49,6 +50,7 @@ const memberOf = (row: Resolved, sessionId: string | null, scopes: string[] | nu
   partnerId: row.partnerId,
   partnerStatus: row.partnerStatus,
   customerId: row.customerId,
+  vaId: row.vaId,
   scopes,
 })
 
@@ -65,7 +67,7 @@ export async function resolveSession(
     nobody,
   )`select session_id as "sessionId", user_id as "userId", email, name, workspace_id as "workspaceId",
       workspace_slug as "workspaceSlug", workspace_name as "workspaceName", timezone, currency, role,
-      partner_id as "partnerId", partner_status as "partnerStatus", customer_id as "customerId", workspaces
+      partner_id as "partnerId", partner_status as "partnerStatus", customer_id as "customerId", va_id as "vaId", workspaces
     from resolve_session(${hashToken(token)}, ${slug ?? ''}, ${now})
     order by workspace_id nulls last limit 1`
   if (!row) return null

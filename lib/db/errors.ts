@@ -1,4 +1,5 @@
 import { AppError } from '../errors'
+import { refusalWords } from '../refusal-words'
 
 type DatabaseError = { code: string; constraint: string | undefined; message: string }
 
@@ -40,6 +41,8 @@ const taken: Record<string, [field: string, message: string]> = {
     'This lead exists already.',
   ],
 }
+
+const refusalsIn = (message: string) => (message.split(': ').at(-1) ?? '').split(', ')
 
 export const isRetryable = (error: unknown) => {
   const code = databaseError(error)?.code
@@ -114,6 +117,11 @@ export function mapDatabaseError(error: unknown): unknown {
       return new AppError('forbidden', 'You made this adjustment, so somebody else approves it.')
     case 'TD011':
       return new AppError('conflict', 'An open risk flag holds this commission. Settle it first.')
+    case 'TD050':
+      return new AppError(
+        'conflict',
+        `This task cannot go there: the person ${refusalsIn(found.message).map(refusalWords).join(' and ')}.`,
+      )
     case 'TD040':
       return new AppError(
         'conflict',

@@ -47,11 +47,12 @@ function identity(actor: Actor): [name: string, value: string][] {
     ['app.role', member?.role ?? (actor.kind === 'system' ? 'service' : '')],
     ['app.partner_id', member?.partnerId ?? ''],
     ['app.customer_id', member?.customerId ?? ''],
+    ['app.va_id', member?.vaId ?? ''],
   ]
 }
 
 const setIdentity =
-  'select set_config($1, $2, true), set_config($3, $4, true), set_config($5, $6, true), set_config($7, $8, true), set_config($9, $10, true), set_config($11, $12, true)'
+  'select set_config($1, $2, true), set_config($3, $4, true), set_config($5, $6, true), set_config($7, $8, true), set_config($9, $10, true), set_config($11, $12, true), set_config($13, $14, true)'
 
 const connectionOf = (actor: Actor): Connection =>
   actor.kind === 'system' ? systemConnection() : requestConnection()

@@ -102,6 +102,8 @@ export const eventTypes = [
   'listing.checked',
   'listing.edited',
   'action.opened',
+  'action.claimed',
+  'action.returned',
   'action.asked',
   'action.answered',
   'action.completed',

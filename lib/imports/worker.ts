@@ -55,6 +55,7 @@ async function actorOf({
     partnerId: null,
     partnerStatus: null,
     customerId: null,
+    vaId: null,
     scopes: null,
   }
   return { actor, kind: found.kind }

@@ -14,6 +14,7 @@ type Invitee = {
   role: Role
   partnerId?: string | null | undefined
   customerId?: string | null
+  vaId?: string | null
   name?: string
 }
 
@@ -28,12 +29,12 @@ const refuseOwner = ({ actor }: CommandContext, role: Role) => {
 
 /** The seat of the invited person: theirs only once they accept. */
 async function reserveSeat({ actor, now, db }: CommandContext, invitee: Invitee) {
-  const { email, role, partnerId = null, customerId = null, name = '' } = invitee
+  const { email, role, partnerId = null, customerId = null, vaId = null, name = '' } = invitee
   const seated = await sql`
-    insert into memberships (workspace_id, user_id, role, status, partner_id, customer_id, created_at)
-    values (${actor.workspace.id}::uuid, ensure_user(${email}, ${name}), ${role}, 'invited', ${partnerId}::uuid, ${customerId}::uuid, ${now}::timestamptz)
+    insert into memberships (workspace_id, user_id, role, status, partner_id, customer_id, va_id, created_at)
+    values (${actor.workspace.id}::uuid, ensure_user(${email}, ${name}), ${role}, 'invited', ${partnerId}::uuid, ${customerId}::uuid, ${vaId}::uuid, ${now}::timestamptz)
     on conflict (workspace_id, user_id) do update
-      set status = 'invited', role = excluded.role, partner_id = excluded.partner_id, customer_id = excluded.customer_id
+      set status = 'invited', role = excluded.role, partner_id = excluded.partner_id, customer_id = excluded.customer_id, va_id = excluded.va_id
       where memberships.status <> 'active'
     returning 1`.execute(db)
   if (seated.rows.length === 0) {
@@ -45,7 +46,7 @@ async function reserveSeat({ actor, now, db }: CommandContext, invitee: Invitee)
 /** Invites inside the caller's transaction: seat, invitation, event and mail stand or fall together. */
 export async function inviteWithin(ctx: CommandContext, invitee: Invitee) {
   const { actor, now, db } = ctx
-  const { email, role, partnerId = null, customerId = null } = invitee
+  const { email, role, partnerId = null, customerId = null, vaId = null } = invitee
   refuseOwner(ctx, role)
   await db
     .updateTable('invitations')
@@ -67,6 +68,7 @@ export async function inviteWithin(ctx: CommandContext, invitee: Invitee) {
       role,
       partnerId,
       customerId,
+      vaId,
       tokenHash: hashToken(linkToken('invitation', id)),
       invitedBy: actor.userId,
       expiresAt,

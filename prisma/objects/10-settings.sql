@@ -21,3 +21,7 @@ as $$ select nullif(current_setting('app.partner_id', true), '')::uuid $$;
 create or replace function app_customer_id() returns uuid
 language sql stable parallel safe set search_path = pg_catalog
 as $$ select nullif(current_setting('app.customer_id', true), '')::uuid $$;
+
+create or replace function app_va_id() returns uuid
+language sql stable set search_path = pg_catalog
+as $$ select nullif(current_setting('app.va_id', true), '')::uuid $$;

@@ -13,7 +13,8 @@ do $$
 declare t text;
 begin
   foreach t in array array['workspaces','users','memberships','partner_applications','partners',
-    'campaigns','client_leads','imports','commissions','payouts','customers','directories','batch_submissions','pending_actions']
+    'campaigns','client_leads','imports','commissions','payouts','customers','directories','batch_submissions','pending_actions',
+    'virtual_assistants','work_settings','action_type_settings','macros']
   loop
     execute format('create or replace trigger touch_updated_at before update on %I
       for each row execute function public.touch_updated_at()', t);

@@ -6,12 +6,12 @@ create or replace function resolve_session(p_token_hash text, p_slug text, p_now
 returns table (
   session_id uuid, user_id uuid, email text, name text,
   workspace_id uuid, workspace_slug text, workspace_name text, timezone text, currency text,
-  role text, partner_id uuid, partner_status text, customer_id uuid, workspaces jsonb
+  role text, partner_id uuid, partner_status text, customer_id uuid, va_id uuid, workspaces jsonb
 )
 language sql stable security definer set search_path = pg_catalog, public
 as $$
   select s.id, u.id, u.email, u.name, w.id, w.slug, w.name, w.timezone, w.currency,
-    m.role, m.partner_id, p.status, m.customer_id,
+    m.role, m.partner_id, p.status, m.customer_id, m.va_id,
     (select jsonb_agg(jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'role', s2.role) order by o.name, o.id)
      from memberships s2 join workspaces o on o.id = s2.workspace_id
      where s2.user_id = u.id and s2.status = 'active')
@@ -29,7 +29,7 @@ create or replace function resolve_api_key(p_key_hash text, p_now timestamptz)
 returns table (
   api_key_id uuid, user_id uuid, email text, name text,
   workspace_id uuid, workspace_slug text, workspace_name text, timezone text, currency text,
-  role text, partner_id uuid, partner_status text, customer_id uuid, permissions text[]
+  role text, partner_id uuid, partner_status text, customer_id uuid, va_id uuid, permissions text[]
 )
 language plpgsql volatile security definer set search_path = pg_catalog, public
 as $$
@@ -39,7 +39,7 @@ begin
     and (k.last_used_at is null or k.last_used_at < p_now - interval '1 minute');
   return query
     select k.id, u.id, u.email, u.name, w.id, w.slug, w.name, w.timezone, w.currency,
-      m.role, m.partner_id, p.status, m.customer_id, k.permissions
+      m.role, m.partner_id, p.status, m.customer_id, m.va_id, k.permissions
     from api_keys k
     join users u on u.id = k.user_id
     join workspaces w on w.id = k.workspace_id
@@ -162,10 +162,10 @@ begin
   end if;
 
   update invitations set accepted_at = p_now where id = invitation.id;
-  insert into memberships as m (workspace_id, user_id, role, status, partner_id, customer_id, created_at)
-  values (invitation.workspace_id, person.id, invitation.role, 'active', invitation.partner_id, invitation.customer_id, p_now)
+  insert into memberships as m (workspace_id, user_id, role, status, partner_id, customer_id, va_id, created_at)
+  values (invitation.workspace_id, person.id, invitation.role, 'active', invitation.partner_id, invitation.customer_id, invitation.va_id, p_now)
   on conflict (workspace_id, user_id) do update
-    set status = 'active', role = excluded.role, partner_id = excluded.partner_id, customer_id = excluded.customer_id
+    set status = 'active', role = excluded.role, partner_id = excluded.partner_id, customer_id = excluded.customer_id, va_id = excluded.va_id
     where m.status <> 'active';
   update partners p set user_id = person.id
   where p.workspace_id = invitation.workspace_id and p.id = invitation.partner_id and p.user_id is null;

@@ -125,8 +125,6 @@ create policy va_reads on customers for select to app_va using (workspace_id = (
 create policy va_reads on batch_submissions for select to app_va using (workspace_id = (select app_workspace_id()));
 create policy va_reads on submission_queue for select to app_va using (workspace_id = (select app_workspace_id()));
 create policy va_reads on directory_submissions for select to app_va using (workspace_id = (select app_workspace_id()));
-create policy va_reads on pending_actions for select to app_va using (workspace_id = (select app_workspace_id()));
-create policy va_works on pending_actions for update to app_va using (workspace_id = (select app_workspace_id()));
 create policy customer_reads on customers for select to app_customer
   using (workspace_id = (select app_workspace_id()) and id = (select app_customer_id()));
 create policy customer_edits on customers for update to app_customer

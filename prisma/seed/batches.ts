@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { askCustomer, resolveAction } from '../../lib/actions/commands'
+import { claimAction } from '../../lib/actions/holding'
 import type { CommandContext } from '../../lib/api/context'
 import type { Member } from '../../lib/auth/actor'
 import { createBatch, steerBatch } from '../../lib/batches/commands'
@@ -102,6 +103,19 @@ function handIn(ctx: Parameters<typeof complete>[0], item: ClaimedItem) {
   return failure('server_error', 'The site answered with error 502.')
 }
 
+/** Does something to an action that the assistant takes first. */
+async function withTask(
+  house: House,
+  id: string,
+  at: Date,
+  run: (ctx: CommandContext, token: string) => Promise<unknown>,
+) {
+  await as(house.members.get('va') as Member, at, async (ctx) => {
+    const held = await claimAction(ctx, { id })
+    if (held) await run(ctx, held.token)
+  })
+}
+
 /** What people did about the actions that had opened. */
 async function settleActions(house: House, at: Date) {
   const ids = await as(house.manager, at, async ({ db }) => {
@@ -112,8 +126,8 @@ async function settleActions(house: House, at: Date) {
   })
   for (const id of ids)
     if (chance(0.8))
-      await as(house.members.get('va') as Member, at, (ctx) =>
-        resolveAction(ctx, { id, outcome: 'submitted', result: { outcome: 'submitted' } }),
+      await withTask(house, id, at, (ctx, token) =>
+        resolveAction(ctx, { id, token, outcome: 'submitted', result: { outcome: 'submitted' } }),
       )
 }
 
@@ -220,9 +234,10 @@ async function ask(house: House, customerId: string, at: Date) {
     return rows[0]?.id
   })
   if (id)
-    await as(house.members.get('va') as Member, at, (ctx) =>
+    await withTask(house, id, at, (ctx, token) =>
       askCustomer(ctx, {
         id,
+        token,
         question:
           'A code was sent to your phone. Could you tell us the six digits, and when we may ask for a new one?',
       }),

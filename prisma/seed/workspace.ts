@@ -58,11 +58,22 @@ export async function createWorkspace(owner: pg.Client, plan: Plan, startedAt: D
       'insert into users (id, email, name, password_hash, created_at) values ($1, $2, $3, $4, $5)',
       [userId, email, name, passwordHash, startedAt],
     )
-    await owner.query(
-      `insert into memberships (workspace_id, user_id, role, status, created_at) values ($1, $2, $3, 'active', $4)`,
+    const { rows } = await owner.query<{ vaId: string | null }>(
+      `insert into memberships (workspace_id, user_id, role, status, created_at) values ($1, $2, $3, 'active', $4)
+       returning va_id as "vaId"`,
       [workspace.id, userId, role, startedAt],
     )
-    members.set(role, memberOf(workspace, { userId, email, name, role }))
+    const vaId = rows[0]?.vaId ?? undefined
+    // Works at every hour while the past is made.
+    if (vaId)
+      await owner.query(
+        `update virtual_assistants set skills = '{"phone": 3, "documents": 4, "payments": 2, "writing": 3, "research": 4}',
+           languages = '{en,de}', max_concurrent_tasks = 4,
+           working_hours = (select jsonb_agg(jsonb_build_object('day', day, 'from', 0, 'to', 1440)) from generate_series(1, 7) day)
+         where id = $1`,
+        [vaId],
+      )
+    members.set(role, memberOf(workspace, { userId, email, name, role, vaId }))
   }
   const staff = (role: Role) => members.get(role) as Member
   return {
@@ -83,6 +94,7 @@ export const memberOf = (
     role: Role
     partnerId?: string
     customerId?: string
+    vaId?: string | undefined
   },
 ): Member => ({
   kind: 'member',
@@ -95,5 +107,6 @@ export const memberOf = (
   partnerId: person.partnerId ?? null,
   partnerStatus: person.partnerId ? 'active' : null,
   customerId: person.customerId ?? null,
+  vaId: person.vaId ?? null,
   scopes: null,
 })

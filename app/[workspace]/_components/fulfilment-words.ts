@@ -40,6 +40,8 @@ export const fulfilmentWords: Record<FulfilmentEvent, Words> = {
   'listing.checked': [({ finding }) => `checked it: ${finding}`],
   'listing.edited': ['edited the listing'],
   'action.opened': [({ title }) => `needs a person: ${title}`, 'warning'],
+  'action.claimed': ['began', 'neutral'],
+  'action.returned': ['put back: nobody was heard of any more', 'warning'],
   'action.asked': [({ question }) => `asked: ${question}`, 'warning'],
   'action.answered': ['answered', 'success'],
   'action.completed': ['finished what was to do', 'success'],

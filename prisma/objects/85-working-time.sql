@@ -1,0 +1,96 @@
+-- Working time: the seconds during which the wall clock of a time zone shows a time inside one of the week's windows, on
+-- a day that is not off. Windows are [{"day": 1 (Monday) to 7, "from": minute, "to": minute up to 1440}]. By the wall
+-- clock: an hour that a zone repeats counts twice, one that it leaps over not at all.
+
+-- The first moment after p_from, at most p_to, at which the zone's offset is another; p_to when there is none.
+create or replace function offset_change(p_zone text, p_from timestamptz, p_to timestamptz) returns timestamptz
+language plpgsql stable strict set search_path = pg_catalog, public
+as $$
+declare
+  offset_before constant interval := (p_from at time zone p_zone) - (p_from at time zone 'UTC');
+  low bigint := 0;
+  high bigint := ceil(extract(epoch from p_to - p_from));
+  middle bigint;
+begin
+  if (p_to at time zone p_zone) - (p_to at time zone 'UTC') = offset_before then return p_to; end if;
+  while high - low > 1 loop
+    middle := (low + high) / 2;
+    if ((p_from + make_interval(secs => middle)) at time zone p_zone) - ((p_from + make_interval(secs => middle)) at time zone 'UTC') = offset_before
+    then low := middle; else high := middle; end if;
+  end loop;
+  return least(p_to, date_trunc('second', p_from + make_interval(secs => high)));
+end $$;
+
+-- The spans of working time between two moments, in their order and without overlaps.
+create or replace function working_spans(p_hours jsonb, p_zone text, p_off date[], p_from timestamptz, p_to timestamptz)
+returns table (starts timestamptz, ends timestamptz)
+language plpgsql stable strict set search_path = pg_catalog, public
+as $$
+declare
+  at timestamptz := p_from;
+  until timestamptz;
+  shift interval;
+  piece record;
+  covered timestamptz := p_from;
+begin
+  while at < p_to loop
+    -- Between changes of the offset local time runs as evenly as any other.
+    until := offset_change(p_zone, at, least(at + interval '1 day', p_to));
+    shift := (at at time zone p_zone) - (at at time zone 'UTC');
+    for piece in
+      select greatest((d.day + make_interval(mins => w."from")), at at time zone p_zone) - shift as opens,
+        least((d.day + make_interval(mins => w."to")), at at time zone p_zone + (until - at)) - shift as closes
+      from generate_series((at at time zone p_zone)::date::timestamp, ((at at time zone p_zone) + (until - at))::date::timestamp, interval '1 day') as d(day)
+      join jsonb_to_recordset(p_hours) as w("day" integer, "from" integer, "to" integer)
+        on w."day" = extract(isodow from d.day) and w."from" < w."to"
+      where d.day::date <> all (p_off)
+      order by 1, 2
+    loop
+      starts := greatest(piece.opens at time zone 'UTC', covered);
+      ends := piece.closes at time zone 'UTC';
+      if ends > starts then
+        covered := ends;
+        return next;
+      end if;
+    end loop;
+    at := until;
+  end loop;
+end $$;
+
+-- Seconds of working time between two moments; 0 when the second is not after the first.
+create or replace function working_seconds(p_hours jsonb, p_zone text, p_off date[], p_from timestamptz, p_to timestamptz) returns numeric
+language sql stable strict set search_path = pg_catalog, public
+as $$ select coalesce(sum(extract(epoch from s.ends - s.starts)), 0) from working_spans(p_hours, p_zone, p_off, p_from, p_to) s $$;
+
+-- The first moment by which so many seconds of working time have passed. Where no time is worked for two years, every
+-- hour counts, so that nothing is due never.
+create or replace function add_working_seconds(p_hours jsonb, p_zone text, p_off date[], p_from timestamptz, p_seconds numeric) returns timestamptz
+language plpgsql stable strict set search_path = pg_catalog, public
+as $$
+declare
+  left_over numeric := p_seconds;
+  at timestamptz := p_from;
+  span record;
+  step interval := interval '3 days';
+begin
+  if left_over <= 0 then return p_from; end if;
+  while at < p_from + interval '2 years' loop
+    for span in select s.starts, s.ends, extract(epoch from s.ends - s.starts) as length from working_spans(p_hours, p_zone, p_off, at, at + step) s loop
+      if span.length >= left_over then return span.starts + left_over * interval '1 second'; end if;
+      left_over := left_over - span.length;
+    end loop;
+    at := at + step;
+    step := interval '21 days';
+  end loop;
+  return p_from + p_seconds * interval '1 second';
+end $$;
+
+-- Whether the wall clock of the zone is inside a window.
+create or replace function is_working_time(p_hours jsonb, p_zone text, p_at timestamptz) returns boolean
+language sql stable strict set search_path = pg_catalog, public
+as $$
+  select exists (select from jsonb_to_recordset(p_hours) as w("day" integer, "from" integer, "to" integer)
+    where w."day" = extract(isodow from p_at at time zone p_zone)
+      and (p_at at time zone p_zone)::time >= make_interval(mins => w."from")::time
+      and (w."to" = 1440 or (p_at at time zone p_zone)::time < make_interval(mins => w."to")::time) and w."from" < w."to")
+$$;

@@ -1,0 +1,226 @@
+-- Who may take which action: one rule set for claims, automatic and manual assignment, and beginning what was assigned.
+
+-- Why somebody takes nothing at all now; empty when they do.
+create or replace function absence(v virtual_assistants, p_at timestamptz) returns text[]
+language sql stable set search_path = pg_catalog, public
+as $$
+  select array_remove(array[
+    case when v.status <> 'active' then 'not_active' end,
+    case when not v.is_available then 'unavailable' end,
+    case when not is_working_time(v.working_hours, v.timezone, p_at) then 'outside_hours' end,
+    case when exists (select from va_leave l where l.workspace_id = v.workspace_id and l.va_id = v.id
+      and (p_at at time zone v.timezone)::date between l.starts_on and l.ends_on) then 'on_leave' end], null)
+$$;
+
+-- What somebody lacks for a kind of action, as 'skill:phone' and 'language:de'; empty when nothing.
+create or replace function lacking(p_skills jsonb, p_languages text[], p_required jsonb, p_language text) returns text[]
+language sql immutable set search_path = pg_catalog, public
+as $$
+  select coalesce((select array_agg('skill:' || r.key order by r.key) from jsonb_each_text(p_required) r
+    where coalesce((p_skills ->> r.key)::integer, 0) < r.value::integer), '{}')
+    || case when p_language <> '' and p_language <> all (p_languages) then array['language:' || p_language] else '{}' end
+$$;
+
+-- Every reason for which somebody may not have an action now; empty when they may. What they hold themselves does not fill them.
+create or replace function refusals(v virtual_assistants, a pending_actions, p_at timestamptz) returns text[]
+language sql stable set search_path = pg_catalog, public
+as $$
+  select absence(v, p_at) || lacking(v.skills, v.languages, a.required_skills, a.language)
+    || coalesce((select array[r.kind] from action_refusals r where r.workspace_id = a.workspace_id and r.action_id = a.id and r.va_id = v.id
+        and (r.until is null or r.until > p_at)), '{}')
+    || case when coalesce((select sum(h.weight) from pending_actions h
+          where h.workspace_id = v.workspace_id and h.assigned_to_va_id = v.id and h.status in ('assigned', 'in_progress') and h.id <> a.id), 0)
+        + a.weight > v.max_concurrent_tasks then array['full'] else '{}' end
+$$;
+
+-- Refuses a person whom the rules do not allow, on whatever path. The person's row is locked, so that two tasks at the
+-- same time do not both find room.
+create or replace function refuse_unfit() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan
+as $$
+declare
+  v virtual_assistants%rowtype;
+  reasons text[];
+begin
+  select * into v from virtual_assistants x where x.workspace_id = new.workspace_id and x.id = new.assigned_to_va_id for no key update;
+  reasons := refusals(v, new, case when new.assigned_to_va_id is distinct from old.assigned_to_va_id then new.assigned_at else new.status_changed_at end);
+  if cardinality(reasons) > 0 then
+    raise exception 'this person may not have this action now: %', array_to_string(reasons, ', ')
+      using errcode = 'TD050', table = 'pending_actions', detail = array_to_string(reasons, ',');
+  end if;
+  return new;
+end $$;
+comment on function refuse_unfit is 'Definer: the rules read what the asking person may not; looks at the row''s own workspace.';
+-- After keep_clock in the alphabet, so it sees who holds the action in the end.
+create or replace trigger refuse_unfit before update on pending_actions
+  for each row when (new.assigned_to_va_id is not null
+    and (new.assigned_to_va_id is distinct from old.assigned_to_va_id or (new.status = 'in_progress' and old.status <> 'in_progress')))
+  execute function public.refuse_unfit();
+create or replace trigger refuse_unfit_insert before insert on pending_actions
+  for each row when (new.assigned_to_va_id is not null) execute function public.refuse_unfit();
+
+-- Tells open screens: of the action, of the person it went to or came from, and of the board.
+create or replace function tell_actions() returns trigger
+language plpgsql set search_path = pg_catalog, public
+as $$
+begin
+  perform pg_notify('tandem_live', new.workspace_id::text || ' action:' || new.id);
+  if tg_op = 'INSERT' then return null; end if;
+  if new.assigned_to_va_id is distinct from old.assigned_to_va_id then
+    if old.assigned_to_va_id is not null then perform pg_notify('tandem_live', new.workspace_id::text || ' va:' || old.assigned_to_va_id); end if;
+    if new.assigned_to_va_id is not null then perform pg_notify('tandem_live', new.workspace_id::text || ' va:' || new.assigned_to_va_id); end if;
+  end if;
+  return null;
+end $$;
+create or replace trigger tell_actions after insert on pending_actions for each row execute function public.tell_actions();
+create or replace trigger tell_changed_actions after update on pending_actions
+  for each row when (old.status <> new.status or old.assigned_to_va_id is distinct from new.assigned_to_va_id or old.priority <> new.priority
+    or old.deadline_at is distinct from new.deadline_at or old.snoozed_until is distinct from new.snoozed_until)
+  execute function public.tell_actions();
+
+-- Actions whose lease has ended, whose assignment nobody began, and whose sleep is over, go back to where all can take them.
+create or replace function return_lost_actions(p_now timestamptz default null) returns integer
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+as $$
+declare
+  ws constant uuid := app_workspace_id();
+  at constant timestamptz := coalesce(p_now, clock_timestamp());
+  lost uuid[];
+begin
+  update pending_actions a set snoozed_until = null
+  where a.workspace_id = ws and a.id in (select s.id from pending_actions s
+    where s.workspace_id = ws and s.snoozed_until <= at for no key update skip locked);
+  with returned as (
+    update pending_actions a set status = 'pending', status_changed_at = at, preferred_va_id = null
+    where a.workspace_id = ws and a.id in (
+      select s.id from pending_actions s where s.workspace_id = ws and s.status = 'in_progress' and s.lease_expires_at <= at
+      union all
+      select s.id from pending_actions s, work_settings w where s.workspace_id = ws and s.status = 'assigned' and s.assigned_to_va_id is not null
+        and w.workspace_id = ws and s.assigned_at <= at - make_interval(mins => w.assignment_minutes))
+      and (a.lease_expires_at <= at or a.status = 'assigned')
+    returning a.id
+  )
+  select array_agg(r.id) into lost from returned r;
+  insert into events (workspace_id, type, subject_type, subject_id, actor_name, data, created_at)
+  select ws, 'action.returned', 'action', l, 'Tandem', '{}', at from unnest(lost) l;
+  return coalesce(cardinality(lost), 0);
+end $$;
+comment on function return_lost_actions is 'Definer: actions in other hands are moved by the clock alone; filters by the asking workspace itself.';
+
+-- Gives the asking virtual assistant the best action for them, with a lease and a token, and says why it is this one. With
+-- p_action that one, which they were assigned or picked. No row but one of refusals when they may take nothing.
+-- The best is what is due first, where some count as due sooner: what they were assigned 8 hours, what comes back to
+-- them 4 hours, their speciality 30 minutes, the same directory or customer as their last 10 minutes each.
+drop function if exists claim_action(integer, uuid, timestamptz);
+create or replace function claim_action(p_lease_seconds integer, p_action uuid default null, p_now timestamptz default null)
+returns table (action_id uuid, lease_token uuid, lease_expires_at timestamptz, reasons text[], refused text[])
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+as $$
+#variable_conflict use_column
+declare
+  ws constant uuid := app_workspace_id();
+  me constant uuid := app_va_id();
+  at constant timestamptz := coalesce(p_now, clock_timestamp());
+  v virtual_assistants%rowtype;
+  last record;
+  room integer;
+  most integer := 8;
+  chosen record;
+  away text[];
+begin
+  select * into v from virtual_assistants x where x.workspace_id = ws and x.id = me for no key update;
+  if not found then return; end if;
+  away := absence(v, at);
+  if cardinality(away) > 0 then
+    return query select null::uuid, null::uuid, null::timestamptz, null::text[], away;
+    return;
+  end if;
+  select v.max_concurrent_tasks - coalesce(sum(h.weight), 0) into room from pending_actions h
+  where h.workspace_id = ws and h.assigned_to_va_id = me and h.status in ('assigned', 'in_progress');
+  select d.customer_id, d.directory_id into last from pending_actions d
+  where d.workspace_id = ws and d.completed_by_va_id = me and d.completed_at is not null order by d.completed_at desc limit 1;
+
+  loop
+    select a.id, c.reasons into chosen
+    from (
+      select k.id, k.rank_at - k.bonus as score, k.reasons from (
+        select q.id, q.rank_at,
+          case when q.status = 'assigned' then interval '8 hours' else '0' end
+            + case when q.preferred_va_id = me then interval '4 hours' else '0' end
+            + case when q.action_type = any (v.specializations) or d.category = any (v.specializations) then interval '30 minutes' else '0' end
+            + case when q.directory_id = last.directory_id then interval '10 minutes' else '0' end
+            + case when q.customer_id = last.customer_id then interval '10 minutes' else '0' end as bonus,
+          array_remove(array[
+            case when q.escalated_at is not null then 'escalated' end,
+            case when q.deadline_at <= at then 'late' when q.warn_at <= at then 'due_soon' end,
+            case when q.status = 'assigned' then 'assigned' end,
+            case when q.preferred_va_id = me then 'yours_before' end,
+            case when q.action_type = any (v.specializations) or d.category = any (v.specializations) then 'speciality' end,
+            case when q.directory_id = last.directory_id then 'same_directory' end,
+            case when q.customer_id = last.customer_id then 'same_customer' end], null) as reasons
+        from (
+          select x.* from pending_actions x
+          where p_action is null and x.workspace_id = ws and x.assigned_to_va_id = me and x.status = 'assigned'
+          union
+          (select x.* from pending_actions x
+           where p_action is null and x.workspace_id = ws and x.preferred_va_id = me and x.status = 'pending' and x.snoozed_until is null
+             and x.weight <= room and cardinality(lacking(v.skills, v.languages, x.required_skills, x.language)) = 0
+             and not exists (select from action_refusals r where r.workspace_id = ws and r.action_id = x.id and r.va_id = me and (r.until is null or r.until > at))
+           order by x.rank_at limit most)
+          union
+          select y.* from work_classes c
+          cross join lateral (
+            select x.* from pending_actions x
+            where x.workspace_id = ws and x.class_id = c.id and x.status = 'pending' and x.snoozed_until is null
+              and not exists (select from action_refusals r where r.workspace_id = ws and r.action_id = x.id and r.va_id = me and (r.until is null or r.until > at))
+            order by x.rank_at, x.id limit most
+          ) y
+          where p_action is null and c.workspace_id = ws and c.weight <= room
+            and cardinality(lacking(v.skills, v.languages, c.required_skills, c.language)) = 0
+          union
+          select x.* from pending_actions x
+          where x.workspace_id = ws and x.id = p_action and (x.status = 'pending' or (x.status = 'assigned' and x.assigned_to_va_id = me))
+        ) q
+        left join directories d on d.workspace_id = ws and d.id = q.directory_id
+      ) k
+      order by 2, 1
+    ) c
+    join pending_actions a on a.workspace_id = ws and a.id = c.id and (a.status = 'pending' or (a.status = 'assigned' and a.assigned_to_va_id = me))
+    order by c.score, c.id limit 1
+    for no key update of a skip locked;
+    exit when found or p_action is not null or most > 1000;
+    most := most * 8;
+  end loop;
+  if chosen.id is null then return; end if;
+
+  return query
+    update pending_actions a set status = 'in_progress', assigned_to_va_id = me, assigned_at = coalesce(a.assigned_at, at),
+      assigned_by = coalesce(a.assigned_by, 'claim'), lease_token = gen_random_uuid(), lease_expires_at = at + make_interval(secs => p_lease_seconds),
+      started_at = coalesce(a.started_at, at), status_changed_at = at
+    where a.workspace_id = ws and a.id = chosen.id
+    returning a.id, a.lease_token, a.lease_expires_at,
+      case when cardinality(chosen.reasons) = 0 then array['due_first'] else chosen.reasons end, null::text[];
+  update virtual_assistants x set last_active_at = at, last_assigned_at = at where x.workspace_id = ws and x.id = me;
+  insert into events (workspace_id, type, subject_type, subject_id, actor_user_id, actor_name, data, created_at)
+  values (ws, 'action.claimed', 'action', chosen.id, app_user_id(), v.name, jsonb_build_object('why', chosen.reasons), at);
+end $$;
+comment on function claim_action is 'Definer: chooses among actions that the asking person may not all see; the person comes from the settings.';
+
+-- For each virtual assistant of the workspace, why they may not have the action now; empty for those who may.
+create or replace function action_candidates(p_action uuid, p_now timestamptz default null) returns table (va_id uuid, reasons text[])
+language sql stable set search_path = pg_catalog, public
+as $$
+  select v.id, refusals(v, a, coalesce(p_now, clock_timestamp()))
+  from pending_actions a join virtual_assistants v on v.workspace_id = a.workspace_id and v.status <> 'left'
+  where a.workspace_id = app_workspace_id() and a.id = p_action
+$$;
+
+-- The classes of which the asking virtual assistant may take actions, by skill and language.
+create or replace function my_work_classes() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public
+as $$
+  select coalesce(array_agg(c.id), '{}') from work_classes c
+  join virtual_assistants v on v.workspace_id = c.workspace_id and v.id = app_va_id() and v.status = 'active'
+  where c.workspace_id = app_workspace_id() and cardinality(lacking(v.skills, v.languages, c.required_skills, c.language)) = 0
+$$;
+comment on function my_work_classes is 'Definer: asked by policies of virtual assistants; answers ids of the asking person''s own workspace.';
