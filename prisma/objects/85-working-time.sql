@@ -2,7 +2,8 @@
 -- a day that is not off. Windows are [{"day": 1 (Monday) to 7, "from": minute, "to": minute up to 1440}]. By the wall
 -- clock: an hour that a zone repeats counts twice, one that it leaps over not at all.
 
--- The first moment after p_from, at most p_to, at which the zone's offset is another; p_to when there is none.
+-- The first moment after p_from, at most p_to, at which the zone's offset is another; p_to when there is none. Between the
+-- two lie days, not months: no zone changes twice in a fortnight.
 create or replace function offset_change(p_zone text, p_from timestamptz, p_to timestamptz) returns timestamptz
 language plpgsql stable strict set search_path = pg_catalog, public
 as $$
@@ -24,7 +25,7 @@ end $$;
 -- The spans of working time between two moments, in their order and without overlaps.
 create or replace function working_spans(p_hours jsonb, p_zone text, p_off date[], p_from timestamptz, p_to timestamptz)
 returns table (starts timestamptz, ends timestamptz)
-language plpgsql stable strict set search_path = pg_catalog, public
+language plpgsql stable strict set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan
 as $$
 declare
   at timestamptz := p_from;
@@ -35,7 +36,7 @@ declare
 begin
   while at < p_to loop
     -- Between changes of the offset local time runs as evenly as any other.
-    until := offset_change(p_zone, at, least(at + interval '1 day', p_to));
+    until := offset_change(p_zone, at, least(at + interval '14 days', p_to));
     shift := (at at time zone p_zone) - (at at time zone 'UTC');
     for piece in
       select greatest((d.day + make_interval(mins => w."from")), at at time zone p_zone) - shift as opens,
@@ -87,10 +88,14 @@ end $$;
 
 -- Whether the wall clock of the zone is inside a window.
 create or replace function is_working_time(p_hours jsonb, p_zone text, p_at timestamptz) returns boolean
-language sql stable strict set search_path = pg_catalog, public
+language plpgsql stable strict set search_path = pg_catalog, public
 as $$
-  select exists (select from jsonb_to_recordset(p_hours) as w("day" integer, "from" integer, "to" integer)
-    where w."day" = extract(isodow from p_at at time zone p_zone)
-      and (p_at at time zone p_zone)::time >= make_interval(mins => w."from")::time
-      and (w."to" = 1440 or (p_at at time zone p_zone)::time < make_interval(mins => w."to")::time) and w."from" < w."to")
-$$;
+declare
+  wall constant timestamp := p_at at time zone p_zone;
+  today constant integer := extract(isodow from wall);
+  -- Windows begin and end at whole minutes.
+  minute constant integer := extract(hour from wall) * 60 + extract(minute from wall);
+begin
+  return exists (select from jsonb_to_recordset(p_hours) as w("day" integer, "from" integer, "to" integer)
+    where w."day" = today and w."from" <= minute and minute < w."to");
+end $$;

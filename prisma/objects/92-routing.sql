@@ -1,37 +1,57 @@
 -- Who may take which action: one rule set for claims, automatic and manual assignment, and beginning what was assigned.
 
--- Why somebody takes nothing at all now; empty when they do.
+-- Why somebody takes nothing at all now; empty when they do. plpgsql throughout: its plans are kept.
 create or replace function absence(v virtual_assistants, p_at timestamptz) returns text[]
-language sql stable set search_path = pg_catalog, public
+language plpgsql stable set search_path = pg_catalog, public
 as $$
-  select array_remove(array[
-    case when v.status <> 'active' then 'not_active' end,
-    case when not v.is_available then 'unavailable' end,
-    case when not is_working_time(v.working_hours, v.timezone, p_at) then 'outside_hours' end,
-    case when exists (select from va_leave l where l.workspace_id = v.workspace_id and l.va_id = v.id
-      and (p_at at time zone v.timezone)::date between l.starts_on and l.ends_on) then 'on_leave' end], null)
-$$;
+declare
+  reasons text[] := '{}';
+begin
+  if v.status <> 'active' then reasons := reasons || text 'not_active'; end if;
+  if not v.is_available then reasons := reasons || text 'unavailable'; end if;
+  if not is_working_time(v.working_hours, v.timezone, p_at) then reasons := reasons || text 'outside_hours'; end if;
+  if exists (select from va_leave l where l.workspace_id = v.workspace_id and l.va_id = v.id
+      and (p_at at time zone v.timezone)::date between l.starts_on and l.ends_on) then
+    reasons := reasons || text 'on_leave';
+  end if;
+  return reasons;
+end $$;
 
 -- What somebody lacks for a kind of action, as 'skill:phone' and 'language:de'; empty when nothing.
 create or replace function lacking(p_skills jsonb, p_languages text[], p_required jsonb, p_language text) returns text[]
-language sql immutable set search_path = pg_catalog, public
+language plpgsql immutable set search_path = pg_catalog, public
 as $$
-  select coalesce((select array_agg('skill:' || r.key order by r.key) from jsonb_each_text(p_required) r
-    where coalesce((p_skills ->> r.key)::integer, 0) < r.value::integer), '{}')
-    || case when p_language <> '' and p_language <> all (p_languages) then array['language:' || p_language] else '{}' end
-$$;
+declare
+  reasons text[] := '{}';
+  skill text;
+begin
+  if p_required <> '{}' then
+    for skill in select k from jsonb_object_keys(p_required) k order by k loop
+      if coalesce((p_skills ->> skill)::integer, 0) < (p_required ->> skill)::integer then reasons := reasons || ('skill:' || skill); end if;
+    end loop;
+  end if;
+  if p_language <> '' and p_language <> all (p_languages) then reasons := reasons || ('language:' || p_language); end if;
+  return reasons;
+end $$;
 
 -- Every reason for which somebody may not have an action now; empty when they may. What they hold themselves does not fill them.
 create or replace function refusals(v virtual_assistants, a pending_actions, p_at timestamptz) returns text[]
-language sql stable set search_path = pg_catalog, public
+language plpgsql stable set search_path = pg_catalog, public
 as $$
-  select absence(v, p_at) || lacking(v.skills, v.languages, a.required_skills, a.language)
-    || coalesce((select array[r.kind] from action_refusals r where r.workspace_id = a.workspace_id and r.action_id = a.id and r.va_id = v.id
-        and (r.until is null or r.until > p_at)), '{}')
-    || case when coalesce((select sum(h.weight) from pending_actions h
-          where h.workspace_id = v.workspace_id and h.assigned_to_va_id = v.id and h.status in ('assigned', 'in_progress') and h.id <> a.id), 0)
-        + a.weight > v.max_concurrent_tasks then array['full'] else '{}' end
-$$;
+declare
+  reasons text[];
+  refused text;
+  held integer;
+begin
+  reasons := absence(v, p_at) || lacking(v.skills, v.languages, a.required_skills, a.language);
+  select r.kind into refused from action_refusals r
+  where r.workspace_id = a.workspace_id and r.action_id = a.id and r.va_id = v.id and (r.until is null or r.until > p_at);
+  if found then reasons := reasons || refused; end if;
+  select coalesce(sum(h.weight), 0) into held from pending_actions h
+  where h.workspace_id = v.workspace_id and h.assigned_to_va_id = v.id and h.status in ('assigned', 'in_progress') and h.id <> a.id;
+  if held + a.weight > v.max_concurrent_tasks then reasons := reasons || text 'full'; end if;
+  return reasons;
+end $$;
 
 -- Refuses a person whom the rules do not allow, on whatever path. The person's row is locked, so that two tasks at the
 -- same time do not both find room.
@@ -141,50 +161,55 @@ begin
   where d.workspace_id = ws and d.completed_by_va_id = me and d.completed_at is not null order by d.completed_at desc limit 1;
 
   loop
-    select a.id, c.reasons into chosen
-    from (
-      select k.id, k.rank_at - k.bonus as score, k.reasons from (
-        select q.id, q.rank_at,
-          case when q.status = 'assigned' then interval '8 hours' else '0' end
-            + case when q.preferred_va_id = me then interval '4 hours' else '0' end
-            + case when q.action_type = any (v.specializations) or d.category = any (v.specializations) then interval '30 minutes' else '0' end
-            + case when q.directory_id = last.directory_id then interval '10 minutes' else '0' end
-            + case when q.customer_id = last.customer_id then interval '10 minutes' else '0' end as bonus,
-          array_remove(array[
-            case when q.escalated_at is not null then 'escalated' end,
-            case when q.deadline_at <= at then 'late' when q.warn_at <= at then 'due_soon' end,
-            case when q.status = 'assigned' then 'assigned' end,
-            case when q.preferred_va_id = me then 'yours_before' end,
-            case when q.action_type = any (v.specializations) or d.category = any (v.specializations) then 'speciality' end,
-            case when q.directory_id = last.directory_id then 'same_directory' end,
-            case when q.customer_id = last.customer_id then 'same_customer' end], null) as reasons
-        from (
-          select x.* from pending_actions x
-          where p_action is null and x.workspace_id = ws and x.assigned_to_va_id = me and x.status = 'assigned'
-          union
-          (select x.* from pending_actions x
-           where p_action is null and x.workspace_id = ws and x.preferred_va_id = me and x.status = 'pending' and x.snoozed_until is null
-             and x.weight <= room and cardinality(lacking(v.skills, v.languages, x.required_skills, x.language)) = 0
-             and not exists (select from action_refusals r where r.workspace_id = ws and r.action_id = x.id and r.va_id = me and (r.until is null or r.until > at))
-           order by x.rank_at limit most)
-          union
-          select y.* from work_classes c
-          cross join lateral (
-            select x.* from pending_actions x
-            where x.workspace_id = ws and x.class_id = c.id and x.status = 'pending' and x.snoozed_until is null
-              and not exists (select from action_refusals r where r.workspace_id = ws and r.action_id = x.id and r.va_id = me and (r.until is null or r.until > at))
-            order by x.rank_at, x.id limit most
-          ) y
-          where p_action is null and c.workspace_id = ws and c.weight <= room
-            and cardinality(lacking(v.skills, v.languages, c.required_skills, c.language)) = 0
-          union
-          select x.* from pending_actions x
-          where x.workspace_id = ws and x.id = p_action and (x.status = 'pending' or (x.status = 'assigned' and x.assigned_to_va_id = me))
-        ) q
-        left join directories d on d.workspace_id = ws and d.id = q.directory_id
-      ) k
+    with offered as (
+      select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
+      from pending_actions x
+      where p_action is null and x.workspace_id = ws and x.assigned_to_va_id = me and x.status = 'assigned'
+      union all
+      (select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
+       from pending_actions x
+       where p_action is null and x.workspace_id = ws and x.preferred_va_id = me and x.status = 'pending' and x.snoozed_until is null
+         and x.weight <= room and cardinality(lacking(v.skills, v.languages, x.required_skills, x.language)) = 0
+         and not exists (select from action_refusals r where r.workspace_id = ws and r.action_id = x.id and r.va_id = me and (r.until is null or r.until > at))
+       order by x.rank_at limit most)
+      union all
+      select y.* from work_classes c
+      cross join lateral (
+        select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
+        from pending_actions x
+        where x.workspace_id = ws and x.class_id = c.id and x.status = 'pending' and x.snoozed_until is null
+          and not exists (select from action_refusals r where r.workspace_id = ws and r.action_id = x.id and r.va_id = me and (r.until is null or r.until > at))
+        order by x.rank_at, x.id limit most
+      ) y
+      where p_action is null and c.workspace_id = ws and c.weight <= room
+        and cardinality(lacking(v.skills, v.languages, c.required_skills, c.language)) = 0
+      union all
+      select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
+      from pending_actions x
+      where x.workspace_id = ws and x.id = p_action and (x.status = 'pending' or (x.status = 'assigned' and x.assigned_to_va_id = me))
+    ), known as (
+      select o.*, o.status = 'assigned' as assigned, coalesce(o.preferred_va_id = me, false) as before,
+        o.action_type = any (v.specializations)
+          or coalesce((select d.category = any (v.specializations) from directories d where d.workspace_id = ws and d.id = o.directory_id), false) as special,
+        coalesce(o.directory_id = last.directory_id, false) as same_directory, coalesce(o.customer_id = last.customer_id, false) as same_customer
+      from offered o
+    ), ranked as (
+      select k.id, k.rank_at - make_interval(mins => 480 * k.assigned::integer + 240 * k.before::integer + 30 * k.special::integer
+          + 10 * k.same_directory::integer + 10 * k.same_customer::integer) as score,
+        array_remove(array[
+          case when p_action is not null then 'picked' end,
+          case when k.escalated_at is not null then 'escalated' end,
+          case when k.deadline_at <= at then 'late' when k.warn_at <= at then 'due_soon' end,
+          case when k.assigned then 'assigned' end,
+          case when k.before then 'yours_before' end,
+          case when k.special then 'speciality' end,
+          case when k.same_directory then 'same_directory' end,
+          case when k.same_customer then 'same_customer' end], null) as reasons
+      from known k
       order by 2, 1
-    ) c
+    )
+    select a.id, c.reasons into chosen
+    from ranked c
     join pending_actions a on a.workspace_id = ws and a.id = c.id and (a.status = 'pending' or (a.status = 'assigned' and a.assigned_to_va_id = me))
     order by c.score, c.id limit 1
     for no key update of a skip locked;
