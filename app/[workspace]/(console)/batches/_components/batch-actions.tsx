@@ -49,7 +49,9 @@ export function BatchActions({ slug, batch }: { slug: string; batch: Batch }) {
             )
           }
         >
-          Try {failedItems === 1 ? 'the failed one' : `${failedItems} failed`} again
+          Try{' '}
+          {failedItems === 1 ? 'the failed one' : `${failedItems.toLocaleString('en-US')} failed`}{' '}
+          again
         </Button>
       )}
       {may('pause', status) && (

@@ -92,7 +92,7 @@ export const BuilderFilters = ({ url, home, more, shown }: BuilderFiltersProps) 
     </FilterBar>
     {more && (
       <p className="text-muted text-sm">
-        The first {shown} are shown. Narrow the filter to see the others.
+        The first {shown.toLocaleString('en-US')} are shown. Narrow the filter to see the others.
       </p>
     )}
   </div>
