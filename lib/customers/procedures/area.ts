@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '../../api/base'
+import { csvFile } from '../../api/csv'
 import * as f from '../../fields'
 import { areaHome, ownCustomerId } from '../area'
 import { businessPatch } from '../business'
@@ -8,6 +9,7 @@ import { editBusiness } from '../profile'
 import { findCustomer } from '../queries'
 import { customer, customerPatch } from '../schema'
 import { batchesOf, findListingOf, listingCounts, listingsOf } from '../work'
+import { exportOwnListings } from '../work-export'
 import { batchWork, listingWork, ownListingFilter } from '../work-schema'
 
 const tags = ['Customer area']
@@ -93,6 +95,20 @@ export const area = {
       ])
       return { ...page, counts: found }
     },
+  ),
+  exportListings: query(
+    {
+      permission: 'area.use',
+      route: {
+        method: 'GET',
+        path: '/account/listings/export',
+        summary: 'Own listings as CSV',
+        tags,
+      },
+      input: ownListingFilter.omit({ cursor: true, before: true, limit: true }),
+      output: csvFile,
+    },
+    exportOwnListings,
   ),
   listing: query(
     {
