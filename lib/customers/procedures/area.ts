@@ -5,11 +5,11 @@ import * as f from '../../fields'
 import { areaHome, ownCustomerId } from '../area'
 import { businessPatch } from '../business'
 import { editCustomer } from '../commands'
+import { exportOwnListings } from '../export'
 import { editBusiness } from '../profile'
 import { findCustomer } from '../queries'
 import { customer, customerPatch } from '../schema'
 import { batchesOf, findListingOf, listingCounts, listingsOf } from '../work'
-import { exportOwnListings } from '../work-export'
 import { batchWork, listingWork, ownListingFilter } from '../work-schema'
 
 const tags = ['Customer area']
