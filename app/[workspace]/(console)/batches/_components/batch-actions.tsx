@@ -88,6 +88,7 @@ export function BatchActions({ slug, batch }: { slug: string; batch: Batch }) {
         onOpenChange={setCancelling}
         title={`Cancel ${counted(open, 'submission')} of ${name}?`}
         confirmLabel="Cancel the batch"
+        cancelLabel="Keep it"
         tone="danger"
         onConfirm={async () => {
           const [refused, result] = await steerBatch(slug, 'cancel', id)
