@@ -96,9 +96,11 @@ export default async function BatchesPage(props: ListPageProps) {
             title="Nothing was queued yet"
             icon={<Icon name="layers" />}
             action={
-              <ButtonLink variant="primary" href={create}>
-                New batch
-              </ButtonLink>
+              may(actor, 'batches.manage') && (
+                <ButtonLink variant="primary" href={create}>
+                  New batch
+                </ButtonLink>
+              )
             }
           >
             Choose a customer and the directories that suit them, see what it costs, and queue it.
