@@ -24,6 +24,7 @@ async function runSeed(ownerUrl, logins, detail) {
   const env = {
     ...process.env,
     DATABASE_URL: ownerUrl,
+    DATA_DIR: dataDir(),
     ...logins,
     ...appSecrets(ownerUrl),
     SEED_RESULT: result,

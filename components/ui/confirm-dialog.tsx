@@ -15,6 +15,8 @@ export type ConfirmDialogProps = {
   children: ReactNode
   /** The verb itself: "Pay $1,240.00", never "OK". */
   confirmLabel: string
+  /** For where the verb is to cancel: "Keep it". */
+  cancelLabel?: string
   tone?: 'primary' | 'danger'
   /** May answer with a reason why it was refused, shown in place. */
   onConfirm: () => Promise<string | null | undefined>

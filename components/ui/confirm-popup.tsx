@@ -5,7 +5,8 @@ import { Callout } from './callout'
 import type { ConfirmDialogProps } from './confirm-dialog'
 
 export default function ConfirmPopup(props: ConfirmDialogProps) {
-  const { open, onOpenChange, title, children, confirmLabel, tone = 'primary', onConfirm } = props
+  const { open, onOpenChange, title, children, onConfirm } = props
+  const { confirmLabel, cancelLabel = 'Cancel', tone = 'primary' } = props
   const [pending, startTransition] = useTransition()
   const [refusal, setRefusal] = useState<string | null>(null)
   const change = (next: boolean) => {
@@ -29,7 +30,7 @@ export default function ConfirmPopup(props: ConfirmDialogProps) {
             className="animate-popup w-full overflow-hidden rounded-xl bg-raised shadow-dialog outline-none sm:max-w-md"
           >
             <div className="flex flex-col gap-1.5 px-5 pt-4 pb-5">
-              <AlertDialog.Title className="text-balance font-semibold text-lg">
+              <AlertDialog.Title className="text-balance font-semibold text-lg [overflow-wrap:anywhere]">
                 {title}
               </AlertDialog.Title>
               <AlertDialog.Description render={<div />} className="text-pretty text-muted text-sm">
@@ -42,7 +43,7 @@ export default function ConfirmPopup(props: ConfirmDialogProps) {
               )}
             </div>
             <div className="flex justify-end gap-2 border-t bg-subtle px-5 py-3">
-              <Button onClick={() => change(false)}>Cancel</Button>
+              <Button onClick={() => change(false)}>{cancelLabel}</Button>
               <Button variant={tone} pending={pending} onClick={confirm}>
                 {confirmLabel}
               </Button>

@@ -24,7 +24,9 @@ export default function DialogPopup(props: DialogProps) {
             )}
           >
             <div className="py-4 pr-12 pl-5">
-              <Dialog.Title className="font-semibold text-lg">{title}</Dialog.Title>
+              <Dialog.Title className="font-semibold text-lg [overflow-wrap:anywhere]">
+                {title}
+              </Dialog.Title>
               {description && (
                 <Dialog.Description className="text-pretty text-muted text-sm">
                   {description}

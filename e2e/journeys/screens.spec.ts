@@ -67,6 +67,7 @@ const adminScreens = async () => {
     `/batches/${await firstId('/batches?limit=1&status=completed')}`,
     '/batches/new',
     `/batches/new?customer=${await firstId('/customers?limit=1&status=active')}`,
+    '/queue',
     '/listings',
     `/listings/${await firstId('/listings?limit=1')}`,
     '/listings?status=rejected&customer=00000000-0000-7000-8000-000000000000',
@@ -96,10 +97,18 @@ const partnerScreens = async () =>
     '/profile',
   ].map((path) => `${home}/portal${path}`)
 
-const customerScreens = async () =>
-  ['', '/listings', '/batches', '/questions', '/credits', '/profile'].map(
-    (path) => `${home}/account${path}`,
-  )
+const customerScreens = async () => {
+  const listing = await firstId('/account/listings?group=live&limit=1', 'customer')
+  return [
+    '',
+    '/listings',
+    `/listings?open=${listing}`,
+    '/batches',
+    '/questions',
+    '/credits',
+    '/profile',
+  ].map((path) => `${home}/account${path}`)
+}
 
 const looks = [
   { name: 'light', scheme: 'light', width: 1280 },

@@ -83,7 +83,7 @@ describe('a question', () => {
     const other = await makeMember(workspace, 'customer')
     expect((await call(actions.questions, {}, as(other))).items).toEqual([])
     await expect(call(actions.answer, { id: actionId, answer: 'Me!' }, as(other))).rejects.toThrow(
-      'does not exist',
+      'This question does not exist',
     )
     await expect(call(actions.answer, { id: actionId, answer: 'Me!' }, as(va))).rejects.toThrow()
     const foreign = await makeMember(await makeWorkspace(), 'manager')

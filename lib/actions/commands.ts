@@ -74,7 +74,7 @@ export async function answerQuestion(
   { id, answer }: z.output<typeof schema.answering>,
 ) {
   const { db, actor, now } = ctx
-  const found = await findAction(db, id)
+  const found = await findAction(db, id, 'question')
   const row = await db
     .updateTable('pendingActions')
     .set({ status: 'pending', statusChangedAt: now, customerAnswer: answer, answeredAt: now })

@@ -67,8 +67,13 @@ export async function listActions({ db }: Pick<QueryContext, 'db'>, filter: Acti
   return toPage(rows, filter) as Page<Action>
 }
 
-export async function findAction(db: Db, id: string): Promise<Action> {
+/** `what` it is called by whoever asks. */
+export async function findAction(
+  db: Db,
+  id: string,
+  what: 'action' | 'question' = 'action',
+): Promise<Action> {
   const row = await columns(db).where('a.id', '=', id).executeTakeFirst()
-  if (!row) throw notFound('action')
+  if (!row) throw notFound(what)
   return row as Action
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '../api/base'
+import { csvFile } from '../api/csv'
 import * as f from '../fields'
 import { previewBatch } from './candidates'
 import {
@@ -10,6 +11,7 @@ import {
   retryFailed,
   steerBatch,
 } from './commands'
+import { exportBatches, exportItems } from './export'
 import { countBatches, findBatch, listBatches, listItems } from './queries'
 import type { Step } from './rules'
 import * as s from './schema'
@@ -47,6 +49,15 @@ export const batches = {
     },
     ({ db }, selection) => countBatches(db, selection),
   ),
+  export: query(
+    {
+      permission: 'batches.read',
+      route: { method: 'GET', path: '/batches/export', summary: 'Batches as CSV', tags },
+      input: s.batchFilter.omit({ cursor: true, before: true, limit: true }),
+      output: csvFile,
+    },
+    exportBatches,
+  ),
   preview: query(
     {
       permission: 'batches.manage',
@@ -83,6 +94,20 @@ export const batches = {
       output: f.page(s.item),
     },
     listItems,
+  ),
+  exportItems: query(
+    {
+      permission: 'batches.read',
+      route: {
+        method: 'GET',
+        path: '/batches/{id}/items/export',
+        summary: 'Submissions of a batch as CSV',
+        tags,
+      },
+      input: s.itemFilter.omit({ cursor: true, before: true, limit: true }),
+      output: csvFile,
+    },
+    exportItems,
   ),
   create: command(
     {

@@ -97,5 +97,5 @@ export async function findConflict(ctx: Context, id: string): Promise<Conflict> 
     .where('x.id', '=', id)
     .executeTakeFirst()
   if (!row) throw notFound('conflict')
-  return row as unknown as Conflict
+  return row as Conflict
 }

@@ -12,7 +12,7 @@ import { asksForNewClients, type Line, priceDeal, tierInForce } from '../program
 import { type TermsAt, termsAt, usedOfCap } from '../programme/queries'
 import { flagWin } from '../risk/detect'
 import { DAY_MS } from '../time'
-import { knownClients } from './known-clients'
+import { isKnownClient } from './known-clients'
 import { leadForChange, movedOn, sharesOf } from './queries'
 import { recordStage } from './registration'
 import type { LeadShare, WinPreview } from './schema'
@@ -63,7 +63,7 @@ async function price(
       currency: lead.currency,
       industry: lead.industry,
       campaignId: lead.campaignId,
-      newClient: !asksForNewClients(terms.rules) || !(await knownClients(db, lead)).has(lead.id),
+      newClient: !asksForNewClients(terms.rules) || !(await isKnownClient(db, lead)),
       dealsBefore: partner.totalDeals,
     },
     (rule) => used.get(rule.ruleId) ?? 0,

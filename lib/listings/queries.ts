@@ -111,7 +111,7 @@ export async function findListing(db: Db, id: string): Promise<Listing> {
     .where('s.id', '=', id)
     .executeTakeFirst()
   if (!row) throw notFound('listing')
-  return row as unknown as Listing
+  return row as Listing
 }
 
 /** The latest looks at a listing, newest first. */

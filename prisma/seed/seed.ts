@@ -26,6 +26,7 @@ import {
   refusal,
 } from './partners'
 import { payoutRuns } from './payouts'
+import { proofsOf } from './proofs'
 import { weeklyRates } from './rates'
 import { suspicions } from './risk'
 import { newRules, sharedDeals } from './rules'
@@ -224,6 +225,7 @@ async function seedAgency(owner: pg.Client, passwordHash: string) {
   say('batches and listings')
   await batchesOf(owner, house, customers, now)
   await listingsOf(owner, house, now)
+  await proofsOf(house.members.get('va') as Member, 'customer@northlight.example')
   return { house, cast }
 }
 

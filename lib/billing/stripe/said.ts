@@ -40,10 +40,8 @@ type Period = { current_period_start?: number; current_period_end?: number }
 export function readSubscription(subscription: Stripe.Subscription): Said | null {
   const item = subscription.items?.data[0]
   // Older versions of the API say the period of the subscription, newer ones of each item.
-  const { current_period_start: start, current_period_end: end } = {
-    ...(subscription as unknown as Period),
-    ...(item as Period | undefined),
-  }
+  const period: Period = Object.assign({}, subscription, item)
+  const { current_period_start: start, current_period_end: end } = period
   const status = statuses[subscription.status]
   if (!item || !start || !end || end <= start || !status) return null
   const { cancel_at: cancelAt, cancel_at_period_end: atEnd } = subscription

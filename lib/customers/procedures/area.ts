@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { command, query } from '../../api/base'
+import { csvFile } from '../../api/csv'
 import * as f from '../../fields'
 import { areaHome, ownCustomerId } from '../area'
 import { businessPatch } from '../business'
 import { editCustomer } from '../commands'
+import { exportOwnListings } from '../export'
 import { editBusiness } from '../profile'
 import { findCustomer } from '../queries'
 import { customer, customerPatch } from '../schema'
@@ -93,6 +95,20 @@ export const area = {
       ])
       return { ...page, counts: found }
     },
+  ),
+  exportListings: query(
+    {
+      permission: 'area.use',
+      route: {
+        method: 'GET',
+        path: '/account/listings/export',
+        summary: 'Own listings as CSV',
+        tags,
+      },
+      input: ownListingFilter.omit({ cursor: true, before: true, limit: true }),
+      output: csvFile,
+    },
+    exportOwnListings,
   ),
   listing: query(
     {

@@ -11,7 +11,7 @@ import { may } from '@/lib/auth/permissions'
 import { batchStatuses, batchStatusLabels } from '@/lib/batches/labels'
 import { batches } from '@/lib/batches/procedures'
 import { customers } from '@/lib/customers/procedures'
-import { idParam, isFiltered, oneOf } from '../../_components/list-params'
+import { exportHref, idParam, isFiltered, oneOf } from '../../_components/list-params'
 import { ListTable } from '../../_components/list-table'
 import { type ListPageProps, openList } from '../../_components/open-list'
 import { batchColumns } from './_components/columns'
@@ -29,9 +29,9 @@ export default async function BatchesPage(props: ListPageProps) {
     status: oneOf(batchStatuses, listParam(url, 'status')),
     customerId: idParam(url, 'customer'),
   }
-  const { cursor, before, limit } = filter
+  const { cursor, before, limit, direction } = filter
   const [page, counts, customer] = await Promise.all([
-    ask(batches.list, slug, { ...selection, cursor, before, limit }),
+    ask(batches.list, slug, { ...selection, direction, cursor, before, limit }),
     ask(batches.counts, slug, { customerId: selection.customerId }),
     selection.customerId && ask(customers.find, slug, { id: selection.customerId }),
   ])
@@ -64,6 +64,7 @@ export default async function BatchesPage(props: ListPageProps) {
         columns={batchColumns(actor.workspace.timezone)}
         rowName={(row) => row.name}
         rowLink={`/${slug}/batches/`}
+        exportHref={exportHref('batches', slug, { ...selection, direction })}
         filters={
           <>
             <FilterChips
@@ -95,9 +96,11 @@ export default async function BatchesPage(props: ListPageProps) {
             title="Nothing was queued yet"
             icon={<Icon name="layers" />}
             action={
-              <ButtonLink variant="primary" href={create}>
-                New batch
-              </ButtonLink>
+              may(actor, 'batches.manage') && (
+                <ButtonLink variant="primary" href={create}>
+                  New batch
+                </ButtonLink>
+              )
             }
           >
             Choose a customer and the directories that suit them, see what it costs, and queue it.

@@ -1,6 +1,5 @@
 import { PageHeader } from '@/components/shell/page-header'
 import { FilterMenu } from '@/components/table/filter-menu'
-import { SearchInput } from '@/components/table/search-input'
 import { listParam, textParam } from '@/components/table/table-url'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -11,22 +10,19 @@ import {
   automationMethodLabels,
   automationMethods,
   categories,
-  categoryLabels,
-  pricingLabels,
   pricings,
 } from '@/lib/directories/labels'
 import { directories } from '@/lib/directories/procedures'
 import { directorySorts } from '@/lib/directories/schema'
+import { DirectoryFilters } from '../../_components/directory-filters'
 import { exportHref, isFiltered, oneOf } from '../../_components/list-params'
 import { ListTable } from '../../_components/list-table'
 import { type ListPageProps, openList } from '../../_components/open-list'
+import { optionsOf } from '../../_components/options-of'
 import { AddDirectory } from './_components/add-directory'
 import { directoryColumns } from './_components/columns'
 
 export const metadata = { title: 'Directories' }
-
-const optionsOf = <Value extends string>(values: readonly Value[], labels: Record<Value, string>) =>
-  values.map((value) => ({ value, label: labels[value] }))
 
 export default async function DirectoriesPage(props: ListPageProps) {
   const { slug, actor, url, sort, from, filter } = await openList(
@@ -76,26 +72,10 @@ export default async function DirectoriesPage(props: ListPageProps) {
         rowLink={`/${slug}/directories/`}
         exportHref={exportHref('directories', slug, { ...selection, ...filter })}
         filters={
-          <>
-            <SearchInput url={url} label="Search directories" />
-            <FilterMenu
-              url={url}
-              param="category"
-              label="Category"
-              options={optionsOf(categories, categoryLabels)}
-            />
-            <FilterMenu
-              url={url}
-              param="pricing"
-              label="Pricing"
-              options={optionsOf(pricings, pricingLabels)}
-            />
-            <FilterMenu
-              url={url}
-              param="method"
-              label="Method"
-              options={optionsOf(automationMethods, automationMethodLabels)}
-            />
+          <DirectoryFilters
+            url={url}
+            methods={optionsOf(automationMethods, automationMethodLabels)}
+          >
             <FilterMenu
               url={url}
               param="state"
@@ -105,7 +85,7 @@ export default async function DirectoriesPage(props: ListPageProps) {
                 { value: 'off', label: 'Off' },
               ]}
             />
-          </>
+          </DirectoryFilters>
         }
         filtered={isFiltered(selection)}
         empty={

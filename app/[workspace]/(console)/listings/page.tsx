@@ -3,6 +3,7 @@ import { FilterChip } from '@/components/table/filter-chip'
 import { FilterMenu } from '@/components/table/filter-menu'
 import { SearchInput } from '@/components/table/search-input'
 import { listParam, textParam } from '@/components/table/table-url'
+import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
@@ -109,7 +110,17 @@ export default async function ListingsPage(props: ListPageProps) {
         }
         filtered={isFiltered(selection)}
         empty={
-          <EmptyState title="No listings yet" icon={<Icon name="map-pin" />}>
+          <EmptyState
+            title="No listings yet"
+            icon={<Icon name="map-pin" />}
+            action={
+              may(actor, 'batches.manage') && (
+                <ButtonLink variant="primary" href={`/${slug}/batches/new`}>
+                  New batch
+                </ButtonLink>
+              )
+            }
+          >
             Queue a batch for a customer. Each directory in it becomes a listing here, with its
             proof, its link and its figures.
           </EmptyState>

@@ -39,8 +39,8 @@ export default async function QueuePage({ params }: Props) {
       <StatGroup label="How the queue stands">
         <Stat
           label="To do"
-          value={found.openItems.toLocaleString('en')}
-          hint={`in ${counted(found.openBatches, 'open batch', 'open batches')}${found.pausedBatches > 0 ? `, ${found.pausedBatches} paused` : ''}`}
+          value={found.openItems.toLocaleString('en-US')}
+          hint={`in ${counted(found.openBatches, 'open batch', 'open batches')}${found.pausedBatches > 0 ? `, ${found.pausedBatches.toLocaleString('en-US')} paused` : ''}`}
           href={`/${slug}/batches`}
         />
         <Stat
@@ -72,8 +72,12 @@ export default async function QueuePage({ params }: Props) {
             )
           }
         />
-        <Stat label="Need a person" value={found.reviewItems.toLocaleString('en')} />
-        <Stat label="Workers alive" value={alive} hint={`${found.leases.length} items held`} />
+        <Stat label="Need a person" value={found.reviewItems.toLocaleString('en-US')} />
+        <Stat
+          label="Workers alive"
+          value={alive}
+          hint={`${counted(found.leases.length, 'item')} held`}
+        />
       </StatGroup>
       {alive === 0 && found.openItems > 0 && (
         <EmptyState title="No worker is alive" icon={<Icon name="triangle-alert" />}>

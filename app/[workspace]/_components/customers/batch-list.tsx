@@ -13,15 +13,18 @@ type BatchListProps = {
   hrefOf?: (id: string) => string
 }
 
+const number = (value: number) => value.toLocaleString('en-US')
+
 /** What became of a batch so far, in counts that add up. */
 const counts = (batch: BatchWork) => {
   const open = batch.totalItems - batch.completedItems - batch.failedItems - batch.cancelledItems
   return [
-    `${batch.completedItems} of ${batch.totalItems} done`,
-    batch.failedItems > 0 && `${batch.failedItems} failed`,
-    batch.cancelledItems > 0 && `${batch.cancelledItems} cancelled`,
-    open > 0 && `${open} to go`,
-    batch.reviewItems > 0 && `${batch.reviewItems} of them need a person`,
+    `${number(batch.completedItems)} of ${number(batch.totalItems)} done`,
+    batch.failedItems > 0 && `${number(batch.failedItems)} failed`,
+    batch.cancelledItems > 0 && `${number(batch.cancelledItems)} cancelled`,
+    open > 0 && `${number(open)} to go`,
+    batch.reviewItems > 0 &&
+      `${number(batch.reviewItems)} of them ${batch.reviewItems === 1 ? 'needs' : 'need'} a person`,
   ]
     .filter(Boolean)
     .join(', ')

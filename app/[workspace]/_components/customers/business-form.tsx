@@ -1,11 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { ActionForm } from '@/components/form/action-form'
 import type { ActionResult } from '@/components/form/action-result'
 import type { FormValues } from '@/components/form/form-values'
 import { SubmitButton } from '@/components/form/submit-button'
+import { TextField } from '@/components/form/text-field'
 import { Card } from '@/components/ui/card'
 import { toast } from '@/components/ui/toast'
 
@@ -30,6 +31,11 @@ type SectionProps = {
   save: SaveBusiness
   children: ReactNode
 }
+
+/** A profile may be left half-filled. */
+export const ProfileField = (props: ComponentProps<typeof TextField>) => (
+  <TextField required={false} {...props} />
+)
 
 /** One part of the profile, saved on its own. */
 export function BusinessSection({ title, description, draft, save, children }: SectionProps) {

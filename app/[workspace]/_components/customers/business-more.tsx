@@ -1,10 +1,9 @@
 'use client'
 
-import { TextField } from '@/components/form/text-field'
 import { Checkbox } from '@/components/ui/choice'
 import { paymentMethods, socialNetworks } from '@/lib/customers/labels'
 import { paymentMethodLabels, socialLabels } from '@/lib/customers/words'
-import { BusinessSection } from './business-form'
+import { BusinessSection, ProfileField } from './business-form'
 import type { SectionsProps } from './business-sections'
 
 const languages = new Intl.DisplayNames('en', { type: 'language' })
@@ -17,19 +16,13 @@ export function OnlineSection({ business, draft, save }: SectionsProps) {
       draft={`${draft}:online`}
       save={save}
     >
-      <TextField
-        name="logoUrl"
-        label="Address of the logo"
-        required={false}
-        defaultValue={business.logoUrl}
-      />
+      <ProfileField name="logoUrl" label="Address of the logo" defaultValue={business.logoUrl} />
       <div className="grid gap-4 sm:grid-cols-2">
         {socialNetworks.map((network) => (
-          <TextField
+          <ProfileField
             key={network}
             name={`socials.${network}`}
             label={socialLabels[network]}
-            required={false}
             defaultValue={business.socials?.[network] ?? ''}
           />
         ))}
@@ -46,18 +39,16 @@ export function MoreSection({ business, draft, save }: SectionsProps) {
       draft={`${draft}:more`}
       save={save}
     >
-      <TextField
+      <ProfileField
         name="keywords"
         label="Keywords"
         help="With commas between."
-        required={false}
         defaultValue={business.keywords?.join(', ')}
       />
-      <TextField
+      <ProfileField
         name="languages"
         label="Languages spoken"
         help="With commas between: English, German."
-        required={false}
         defaultValue={business.languages?.map((code) => languages.of(code) ?? code).join(', ')}
       />
       <fieldset>

@@ -1,12 +1,11 @@
 'use client'
 
 import { SelectField } from '@/components/form/select-field'
-import { TextField } from '@/components/form/text-field'
 import { TextareaField } from '@/components/form/textarea-field'
 import type { Business } from '@/lib/customers/business'
 import { formatHours, weekdays } from '@/lib/customers/hours'
 import { weekdayLabels } from '@/lib/customers/words'
-import { BusinessSection, type SaveBusiness } from './business-form'
+import { BusinessSection, ProfileField, type SaveBusiness } from './business-form'
 import { MoreSection, OnlineSection } from './business-more'
 
 export type SectionsProps = {
@@ -26,7 +25,7 @@ function AboutSection({ business, draft, save }: SectionsProps) {
       draft={`${draft}:about`}
       save={save}
     >
-      <TextField name="name" label="Business name" required={false} defaultValue={business.name} />
+      <ProfileField name="name" label="Business name" defaultValue={business.name} />
       <TextareaField
         name="shortDescription"
         label="In short"
@@ -44,17 +43,15 @@ function AboutSection({ business, draft, save }: SectionsProps) {
         maxLength={4000}
         defaultValue={business.description}
       />
-      <TextField
+      <ProfileField
         name="categories"
         label="Categories"
         help="With commas between, the most fitting first: bakery, café."
-        required={false}
         defaultValue={list(business.categories)}
       />
-      <TextField
+      <ProfileField
         name="yearFounded"
         label="Founded in"
-        required={false}
         inputMode="numeric"
         defaultValue={business.yearFounded}
       />
@@ -70,27 +67,24 @@ function ContactSection({ business, draft, save }: SectionsProps) {
       draft={`${draft}:contact`}
       save={save}
     >
-      <TextField
+      <ProfileField
         name="phone"
         label="Phone"
         type="tel"
         help="With the country code, such as +49 30 1234567."
-        required={false}
         autoComplete="tel"
         defaultValue={business.phone}
       />
-      <TextField
+      <ProfileField
         name="email"
         label="E-mail"
         type="email"
-        required={false}
         autoComplete="email"
         defaultValue={business.email}
       />
-      <TextField
+      <ProfileField
         name="website"
         label="Website"
-        required={false}
         autoComplete="url"
         defaultValue={business.website}
       />
@@ -109,33 +103,17 @@ function AddressSection({ business, draft, save, countries }: SectionsProps & Co
       draft={`${draft}:address`}
       save={save}
     >
-      <TextField
-        name="address.street"
-        label="Street"
-        required={false}
-        defaultValue={at.street ?? ''}
-      />
-      <TextField
-        name="address.street2"
-        label="Floor, unit"
-        required={false}
-        defaultValue={at.street2 ?? ''}
-      />
+      <ProfileField name="address.street" label="Street" defaultValue={at.street ?? ''} />
+      <ProfileField name="address.street2" label="Floor, unit" defaultValue={at.street2 ?? ''} />
       <div className="grid gap-4 sm:grid-cols-[2fr_1fr]">
-        <TextField name="address.city" label="City" required={false} defaultValue={at.city ?? ''} />
-        <TextField
+        <ProfileField name="address.city" label="City" defaultValue={at.city ?? ''} />
+        <ProfileField
           name="address.postalCode"
           label="Postal code"
-          required={false}
           defaultValue={at.postalCode ?? ''}
         />
       </div>
-      <TextField
-        name="address.region"
-        label="State or region"
-        required={false}
-        defaultValue={at.region ?? ''}
-      />
+      <ProfileField name="address.region" label="State or region" defaultValue={at.region ?? ''} />
       <SelectField
         name="address.country"
         label="Country"
@@ -160,11 +138,10 @@ function HoursSection({ business, draft, save }: SectionsProps) {
         {weekdays.map((day) => {
           const windows = business.hours?.[day]
           return (
-            <TextField
+            <ProfileField
               key={day}
               name={`hours.${day}`}
               label={weekdayLabels[day]}
-              required={false}
               defaultValue={windows ? formatHours(windows) : ''}
             />
           )

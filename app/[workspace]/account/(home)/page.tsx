@@ -58,13 +58,21 @@ export default async function AreaHomePage({ params }: Props) {
         </Card>
       )}
       <StatGroup label="Your listings">
-        <Stat label="Live" value={counts.live} href={`/${slug}/account/listings?show=live`} />
+        <Stat
+          label="Live"
+          value={counts.live.toLocaleString('en-US')}
+          href={`/${slug}/account/listings?show=live`}
+        />
         <Stat
           label="On their way"
-          value={counts.coming}
+          value={counts.coming.toLocaleString('en-US')}
           href={`/${slug}/account/listings?show=coming`}
         />
-        <Stat label="Not live" value={counts.ended} href={`/${slug}/account/listings?show=ended`} />
+        <Stat
+          label="Not live"
+          value={counts.ended.toLocaleString('en-US')}
+          href={`/${slug}/account/listings?show=ended`}
+        />
       </StatGroup>
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
         <div className="flex min-w-0 flex-col gap-5">

@@ -18,7 +18,9 @@ export const listingColumns = (timeZone: string): Column<ListingWork>[] => [
     cell: (row) =>
       row.listingUrl
         ? row.listingUrl.replace(/^https?:\/\/(www\.)?/, '')
-        : mutedCell(row.rejectionReason ?? ''),
+        : row.rejectionReason
+          ? mutedCell(row.rejectionReason)
+          : '',
   },
   {
     id: 'submitted',

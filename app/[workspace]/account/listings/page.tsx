@@ -6,7 +6,7 @@ import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import { area } from '@/lib/customers/procedures/area'
 import { listingGroupWords } from '@/lib/customers/words'
-import { idParam } from '../../_components/list-params'
+import { exportHref, idParam } from '../../_components/list-params'
 import { ListTable } from '../../_components/list-table'
 import { type ListPageProps, openList } from '../../_components/open-list'
 import { listingColumns } from '../_components/listing-columns'
@@ -46,6 +46,7 @@ export default async function AreaListingsPage(props: ListPageProps) {
         total={{ count: group ? page.counts[group] : all }}
         columns={listingColumns(actor.workspace.timezone)}
         rowName={(row) => row.directoryName}
+        exportHref={exportHref('account/listings', slug, { group })}
         filters={
           <FilterChips
             url={url}

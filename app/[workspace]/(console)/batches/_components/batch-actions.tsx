@@ -49,7 +49,9 @@ export function BatchActions({ slug, batch }: { slug: string; batch: Batch }) {
             )
           }
         >
-          Try {failedItems === 1 ? 'the failed one' : `${failedItems} failed`} again
+          Try{' '}
+          {failedItems === 1 ? 'the failed one' : `${failedItems.toLocaleString('en-US')} failed`}{' '}
+          again
         </Button>
       )}
       {may('pause', status) && (
@@ -86,6 +88,7 @@ export function BatchActions({ slug, batch }: { slug: string; batch: Batch }) {
         onOpenChange={setCancelling}
         title={`Cancel ${counted(open, 'submission')} of ${name}?`}
         confirmLabel="Cancel the batch"
+        cancelLabel="Keep it"
         tone="danger"
         onConfirm={async () => {
           const [refused, result] = await steerBatch(slug, 'cancel', id)

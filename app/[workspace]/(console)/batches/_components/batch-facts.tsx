@@ -11,8 +11,8 @@ type BatchFactsProps = { slug: string; batch: BatchDetail; timeZone: string }
 const creditWords = ({ reserved, consumed, released }: BatchDetail['credits']) =>
   [
     `${counted(consumed, 'credit')} used`,
-    reserved > 0 && `${reserved} reserved`,
-    released > 0 && `${released} given back`,
+    reserved > 0 && `${reserved.toLocaleString('en-US')} reserved`,
+    released > 0 && `${released.toLocaleString('en-US')} given back`,
   ]
     .filter(Boolean)
     .join(', ')
@@ -26,7 +26,10 @@ export function BatchFacts({ slug, batch, timeZone }: BatchFactsProps) {
         <DefinitionList
           items={[
             ['Priority', priorityLabel(batch.priority)],
-            ['At a time', batch.maxConcurrentItems ?? 'No limit of its own'],
+            [
+              'At a time',
+              batch.maxConcurrentItems?.toLocaleString('en-US') ?? 'No limit of its own',
+            ],
             ['At a failure', batch.stopOnError ? 'Stops' : 'Goes on with the others'],
             ['Credits', creditWords(batch.credits)],
           ]}

@@ -1,21 +1,12 @@
 import { FilterBar } from '@/components/table/filter-bar'
 import { FilterMenu } from '@/components/table/filter-menu'
-import { SearchInput } from '@/components/table/search-input'
 import type { TableUrl } from '@/components/table/table-url'
-import {
-  categories,
-  categoryLabels,
-  linkTypeLabels,
-  linkTypes,
-  pricingLabels,
-  pricings,
-} from '@/lib/directories/labels'
+import { linkTypeLabels, linkTypes } from '@/lib/directories/labels'
 import { methodLabels, methods } from '@/lib/queue/labels'
+import { DirectoryFilters } from '../../../_components/directory-filters'
+import { optionsOf } from '../../../_components/options-of'
 import { ChoiceFilter } from './choice-filter'
 import { builderSorts, sortOf } from './selection'
-
-const optionsOf = <Value extends string>(values: readonly Value[], labels: Record<Value, string>) =>
-  values.map((value) => ({ value, label: labels[value] }))
 
 const atLeast = (values: readonly number[], unit: string) => [
   { value: '', label: 'Any' },
@@ -34,65 +25,48 @@ type BuilderFiltersProps = {
 export const BuilderFilters = ({ url, home, more, shown }: BuilderFiltersProps) => (
   <div className="flex flex-col gap-2">
     <FilterBar>
-      <SearchInput url={url} label="Search directories" />
-      <FilterMenu
-        url={url}
-        param="category"
-        label="Category"
-        options={optionsOf(categories, categoryLabels)}
-      />
-      <FilterMenu
-        url={url}
-        param="pricing"
-        label="Pricing"
-        options={optionsOf(pricings, pricingLabels)}
-      />
-      <FilterMenu
-        url={url}
-        param="links"
-        label="Links"
-        options={optionsOf(linkTypes, linkTypeLabels)}
-      />
-      <FilterMenu
-        url={url}
-        param="method"
-        label="Method"
-        options={optionsOf(methods, methodLabels)}
-      />
-      <ChoiceFilter
-        url={url}
-        param="authority"
-        label="Authority"
-        options={atLeast([20, 40, 60, 80], '')}
-      />
-      <ChoiceFilter
-        url={url}
-        param="approval"
-        label="Expected approval"
-        options={atLeast([50, 60, 70, 80, 90], ' %')}
-      />
-      {home && (
+      <DirectoryFilters url={url} methods={optionsOf(methods, methodLabels)}>
+        <FilterMenu
+          url={url}
+          param="links"
+          label="Links"
+          options={optionsOf(linkTypes, linkTypeLabels)}
+        />
         <ChoiceFilter
           url={url}
-          param="country"
-          label="Country"
-          options={[
-            { value: '', label: `${home} and any` },
-            { value: 'all', label: 'All' },
-          ]}
+          param="authority"
+          label="Authority"
+          options={atLeast([20, 40, 60, 80], '')}
         />
-      )}
-      <ChoiceFilter
-        url={url}
-        param="sort"
-        label="Order"
-        usual={sortOf(url)}
-        options={builderSorts}
-      />
+        <ChoiceFilter
+          url={url}
+          param="approval"
+          label="Expected approval"
+          options={atLeast([50, 60, 70, 80, 90], ' %')}
+        />
+        {home && (
+          <ChoiceFilter
+            url={url}
+            param="country"
+            label="Country"
+            options={[
+              { value: '', label: `${home} and any` },
+              { value: 'all', label: 'All' },
+            ]}
+          />
+        )}
+        <ChoiceFilter
+          url={url}
+          param="sort"
+          label="Order"
+          usual={sortOf(url)}
+          options={builderSorts}
+        />
+      </DirectoryFilters>
     </FilterBar>
     {more && (
       <p className="text-muted text-sm">
-        The first {shown} are shown. Narrow the filter to see the others.
+        The first {shown.toLocaleString('en-US')} are shown. Narrow the filter to see the others.
       </p>
     )}
   </div>

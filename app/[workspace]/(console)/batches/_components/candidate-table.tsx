@@ -5,6 +5,7 @@ import type { Candidate } from '@/lib/batches/schema'
 import { type Category, categoryLabels, pricingLabels } from '@/lib/directories/labels'
 import { formatMoney } from '@/lib/money'
 import { methodLabels } from '@/lib/queue/labels'
+import { counted } from '@/lib/words'
 
 type CandidateTableProps = {
   candidates: readonly Candidate[]
@@ -33,7 +34,7 @@ export function CandidateTable({ candidates, chosen, onChoose }: CandidateTableP
           <tr>
             <th scope="col" className="w-10 py-2 pl-3">
               <Checkbox
-                aria-label={`Choose all ${ready.length} that lack nothing`}
+                aria-label={`Choose all ${ready.length.toLocaleString('en-US')} that lack nothing`}
                 checked={all}
                 disabled={ready.length === 0}
                 onChange={() => onChoose(ready, !all)}
@@ -46,7 +47,7 @@ export function CandidateTable({ candidates, chosen, onChoose }: CandidateTableP
               <th
                 key={header}
                 scope="col"
-                className={`whitespace-nowrap px-3 py-2 font-medium ${index > 2 ? 'text-right' : ''}`}
+                className={`whitespace-nowrap px-3 py-2 font-medium max-sm:hidden ${index > 2 ? 'text-right' : ''}`}
               >
                 {header}
               </th>
@@ -67,6 +68,22 @@ export function CandidateTable({ candidates, chosen, onChoose }: CandidateTableP
     </section>
   )
 }
+
+const categoryOf = ({ category }: Candidate) => categoryLabels[category as Category] ?? category
+
+/** What stands in the columns, in one line: phones have no room for them. */
+const factsOf = (one: Candidate, price: string) =>
+  [
+    categoryOf(one),
+    price,
+    methodLabels[one.method],
+    one.daScore !== null && `authority ${one.daScore}`,
+    `${one.expectedApproval} % approval`,
+    one.approvalDays !== null && counted(one.approvalDays, 'day'),
+    counted(one.credits, 'credit'),
+  ]
+    .filter(Boolean)
+    .join(' · ')
 
 type CandidateRowProps = {
   candidate: Candidate
@@ -98,10 +115,11 @@ function CandidateRow({ candidate, checked, onChange }: CandidateRowProps) {
           onChange={(event) => onChange(event.target.checked)}
         />
       </td>
-      <th scope="row" className="min-w-44 px-3 py-2 text-left font-normal">
+      <th scope="row" className="min-w-44 px-3 py-2 text-left font-normal [overflow-wrap:anywhere]">
         <label htmlFor={`choose-${id}`} className={obstacle ? 'text-muted' : undefined}>
           {name}
         </label>
+        <span className="block text-muted text-xs sm:hidden">{factsOf(candidate, price)}</span>
         {(obstacle || missing.length > 0) && (
           <span
             id={`why-${id}`}
@@ -111,15 +129,15 @@ function CandidateRow({ candidate, checked, onChange }: CandidateRowProps) {
           </span>
         )}
       </th>
-      <td className="whitespace-nowrap px-3 py-2">
-        {categoryLabels[candidate.category as Category] ?? candidate.category}
+      <td className="whitespace-nowrap px-3 py-2 max-sm:hidden">{categoryOf(candidate)}</td>
+      <td className="whitespace-nowrap px-3 py-2 max-sm:hidden">{price}</td>
+      <td className="whitespace-nowrap px-3 py-2 max-sm:hidden">
+        {methodLabels[candidate.method]}
       </td>
-      <td className="whitespace-nowrap px-3 py-2">{price}</td>
-      <td className="whitespace-nowrap px-3 py-2">{methodLabels[candidate.method]}</td>
       {numbers.map((value, index) => (
         <td
           key={headers[index + 3]}
-          className="whitespace-nowrap px-3 py-2 text-right tabular-nums"
+          className="whitespace-nowrap px-3 py-2 text-right tabular-nums max-sm:hidden"
         >
           {value}
         </td>

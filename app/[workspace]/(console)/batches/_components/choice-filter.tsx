@@ -21,8 +21,8 @@ export function ChoiceFilter({ url, param, label, options, usual = '' }: ChoiceF
   const [, startTransition] = useTransition()
   const [chosen, setChosen] = useOptimistic(textParam(url, param) || usual)
   return (
-    <span className="flex items-center gap-1.5">
-      <label htmlFor={id} className="text-muted text-sm">
+    <span className="flex items-center gap-1.5 max-sm:w-[calc(50%-0.25rem)] max-sm:flex-col max-sm:items-stretch max-sm:gap-0.5">
+      <label htmlFor={id} className="text-muted text-sm max-sm:text-xs">
         {label}
       </label>
       <Select

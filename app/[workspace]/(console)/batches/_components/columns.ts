@@ -39,6 +39,8 @@ export const batchColumns = (timeZone: string): Column<Batch>[] => [
   {
     id: 'created',
     header: 'Queued',
+    sort: 'created',
+    firstDescending: true,
     align: 'end',
     cell: (row) => timeCell(row.createdAt, timeZone, 'dateTime'),
   },

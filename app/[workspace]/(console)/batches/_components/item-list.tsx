@@ -6,7 +6,13 @@ import type { Member } from '@/lib/auth/actor'
 import { batches } from '@/lib/batches/procedures'
 import type { BatchDetail } from '@/lib/batches/schema'
 import { itemStatuses, itemStatusLabels } from '@/lib/queue/labels'
-import { idParam, isFiltered, listParams, oneOf } from '../../../_components/list-params'
+import {
+  exportHref,
+  idParam,
+  isFiltered,
+  listParams,
+  oneOf,
+} from '../../../_components/list-params'
 import { ListTable } from '../../../_components/list-table'
 import { reviewHrefs } from '../../../_components/review-hrefs'
 import { itemColumns } from './item-columns'
@@ -47,6 +53,7 @@ export async function ItemList({ actor, batch, url }: ItemListProps) {
         }}
         columns={itemColumns(timezone)}
         rowName={(row) => row.directoryName}
+        exportHref={exportHref(`batches/${batch.id}/items`, slug, selection)}
         filters={
           <FilterMenu
             url={url}

@@ -41,7 +41,7 @@ export default function QueueDialog(props: QueueDialogProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Queue ${what} for ${customer.companyName}?`}
-      description={`${counted(credits, 'credit')} of ${preview.creditsLeft} are reserved at once, and used as directories accept. It takes about ${formatDuration(duration)} of work.`}
+      description={`${counted(credits, 'credit')} of ${preview.creditsLeft.toLocaleString('en-US')} are reserved at once, and used as directories accept. It takes about ${formatDuration(duration)} of work.`}
     >
       <ActionForm
         action={(values) =>

@@ -1,4 +1,5 @@
 import { PageHeader } from '@/components/shell/page-header'
+import { ButtonLink } from '@/components/ui/button-link'
 import { Callout } from '@/components/ui/callout'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
@@ -39,7 +40,9 @@ export default async function NewBatchPage({ params, searchParams }: Props) {
         title="New batch"
         description="Choose a customer and directories. Nothing is queued before you have seen what it costs."
       />
-      <CustomerPicker url={url} choices={choices} chosen={customerId ?? ''} />
+      {choices.length > 0 && (
+        <CustomerPicker url={url} choices={choices} chosen={customerId ?? ''} />
+      )}
       {customer && preview ? (
         <>
           {preview.obstacle && (
@@ -64,12 +67,27 @@ export default async function NewBatchPage({ params, searchParams }: Props) {
           />
         </>
       ) : (
-        <EmptyState title="Whom is it for?" icon={<Icon name="layers" />}>
-          {choices.length > 0
-            ? 'Choose a customer above. You then see every directory that suits them.'
-            : 'There are no customers yet. Make one of a won lead, or under Customers.'}
-        </EmptyState>
+        <WhomFor slug={slug} any={choices.length > 0} />
       )}
     </>
   )
 }
+
+const WhomFor = ({ slug, any }: { slug: string; any: boolean }) =>
+  any ? (
+    <EmptyState title="Whom is it for?" icon={<Icon name="layers" />}>
+      Choose a customer above. You then see every directory that suits them.
+    </EmptyState>
+  ) : (
+    <EmptyState
+      title="There are no customers yet"
+      icon={<Icon name="building-2" />}
+      action={
+        <ButtonLink variant="primary" href={`/${slug}/customers`}>
+          Customers
+        </ButtonLink>
+      }
+    >
+      A batch is queued for a customer. Make one of a won lead, or add one.
+    </EmptyState>
+  )

@@ -103,7 +103,7 @@ export default async function CustomerPage({ params }: Props) {
           <Card
             flush
             title="Latest listings"
-            description={`${live} live, ${coming} on their way, ${ended} over.`}
+            description={`${live.toLocaleString('en-US')} live, ${coming.toLocaleString('en-US')} on their way, ${ended.toLocaleString('en-US')} over.`}
             actions={
               <ButtonLink size="sm" variant="ghost" href={`/${slug}/listings?customer=${id}`}>
                 All

@@ -137,7 +137,11 @@ function Statistics({ directory }: { directory: Directory }) {
         value={submissionsCount.toLocaleString('en-US')}
         hint={
           submissionsCount > 0
-            ? `${approvedCount} approved, ${rejectedCount} rejected, ${failedCount} failed`
+            ? [
+                `${approvedCount.toLocaleString('en-US')} approved`,
+                `${rejectedCount.toLocaleString('en-US')} rejected`,
+                `${failedCount.toLocaleString('en-US')} failed`,
+              ].join(', ')
             : 'None so far'
         }
       />

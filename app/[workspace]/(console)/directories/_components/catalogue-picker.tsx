@@ -49,7 +49,7 @@ export function CataloguePicker({ slug, items }: CataloguePickerProps) {
 
   return (
     <div className="flex flex-col gap-4">
-      <div className="sticky top-0 z-10 flex flex-wrap items-center gap-3 bg-background py-2">
+      <div className="sticky top-0 z-10 flex flex-wrap items-center gap-3 bg-background py-2 max-sm:top-12 max-sm:gap-2">
         <Input
           type="search"
           aria-label="Search the catalogue"
@@ -67,7 +67,7 @@ export function CataloguePicker({ slug, items }: CataloguePickerProps) {
               )
             }
           >
-            {selectable.every((item) => chosen.has(item.slug)) ? 'Choose none' : 'Choose these'}
+            {selectable.every((item) => chosen.has(item.slug)) ? 'Choose none' : 'Choose all shown'}
           </Button>
         )}
         <span className="grow" />

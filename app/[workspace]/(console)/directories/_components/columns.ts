@@ -44,7 +44,7 @@ export const directoryColumns: Column<DirectoryItem>[] = [
   },
   {
     id: 'approval',
-    header: 'Expected approval',
+    header: 'Approval',
     sort: 'approval',
     firstDescending: true,
     align: 'end',
@@ -52,7 +52,7 @@ export const directoryColumns: Column<DirectoryItem>[] = [
   },
   {
     id: 'days',
-    header: 'Days to approval',
+    header: 'Days',
     align: 'end',
     cell: (row) => expectedDays(row)?.toString() ?? mutedCell('–'),
   },

@@ -27,7 +27,7 @@ export default function LimitsDialog(props: LimitsDialogProps) {
       <TextField
         name="cooldownSeconds"
         label="Seconds between two starts"
-        help="0 for none, 3600 for an hour, at most 86400."
+        help="0 for none, 3,600 for an hour, at most 86,400."
         type="number"
         min={0}
         max={86_400}

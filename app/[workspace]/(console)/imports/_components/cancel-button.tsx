@@ -29,6 +29,7 @@ export function CancelButton({ slug, found }: CancelButtonProps) {
         onOpenChange={setAsking}
         title={`Cancel the import of ${found.fileName}?`}
         confirmLabel="Cancel the import"
+        cancelLabel="Keep it"
         tone="danger"
         onConfirm={async () => {
           const [refused, after] = await cancelImport(slug, found.kind, found.id)

@@ -67,7 +67,7 @@ export function DropZone({ slug, kinds }: DropZoneProps) {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
         data-over={over || undefined}
-        className="flex flex-col items-center gap-3 rounded-lg border border-border-strong border-dashed bg-raised px-6 py-10 text-center transition-colors data-over:border-accent data-over:bg-hover"
+        className="flex flex-col items-center gap-3 rounded-lg border border-border-strong border-dashed bg-raised px-6 py-10 text-center max-sm:px-4 transition-colors data-over:border-accent data-over:bg-hover"
       >
         {sending ? (
           <Progress
@@ -91,9 +91,12 @@ export function DropZone({ slug, kinds }: DropZoneProps) {
             <p className="max-w-md text-pretty text-muted text-sm">
               {limitWords} You map its columns and see every row before anything is imported.
             </p>
-            <div className="flex flex-wrap items-center justify-center gap-x-5 gap-y-2 text-sm">
+            <div className="flex flex-wrap items-center justify-center gap-x-5 gap-y-3 text-sm max-sm:w-full max-sm:flex-col max-sm:items-stretch max-sm:text-left">
               {kinds.length > 1 && (
-                <label htmlFor={`${sourceId}-kind`} className="flex items-center gap-2">
+                <label
+                  htmlFor={`${sourceId}-kind`}
+                  className="flex items-center gap-2 max-sm:flex-col max-sm:items-stretch max-sm:gap-1"
+                >
                   What it holds
                   <Select
                     id={`${sourceId}-kind`}
@@ -103,11 +106,14 @@ export function DropZone({ slug, kinds }: DropZoneProps) {
                   />
                 </label>
               )}
-              <label htmlFor={sourceId} className="flex flex-wrap items-center gap-2">
+              <label
+                htmlFor={sourceId}
+                className="flex items-center gap-2 max-sm:flex-col max-sm:items-stretch max-sm:gap-1"
+              >
                 Where it comes from
                 <Input
                   id={sourceId}
-                  className="w-40"
+                  className="w-40 max-sm:w-full"
                   value={source}
                   maxLength={60}
                   aria-describedby={`${sourceId}-help`}

@@ -21,11 +21,11 @@ function details({ detail, linkRel, linkUrl, httpStatus }: Check) {
 
 const ended: readonly ListingStatus[] = ['rejected', 'expired', 'removed', 'failed', 'cancelled']
 
-function next({ nextCheckAt, status, listingUrl }: Listing, timeZone: string) {
+function next({ nextCheckAt, status, listingUrl }: Listing, looked: boolean, timeZone: string) {
   if (ended.includes(status)) return 'What has ended is not looked at any more.'
   if (!isWatched(status)) return 'It is looked at once it is submitted.'
   if (!listingUrl) return 'It is looked at once it has an address.'
-  if (!nextCheckAt) return undefined
+  if (!nextCheckAt) return looked ? undefined : 'Nobody has looked at it yet.'
   return (
     <>
       Next look on <Time at={nextCheckAt} timeZone={timeZone} format="date" />
@@ -36,7 +36,7 @@ function next({ nextCheckAt, status, listingUrl }: Listing, timeZone: string) {
 /** What looks at the page have found, newest first. */
 export function Checks({ listing, checks, timeZone }: ChecksProps) {
   return (
-    <Card flush title="Checks" description={next(listing, timeZone)}>
+    <Card flush title="Checks" description={next(listing, checks.length > 0, timeZone)}>
       {checks.length > 0 && (
         <ul className="divide-y border-t">
           {checks.map((check) => (

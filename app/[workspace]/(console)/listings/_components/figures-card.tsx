@@ -14,16 +14,14 @@ export function FiguresCard({ listing, timeZone }: { listing: Listing; timeZone:
     <Card
       title="Figures"
       description={
-        figuresAt ? (
+        figuresAt && (
           <>
             As of <Time at={figuresAt} timeZone={timeZone} format="date" />
           </>
-        ) : (
-          'None yet. Edit the listing, import a CSV, or send them by the API.'
         )
       }
     >
-      {figuresAt && (
+      {figuresAt ? (
         <DefinitionList
           items={[
             ['Search rank', number(listing.searchRank)],
@@ -41,6 +39,10 @@ export function FiguresCard({ listing, timeZone }: { listing: Listing; timeZone:
             ],
           ]}
         />
+      ) : (
+        <p className="text-muted text-sm">
+          None yet. Edit the listing, import a CSV, or send them by the API.
+        </p>
       )}
     </Card>
   )

@@ -12,8 +12,8 @@ export function Failures({ slug, failures }: FailuresProps) {
       <ul className="divide-y border-t text-sm">
         {failures.map(({ code, count }) => (
           <li key={code} className="flex justify-between gap-4 px-4 py-2">
-            <span>{failureLabels[code]}</span>
-            <span className="font-medium tabular-nums">{count.toLocaleString('en')}</span>
+            <span className="min-w-0 break-words">{failureLabels[code]}</span>
+            <span className="font-medium tabular-nums">{count.toLocaleString('en-US')}</span>
           </li>
         ))}
       </ul>

@@ -3,9 +3,12 @@ import { formatTime } from '@/lib/time'
 
 type ThroughputProps = { steps: Monitor['throughput']; timeZone: string }
 
+const number = (value: number) => value.toLocaleString('en-US')
+
 /** A table whose bars say the same as its numbers. */
 export function Throughput({ steps, timeZone }: ThroughputProps) {
   const most = Math.max(1, ...steps.map(({ completed, failed }) => completed + failed))
+  const anyFailed = steps.some(({ failed }) => failed > 0)
   return (
     <table className="w-full border-t text-sm tabular-nums">
       <thead className="sr-only">
@@ -13,7 +16,7 @@ export function Throughput({ steps, timeZone }: ThroughputProps) {
           <th scope="col">From</th>
           <th scope="col">Share</th>
           <th scope="col">Submitted</th>
-          <th scope="col">Failed</th>
+          {anyFailed && <th scope="col">Failed</th>}
         </tr>
       </thead>
       <tbody>
@@ -23,15 +26,19 @@ export function Throughput({ steps, timeZone }: ThroughputProps) {
               {formatTime(at, timeZone)}
             </th>
             <td className="py-1">
-              <div className="flex h-2 overflow-hidden rounded-sm bg-subtle" aria-hidden>
+              <div className="flex h-2 overflow-hidden rounded-sm bg-hover" aria-hidden>
                 <div className="bg-accent" style={{ width: `${(completed / most) * 100}%` }} />
                 <div className="bg-danger" style={{ width: `${(failed / most) * 100}%` }} />
               </div>
             </td>
-            <td className="w-16 py-1 pr-2 text-right">{completed}</td>
-            <td className="w-24 py-1 pr-4 text-right text-muted">
-              {failed > 0 ? `${failed} failed` : ''}
+            <td className={`w-14 py-1 text-right ${anyFailed ? 'pr-2' : 'pr-4'}`}>
+              {number(completed)}
             </td>
+            {anyFailed && (
+              <td className="w-24 py-1 pr-4 text-right text-muted">
+                {failed > 0 ? `${number(failed)} failed` : ''}
+              </td>
+            )}
           </tr>
         ))}
       </tbody>
