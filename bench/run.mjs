@@ -1,4 +1,4 @@
-// npm run bench [-- memory|procedures|pages|live|money|queue …]: prints each figure beside its limit, of all parts or of
+// npm run bench [-- memory|procedures|pages|live|screens|money|queue|tasks …]: prints each figure beside its limit, of all parts or of
 // those named. Fills its own database in .data/bench once (a million leads).
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,13 +19,16 @@ await command('bench', async ({ onStop }) => {
   const { loadMoney } = await import('./money-load.mjs')
   const { measureLive } = await import('./live.mjs')
   const { loadQueue } = await import('./queue-load.mjs')
+  const { loadTasks } = await import('./tasks-load.mjs')
+  const { measureLiveClients } = await import('./live-clients.mjs')
   const { measurePages } = await import('./pages.mjs')
   const { measureBrowser } = await import('./browser.mjs')
   const { idleMemory } = await import('./memory.mjs')
 
   const wanted = process.argv.slice(2)
   const { demo } = await startTandem({ port: await freePort(), onStop })
-  if (wanted.length === 0 || wanted.some((part) => part !== 'queue' && part !== 'live'))
+  const ownData = ['queue', 'live', 'screens', 'tasks']
+  if (wanted.length === 0 || wanted.some((part) => !ownData.includes(part)))
     await step('Fill in a million leads', (detail) => load(demo, detail))
   const rows = []
   const add = (figures) => {
@@ -45,6 +48,7 @@ await command('bench', async ({ onStop }) => {
       return [...figures, ...beside]
     },
     live: () => step('Word of a change', () => measureLive(demo)),
+    screens: () => step('A thousand open screens', () => measureLiveClients(demo, onStop)),
     async money() {
       const money = await step('Fill in a year of commissions', (detail) => loadMoney(demo, detail))
       return step('Money beside plain SQL', (detail) =>
@@ -55,6 +59,12 @@ await command('bench', async ({ onStop }) => {
       const queue = await step('Fill in a million submissions', (detail) => loadQueue(demo, detail))
       return step('The queue beside plain SQL', (detail) =>
         measureProcedures(demo, detail, 'queue', queue),
+      )
+    },
+    async tasks() {
+      const work = await step('Fill in 100,000 tasks', (detail) => loadTasks(demo, detail))
+      return step('Claims beside plain SQL', (detail) =>
+        measureProcedures(demo, detail, 'tasks', work),
       )
     },
   }
