@@ -129,7 +129,7 @@ async function work(member: Member, until: () => boolean) {
     const at = now()
     const held = await orRefused(call(tasks.claim, {}, { context: asking(member, { now: at }) }))
     if (!held) {
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      await new Promise((resolve) => setTimeout(resolve, 500))
       continue
     }
     const id = held.action.id
@@ -167,7 +167,7 @@ async function reassign(until: () => boolean) {
       if (!(error instanceof AppError) && !/may not have this action/.test(String(error)))
         throw error
     })
-    await new Promise((resolve) => setTimeout(resolve, 15))
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
 
@@ -192,6 +192,7 @@ it('50 people take 5,000 tasks, decline, go and come, and are given more: nobody
       )
       expect(worst?.too).toBe(0)
       if ((await left()) === 0) over = true
+      await new Promise((resolve) => setTimeout(resolve, 50))
       // The one who can do everything stays, or nothing would ever end.
       await asOwner('update virtual_assistants set is_available = true where id = $1', [
         vas[0]?.vaId,
