@@ -56,6 +56,21 @@ const adminScreens = async () => {
     `/payouts/${await firstId('/payouts?limit=1')}`,
     '/risk',
     `/risk?status=all&open=${await firstId('/risk-flags?limit=1')}`,
+    '/settings',
+    '/settings/protection',
+    '/settings/rules',
+    '/settings/rules/edit',
+    '/settings/currencies',
+    '/settings/members',
+    '/settings/api-keys',
+    '/leads/00000000-0000-7000-8000-000000000000',
+  ]
+    .map((path) => `${home}${path}`)
+    .concat('/account', '/account/api-keys')
+}
+
+const fulfilmentScreens = async () =>
+  [
     '/customers',
     '/customers?status=cancelled',
     `/customers/${await firstId('/customers?limit=1&sort=completeness')}`,
@@ -71,18 +86,7 @@ const adminScreens = async () => {
     '/listings',
     `/listings/${await firstId('/listings?limit=1')}`,
     '/listings?status=rejected&customer=00000000-0000-7000-8000-000000000000',
-    '/settings',
-    '/settings/protection',
-    '/settings/rules',
-    '/settings/rules/edit',
-    '/settings/currencies',
-    '/settings/members',
-    '/settings/api-keys',
-    '/leads/00000000-0000-7000-8000-000000000000',
-  ]
-    .map((path) => `${home}${path}`)
-    .concat('/account', '/account/api-keys')
-}
+  ].map((path) => `${home}${path}`)
 
 const partnerScreens = async () =>
   [
@@ -119,6 +123,7 @@ const looks = [
 const people = [
   { who: 'a visitor', role: undefined, screens: publicScreens },
   { who: 'an admin', role: 'admin', screens: adminScreens },
+  { who: 'an admin in fulfilment', role: 'admin', screens: fulfilmentScreens },
   { who: 'a partner', role: 'partner', screens: partnerScreens },
   { who: 'a customer', role: 'customer', screens: customerScreens },
 ] as const
