@@ -19,6 +19,8 @@ export const foundation = [
  * This list is the map; everything else between domains goes through lib/events/reactions.ts.
  */
 export const edges = [
+  'actions → customers',
+  'actions → proofs',
   'actions → queue',
   'applications → leads',
   'applications → operations',

@@ -15,3 +15,20 @@ export function refusalWords(reason: string): string {
   if (kind === 'language') return `does not speak ${what}`
   return fixed[kind] ?? kind
 }
+
+const why: Record<string, string> = {
+  escalated: 'It was escalated.',
+  late: 'Its time has run out.',
+  due_soon: 'It is due soon.',
+  assigned: 'It was assigned to you.',
+  yours_before: 'You had it before.',
+  speciality: 'It is your speciality.',
+  same_directory: 'Your last one was for the same directory.',
+  same_customer: 'Your last one was for the same customer.',
+  due_first: 'Of what you can do, it is due first.',
+  picked: 'You picked it.',
+}
+
+/** Why claim_action() has chosen an action, in sentences. */
+export const choiceWords = (reasons: readonly string[]): string =>
+  reasons.map((reason) => why[reason] ?? reason).join(' ')

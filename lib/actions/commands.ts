@@ -2,11 +2,10 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { CommandContext } from '../api/context'
 import { actorName } from '../auth/actor'
-import { wants } from '../customers/rules'
 import { AppError } from '../errors'
 import { record } from '../events/record'
-import { queueMail } from '../mail/queue'
 import { completed } from '../queue/work'
+import { asked, tellCustomer } from './asking'
 import { findAction } from './queries'
 import type * as schema from './schema'
 import { type Action, type ActionStatus, actionStatusLabels } from './schema'
@@ -16,55 +15,27 @@ const open: ActionStatus[] = ['pending', 'assigned', 'in_progress', 'blocked', '
 const moved = ({ status }: Action) =>
   new AppError(
     'conflict',
-    `This is ${actionStatusLabels[status].toLowerCase()} by now. Reload to see the current state.`,
+    status === 'in_progress'
+      ? 'Somebody is working on this right now. Ask them, or wait until it is back.'
+      : `This is ${actionStatusLabels[status].toLowerCase()} by now. Reload to see the current state.`,
   )
-
-/** A virtual assistant holds what they change; staff change what nobody has begun. */
-const mine = ({ actor }: CommandContext, token: string | undefined) =>
-  actor.role === 'va' || token
-    ? sql<boolean>`lease_token = ${token ?? null}::uuid`
-    : sql<boolean>`lease_token is null`
 
 /** Asks the customer; the answer brings the action back. */
 export async function askCustomer(
   ctx: CommandContext,
-  { id, token, question }: z.output<typeof schema.asking>,
+  { id, question }: z.output<typeof schema.asking>,
 ) {
   const { db, now } = ctx
   const found = await findAction(db, id)
   const row = await db
     .updateTable('pendingActions')
-    .set({
-      status: 'requires_customer',
-      statusChangedAt: now,
-      customerQuestion: question,
-      askedAt: now,
-      customerAnswer: null,
-      answeredAt: null,
-    })
+    .set({ ...asked(id, question, now), statusChangedAt: now })
     .where('id', '=', id)
-    .where('status', 'in', ['pending', 'assigned', 'in_progress'])
-    .where(mine(ctx, token))
+    .where('status', 'in', ['pending', 'assigned'])
     .returning('id')
     .executeTakeFirst()
   if (!row) throw moved(found)
-  const customer = await db
-    .selectFrom('customers')
-    .select(['email', 'fullName', 'companyName', 'notificationPreferences'])
-    .where('id', '=', found.customerId)
-    .executeTakeFirstOrThrow()
-  if (wants(customer.notificationPreferences, 'question'))
-    await queueMail(ctx, {
-      to: customer.email,
-      template: 'question-asked',
-      data: { actionId: id, name: customer.fullName || customer.companyName, question },
-    })
-  await record(ctx, {
-    type: 'action.asked',
-    subject: { type: 'action', id },
-    customerId: found.customerId,
-    data: { question },
-  })
+  await tellCustomer(ctx, { id, customerId: found.customerId, question })
   return findAction(db, id)
 }
 
@@ -104,10 +75,10 @@ function verdict(given: schema.Resolution) {
   }
 }
 
-/** Ends an action, and moves its queue item and its listing on in the same transaction. */
+/** Ends an action that nobody holds, and moves its queue item and its listing on in the same transaction. */
 export async function resolveAction(
   ctx: CommandContext,
-  { id, token, ...given }: z.output<typeof schema.resolving>,
+  { id, ...given }: z.output<typeof schema.resolving>,
 ) {
   const { db, actor, now } = ctx
   const found = await findAction(db, id)
@@ -131,10 +102,10 @@ export async function resolveAction(
     })
     .where('id', '=', id)
     .where('status', 'in', open)
-    .where(mine(ctx, token))
+    .where(sql<boolean>`lease_token is null`)
     .returning('id')
     .executeTakeFirst()
-  if (!row) throw moved(found)
+  if (!row) throw moved(await findAction(db, id))
   await record(ctx, {
     type: 'action.completed',
     subject: { type: 'action', id },

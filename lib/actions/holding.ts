@@ -1,15 +1,18 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { CommandContext } from '../api/context'
-import { AppError } from '../errors'
+import type { Db } from '../db/with-actor'
+import { AppError, notFound } from '../errors'
 import { refusalWords } from '../refusal-words'
-import { findAction } from './queries'
+import { type ActionStatus, actionStatusLabels } from './labels'
+import { seePresence } from './presence'
 import type * as schema from './schema'
+import type { TaskView } from './task-schema'
+import { findTask } from './task-view'
 
 type Claimed = {
   actionId: string | null
   leaseToken: string | null
-  leaseExpiresAt: Date | null
   reasons: string[] | null
   refused: string[] | null
 }
@@ -20,7 +23,7 @@ const leaseSeconds = sql`(select lease_seconds from work_settings where workspac
 export async function claimAction(
   ctx: CommandContext,
   { id }: z.output<typeof schema.claiming>,
-): Promise<schema.Held | null> {
+): Promise<{ id: string; token: string; why: string[] } | null> {
   const { db, now } = ctx
   await sql`select return_lost_actions(${now}::timestamptz)`.execute(db)
   const { rows } = await sql<Claimed>`
@@ -34,28 +37,68 @@ export async function claimAction(
       `You get no tasks now: the team’s list says that you ${claimed.refused.map((reason) => yours(refusalWords(reason))).join(' and ')}.`,
     )
   if (!claimed?.actionId) {
-    if (id) throw new AppError('conflict', 'Somebody else has this task, or it is done by now.')
+    if (id) throw await notForYou(ctx, id)
     return null
   }
+  const reasons = claimed.reasons ?? []
   return {
-    action: await findAction(db, claimed.actionId),
+    id: claimed.actionId,
     token: claimed.leaseToken as string,
-    leaseExpiresAt: claimed.leaseExpiresAt as Date,
-    why: claimed.reasons ?? [],
+    why: id && !reasons.includes('assigned') ? ['picked'] : reasons,
   }
+}
+
+/** The same, as its screen shows it. */
+export async function claimTask(
+  ctx: CommandContext,
+  input: z.output<typeof schema.claiming>,
+): Promise<TaskView | null> {
+  const claimed = await claimAction(ctx, input)
+  if (!claimed) return null
+  await seePresence(ctx, claimed.id)
+  return findTask(ctx, claimed.id, claimed.why)
 }
 
 const yours = (words: string) =>
   words.replace(/^is /, 'are ').replace(/^has /, 'have ').replace('their', 'your')
 
-export const lostLease = () =>
-  new AppError('conflict', 'You do not hold this task any more. What you typed is kept as a draft.')
+const ended = 'This token is not the current one, or its time has ended.'
 
-/** Extends the lease of a task that is open and worked on. */
+const stateOf = async (db: Db, id: string) =>
+  (await sql<{ state: ActionStatus | null }>`select task_state(${id}::uuid) as state`.execute(db))
+    .rows[0]?.state
+
+async function notForYou({ db }: CommandContext, id: string) {
+  const state = await stateOf(db, id)
+  if (!state) return notFound('task')
+  const words = state === 'in_progress' || state === 'assigned' || state === 'pending'
+  return new AppError(
+    'conflict',
+    words
+      ? 'Somebody else has this task now.'
+      : `This task is ${actionStatusLabels[state].toLowerCase()} by now.`,
+  )
+}
+
+/** Why a token does not hold a task any more. */
+export async function lostLease({ db }: Pick<CommandContext, 'db'>, id: string): Promise<AppError> {
+  const state = await stateOf(db, id)
+  if (!state) return notFound('task')
+  return new AppError(
+    'conflict',
+    state === 'cancelled'
+      ? 'This task was cancelled meanwhile. What you typed is kept as a draft.'
+      : 'You do not hold this task any more. What you typed is kept as a draft.',
+    { token: ended },
+  )
+}
+
+/** Extends the lease of a task that is open and worked on, and says that its holder is there. */
 export async function renewLease(
-  { db, now }: CommandContext,
+  ctx: CommandContext,
   { id, token, activeSeconds }: z.output<typeof schema.renewing>,
 ): Promise<{ leaseExpiresAt: Date }> {
+  const { db, now } = ctx
   const row = await db
     .updateTable('pendingActions')
     .set({
@@ -65,8 +108,10 @@ export async function renewLease(
     .where('id', '=', id)
     .where('leaseToken', '=', token)
     .where('status', '=', 'in_progress')
+    .where('leaseExpiresAt', '>', now)
     .returning('leaseExpiresAt')
     .executeTakeFirst()
-  if (!row?.leaseExpiresAt) throw lostLease()
+  if (!row?.leaseExpiresAt) throw await lostLease(ctx, id)
+  await seePresence(ctx, id)
   return { leaseExpiresAt: row.leaseExpiresAt }
 }

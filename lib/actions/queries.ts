@@ -5,7 +5,8 @@ import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
 import type { Action, ActionFilter } from './schema'
 
-const columns = (db: Db) =>
+/** What everybody who sees an action sees of it. */
+export const actionColumns = (db: Db) =>
   db
     .selectFrom('pendingActions as a')
     .select([
@@ -57,7 +58,7 @@ function matching({ status, type, customerId, batchId }: ActionFilter): RawBuild
 
 /** Those that wait longest come first unless asked otherwise. A customer sees what was asked of them. */
 export async function listActions({ db }: Pick<QueryContext, 'db'>, filter: ActionFilter) {
-  const rows = await keyset(columns(db).where(matching(filter)), {
+  const rows = await keyset(actionColumns(db).where(matching(filter)), {
     column: 'a.createdAt',
     id: 'a.id',
     kind: 'time',
@@ -73,7 +74,7 @@ export async function findAction(
   id: string,
   what: 'action' | 'question' = 'action',
 ): Promise<Action> {
-  const row = await columns(db).where('a.id', '=', id).executeTakeFirst()
+  const row = await actionColumns(db).where('a.id', '=', id).executeTakeFirst()
   if (!row) throw notFound(what)
   return row as Action
 }

@@ -62,17 +62,7 @@ export const renewing = z.object({
   /** By the task's timer, which pauses. */
   activeSeconds: z.int().min(0).max(604_800).default(0),
 })
-/** A task in the asking person's hands. The token goes with everything they do to it. */
-export const held = z.object({
-  action,
-  token: f.id,
-  leaseExpiresAt: f.time,
-  /** Why this one: the reasons of claim_action(). */
-  why: z.array(z.string()),
-})
-export type Held = z.infer<typeof held>
-
-export const asking = z.object({ id: f.id, token: f.id.optional(), question: f.prose(1000) })
+export const asking = z.object({ id: f.id, question: f.prose(1000) })
 export const answering = z.object({ id: f.id, answer: f.prose(4000) })
 
 /** Why a submission is given up for good. */
@@ -90,5 +80,17 @@ export const resolution = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('given_up'), code: z.enum(endings), reason: f.prose(2000) }),
 ])
 export type Resolution = z.output<typeof resolution>
-/** Virtual assistants bring the token of the task that they hold. */
-export const resolving = z.intersection(z.object({ id: f.id, token: f.id.optional() }), resolution)
+export const resolving = z.intersection(z.object({ id: f.id }), resolution)
+
+/** A question behind the link of a mail. */
+export const linkedQuestion = z.object({
+  question: z.string(),
+  directoryName: z.string().nullable(),
+  state: z.enum(['open', 'answered', 'over', 'expired']),
+  workspaceName: z.string(),
+  workspaceSlug: z.string(),
+  timezone: z.string(),
+  askedAt: f.time,
+})
+export type LinkedQuestion = z.infer<typeof linkedQuestion>
+export const answeringByLink = z.object({ token: z.string().max(200), answer: f.prose(4000) })

@@ -140,6 +140,13 @@ async function foreignRows() {
       `insert into pending_actions (workspace_id, customer_id, action_type, title, description, status, customer_question, asked_at, created_at)
        select workspace_id, id, 'phone_call', 'x', 'x', 'requires_customer', 'x', now(), now() from customers where workspace_id = $1 returning id`,
     ),
+    tasks: await one(
+      `insert into pending_actions (workspace_id, customer_id, action_type, title, description, created_at)
+       select workspace_id, id, 'captcha_solving', 'x', 'x', now() from customers where workspace_id = $1 limit 1 returning id`,
+    ),
+    macros: await one(
+      `insert into macros (workspace_id, name, note, created_at) values ($1, 'Thanks', 'x', now()) returning id`,
+    ),
     leads: (await registerClient(admin, partnerId)).id,
     partners: partnerId,
     ledger: partnerId,
@@ -200,6 +207,21 @@ const rest: Record<string, object> = {
   'actions.ask': { question: 'x' },
   'actions.answer': { answer: 'x' },
   'actions.resolve': { outcome: 'again' },
+  'tasks.renew': { token: crypto.randomUUID() },
+  'tasks.draft': { token: crypto.randomUUID(), data: {} },
+  'tasks.finish': {
+    token: crypto.randomUUID(),
+    result: { type: 'captcha_solving', outcome: 'solved' },
+  },
+  'tasks.fail': { token: crypto.randomUUID(), code: 'refused', reason: 'x' },
+  'tasks.block': { token: crypto.randomUUID(), reason: 'x' },
+  'tasks.ask': { token: crypto.randomUUID(), question: 'x' },
+  'tasks.skip': { token: crypto.randomUUID(), reason: 'x' },
+  'tasks.decline': { token: crypto.randomUUID(), reason: 'x' },
+  'tasks.snooze': { token: crypto.randomUUID(), until: new Date(Date.now() + 3_600_000) },
+  'tasks.handOver': { token: crypto.randomUUID(), note: 'x' },
+  'tasks.release': { token: crypto.randomUUID() },
+  'tasks.note': { token: crypto.randomUUID(), note: 'x' },
   'billing.grant': { credits: 1 },
   'billing.checkout': { subscriptionTier: 'pro' },
   'billing.link': { stripeCustomerId: 'cus_x' },
@@ -250,6 +272,7 @@ describe('rows of another workspace', () => {
       'risk_flags',
       'operations',
       'directories',
+      'macros',
     ]
     const picture = async () =>
       Promise.all(

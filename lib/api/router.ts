@@ -1,5 +1,6 @@
 import { accounts, apiKeys } from '../accounts/procedures'
 import { actions } from '../actions/procedures'
+import { questionLinks } from '../actions/procedures/questions'
 import { tasks } from '../actions/procedures/tasks'
 import { applications } from '../applications/procedures'
 import { automation } from '../automation/procedures'
@@ -15,6 +16,7 @@ import { leads } from '../leads/procedures'
 import { conflicts } from '../leads/procedures/conflicts'
 import { ledger } from '../ledger/procedures'
 import { listings } from '../listings/procedures'
+import { macros } from '../macros/procedures'
 import { invitations, members } from '../members/procedures'
 import { operations } from '../operations/procedures'
 import { partners } from '../partners/procedures'
@@ -66,6 +68,8 @@ export const router = {
   claims,
   actions,
   tasks,
+  questionLinks,
+  macros,
   portal,
   customers,
   billing,

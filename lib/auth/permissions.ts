@@ -64,9 +64,11 @@ export const permissions = {
   /** A customer sees those of their own listings. */
   'proofs.read': [...staff, 'va', 'customer'],
   'actions.read': [...staff, 'va'],
-  'actions.work': [...staff, 'va'],
+  /** Those that nobody holds. */
+  'actions.work': staff,
   /** Takes tasks and holds them. */
   'tasks.work': ['va'],
+  'macros.use': [...staff, 'va'],
   'portal.use': ['partner'],
   'area.use': ['customer'],
   'views.use': staff,
@@ -121,6 +123,7 @@ export const permissionLabels: Record<Permission, string> = {
   'actions.read': 'See pending actions',
   'actions.work': 'Work pending actions',
   'tasks.work': 'Take tasks',
+  'macros.use': 'Use macros',
   'portal.use': 'Use the portal',
   'area.use': 'Use the customer area',
   'views.use': 'Keep views of lists',

@@ -1,4 +1,5 @@
 import type { JobHelpers, TaskList } from 'graphile-worker'
+import { tendAllTasks, tendTasks } from '../actions/jobs'
 import { tellFinished } from '../batches/jobs'
 import { resetAllPeriods, resetDuePeriods } from '../billing/jobs'
 import { handleStripeEvent, syncWithStripe } from '../billing/stripe/jobs'
@@ -53,6 +54,8 @@ const handlers: Handlers = {
   'queue.tend-all': tendAll,
   'queue.tend': tend,
   'queue.refresh-summary': refreshSummary,
+  'actions.tend-all': tendAllTasks,
+  'actions.tend': tendTasks,
   'listings.care-all': careForAll,
   'listings.care': (payload) => care(payload),
   'housekeeping.expire': expire,

@@ -12,6 +12,7 @@ const schedule: Scheduled[] = [
   { task: 'listings.care-all', match: '*/10 * * * *' },
   { task: 'ledger.check-all', match: '41 * * * *' },
   { task: 'listings.tell-live-all', match: '7 9 * * *' },
+  { task: 'actions.tend-all', match: '* * * * *' },
   { task: 'queue.tend-all', match: '11 * * * *' },
   { task: 'queue.refresh-summary', match: '*/5 * * * *' },
 ]

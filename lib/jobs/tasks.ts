@@ -33,6 +33,8 @@ export const tasks = {
   'queue.tend-all': z.object({}),
   'queue.tend': z.object({ workspaceId: id }),
   'queue.refresh-summary': z.object({}),
+  'actions.tend-all': z.object({}),
+  'actions.tend': z.object({ workspaceId: id }),
   'listings.care-all': z.object({}),
   'listings.care': z.object({ workspaceId: id }),
   'housekeeping.expire': z.object({}),

@@ -3,11 +3,19 @@ import { may } from '../auth/permissions'
 
 const batch = /^batch:[0-9a-f-]{36}$/
 
-/** What an actor may listen to: every batch, or the batch named. A topic says that something changed, never what. */
+const action = /^action:[0-9a-f-]{36}$/
+
+/** What an actor may listen to: a batch or an action named, staff all of them, a virtual assistant what goes to them. A topic says that something changed, never what. */
 export function mayListen(actor: Member, topic: string): boolean {
   if (topic === 'batches') return may(actor, 'batches.read')
+  if (topic === 'actions') return may(actor, 'actions.work')
+  if (topic.startsWith('va:')) return topic === `va:${actor.vaId}` && may(actor, 'tasks.work')
+  if (action.test(topic)) return may(actor, 'actions.read')
   return batch.test(topic) && (may(actor, 'batches.read') || may(actor, 'area.use'))
 }
 
 export const covers = (wanted: string, topic: string) =>
-  wanted === topic || (wanted === 'batches' && topic.startsWith('batch:')) || topic === 'resync'
+  wanted === topic ||
+  (wanted === 'batches' && topic.startsWith('batch:')) ||
+  (wanted === 'actions' && /^(action|va):/.test(topic)) ||
+  topic === 'resync'

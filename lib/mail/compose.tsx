@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { linkToken } from '../auth/link-token'
+import { linkToken, questionName } from '../auth/link-token'
 import type { Role } from '../auth/permissions'
 import type { Db } from '../db/with-actor'
 import { env } from '../env'
@@ -103,8 +103,16 @@ export const composers: { [T in MailTemplate]: Compose<T> } = {
     }
   },
 
-  'question-asked': async ({ actionId: _, ...data }, from) => {
-    const props = { ...data, sender: from.name, link: urlTo(`/${from.slug}/account/questions`) }
+  'question-asked': async ({ actionId, ...data }, from, db) => {
+    const row = await db
+      .selectFrom('pendingActions')
+      .select('askedAt')
+      .where('id', '=', actionId)
+      .where('status', '=', 'requires_customer')
+      .executeTakeFirst()
+    if (!row?.askedAt) return null
+    const link = urlTo(`/questions/${linkToken('question', questionName(actionId, row.askedAt))}`)
+    const props = { ...data, sender: from.name, link }
     return {
       subject: fulfilment.askedSubject(props),
       body: <fulfilment.QuestionAsked {...props} />,

@@ -10,8 +10,11 @@ import { findProof } from './queries'
 import type { Proof, ProofFacts } from './schema'
 import { sniff } from './sniff'
 
-/** What a proof belongs to: a listing, or the item that somebody holds by this token. */
-export type ProofTarget = { listingId: string } | { token: string }
+/** What a proof belongs to: a listing, or the item or the task that somebody holds by this token. */
+export type ProofTarget =
+  | { listingId: string }
+  | { token: string }
+  | { taskId: string; taskToken: string }
 
 type Listing = { submissionId: string; customerId: string; directoryId: string }
 
@@ -34,7 +37,25 @@ export async function readProof(upload: ReadableStream<Uint8Array>): Promise<Buf
   return Buffer.concat(parts)
 }
 
+/** The listing of a task in the asking person's hands. */
+async function taskOf(db: Db, id: string, token: string, now: Date) {
+  const row = await db
+    .selectFrom('pendingActions')
+    .select(['submissionId', 'customerId', 'directoryId', 'queueItemId', 'id as actionId'])
+    .where('id', '=', id)
+    .where('leaseToken', '=', token)
+    .where('status', '=', 'in_progress')
+    .where('leaseExpiresAt', '>', now)
+    .executeTakeFirst()
+  if (!row) throw new AppError('conflict', 'You do not hold this task any more.')
+  const { submissionId, directoryId } = row
+  if (!submissionId || !directoryId)
+    throw new AppError('conflict', 'This task is about no listing, so it keeps no proof.')
+  return { ...row, submissionId, directoryId }
+}
+
 async function listingOf(db: Db, target: ProofTarget, now: Date) {
+  if ('taskId' in target) return taskOf(db, target.taskId, target.taskToken, now)
   if ('listingId' in target) {
     const row = await db
       .selectFrom('directorySubmissions')
@@ -42,7 +63,7 @@ async function listingOf(db: Db, target: ProofTarget, now: Date) {
       .where('id', '=', target.listingId)
       .executeTakeFirst()
     if (!row) throw notFound('listing')
-    return { ...row, queueItemId: null }
+    return { ...row, queueItemId: null, actionId: null }
   }
   const claim = readClaimToken(target.token)
   const row = await db
@@ -54,7 +75,7 @@ async function listingOf(db: Db, target: ProofTarget, now: Date) {
     .where('leaseExpiresAt', '>', now)
     .executeTakeFirst()
   if (!row) throw lostLease()
-  return row
+  return { ...row, actionId: null }
 }
 
 async function refuseMore(db: Db, { submissionId, customerId, directoryId }: Listing) {
@@ -93,6 +114,7 @@ export async function keepProof(
       .where('sha256', '=', sha256)
       .where('kind', '=', kind)
       .where('storedAt', 'is not', null)
+      .$if(listing.actionId !== null, (query) => query.where('actionId', '=', listing.actionId))
       .executeTakeFirst()
     if (same) return findProof(db, same.id)
     await refuseMore(db, listing)

@@ -124,7 +124,7 @@ begin
       new.assigned_to_va_id := null; new.assigned_at := null; new.assigned_by := null;
     end if;
     if new.status <> 'in_progress' then new.lease_token := null; new.lease_expires_at := null; end if;
-    if new.status <> 'blocked' then new.blocked_reason := null; end if;
+    if new.status <> 'blocked' then new.blocked_reason := null; new.follow_up_at := null; end if;
     if new.status <> 'pending' then new.snoozed_until := null; end if;
     if not runs then new.unroutable_since := null; end if;
     if ran and not runs then

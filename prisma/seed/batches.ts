@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
-import { askCustomer, resolveAction } from '../../lib/actions/commands'
-import { claimAction } from '../../lib/actions/holding'
+import { askAboutTask } from '../../lib/actions/asking'
+import { finishTask } from '../../lib/actions/finishing'
+import { claimTask } from '../../lib/actions/holding'
+import type { TaskView } from '../../lib/actions/task-schema'
 import type { CommandContext } from '../../lib/api/context'
 import type { Member } from '../../lib/auth/actor'
 import { createBatch, steerBatch } from '../../lib/batches/commands'
 import { batchInput } from '../../lib/batches/schema'
 import { withActor } from '../../lib/db/with-actor'
+import { Refusal } from '../../lib/errors'
 import {
   approveListing,
   markUnderReview,
@@ -108,11 +111,12 @@ async function withTask(
   house: House,
   id: string,
   at: Date,
-  run: (ctx: CommandContext, token: string) => Promise<unknown>,
+  run: (ctx: CommandContext, task: TaskView, token: string) => Promise<unknown>,
 ) {
   await as(house.members.get('va') as Member, at, async (ctx) => {
-    const held = await claimAction(ctx, { id })
-    if (held) await run(ctx, held.token)
+    const task = await claimTask(ctx, { id })
+    const done = task && (await run(ctx, task, task.token as string))
+    if (done instanceof Refusal) throw done.error
   })
 }
 
@@ -126,8 +130,11 @@ async function settleActions(house: House, at: Date) {
   })
   for (const id of ids)
     if (chance(0.8))
-      await withTask(house, id, at, (ctx, token) =>
-        resolveAction(ctx, { id, token, outcome: 'submitted', result: { outcome: 'submitted' } }),
+      await withTask(house, id, at, (ctx, { action: { type } }, token) =>
+        finishTask(ctx, {
+          ...{ id, token, next: false, activeSeconds: between(60, 900) },
+          result: { type, outcome: type === 'sms_verification' ? 'entered' : 'submitted' },
+        }),
       )
 }
 
@@ -234,8 +241,8 @@ async function ask(house: House, customerId: string, at: Date) {
     return rows[0]?.id
   })
   if (id)
-    await withTask(house, id, at, (ctx, token) =>
-      askCustomer(ctx, {
+    await withTask(house, id, at, (ctx, _, token) =>
+      askAboutTask(ctx, {
         id,
         token,
         question:

@@ -45,4 +45,11 @@ export const fulfilmentWords: Record<FulfilmentEvent, Words> = {
   'action.asked': [({ question }) => `asked: ${question}`, 'warning'],
   'action.answered': ['answered', 'success'],
   'action.completed': ['finished what was to do', 'success'],
+  'action.noted': [({ note }) => `noted: ${note}`],
+  'action.skipped': ['skipped it'],
+  'action.declined': ['declined it', 'warning'],
+  'action.snoozed': ['put it off'],
+  'action.blocked': ['cannot go on for now', 'warning'],
+  'action.handed_over': [({ to }) => (to ? `handed it over to ${to}` : 'handed it over'), 'info'],
+  'action.released': ['gave it back'],
 }
