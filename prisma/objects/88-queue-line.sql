@@ -151,10 +151,13 @@ begin
   -- Each round takes what there is room for and parks what there is none for, so it is not met again.
   for round in 0 .. 6 loop
     missing := p_count - cardinality(taken);
+    -- Limits are asked item by item: a join would read all directories for one item.
     select array_agg(c.id order by c.priority, c.turn, c.id), coalesce(bool_or(c.bounded), false) into found, bounded
     from (
       select q.id, q.priority, q.turn,
-        (d.max_concurrent is not null or d.cooldown_seconds > 0 or d.next_start_at > at or b.max_concurrent_items is not null) as bounded
+        (select d.max_concurrent is not null or d.cooldown_seconds > 0 or coalesce(d.next_start_at > at, false)
+         from directories d where d.workspace_id = ws and d.id = q.directory_id)
+        or (select b.max_concurrent_items is not null from batch_submissions b where b.workspace_id = ws and b.id = q.batch_id) as bounded
       from unnest(p_methods) as m(method)
       cross join lateral (
         select l.id, l.priority, l.turn, l.directory_id, l.batch_id from submission_queue l
@@ -162,8 +165,6 @@ begin
         order by l.priority, l.turn, l.id
         limit least(1000, missing * 4 ^ round)::integer for update skip locked
       ) q
-      join directories d on d.workspace_id = ws and d.id = q.directory_id
-      join batch_submissions b on b.workspace_id = ws and b.id = q.batch_id
       order by q.priority, q.turn, q.id
       limit least(1000, missing * 4 ^ round)::integer
     ) c;
@@ -196,8 +197,9 @@ begin
     ), begun as (
       -- Passed by when somebody holds the batch: the next claim or result says it.
       update batch_submissions b set status = 'processing', started_at = coalesce(b.started_at, at)
-      from (select x.id from batch_submissions x where x.workspace_id = ws and x.status = 'pending'
-            and x.id in (select q.batch_id from claimed q) for no key update skip locked) x
+      from (select distinct q.batch_id from claimed q) q
+      cross join lateral (select x.id from batch_submissions x where x.workspace_id = ws and x.id = q.batch_id and x.status = 'pending'
+        for no key update skip locked) x
       where b.workspace_id = ws and b.id = x.id
     )
     select q.id, q.lease_token, q.lease_expires_at, q.attempts, q.retry_count, q.automation_method, q.priority, q.batch_id,

@@ -31,11 +31,9 @@ declare
   batches uuid[];
   stopped uuid[];
 begin
-  select array_agg(b.id) into batches from (
-    select b.id from batch_submissions b
-    where b.workspace_id = ws and b.id in (
-      select q.batch_id from jsonb_to_recordset(p_results) as r(item uuid) join submission_queue q on q.workspace_id = ws and q.id = r.item)
-    order by b.id for no key update) b;
+  select array_agg(distinct q.batch_id) into batches
+  from jsonb_to_recordset(p_results) as r(item uuid) join submission_queue q on q.workspace_id = ws and q.id = r.item;
+  perform 1 from batch_submissions b where b.workspace_id = ws and b.id = any (batches) order by b.id for no key update;
 
   with given as (
     select * from jsonb_to_recordset(p_results) as r(item uuid, token uuid, kind text, exhausted text, code text, message text,
@@ -116,14 +114,17 @@ begin
       perform 1 from customers c
       where c.workspace_id = ws and c.id in (select m.customer_id from unnest(p_moved) m) order by c.id for no key update;
     end if;
-    update customers c set current_period_usage = c.current_period_usage + d.used, credits_reserved = c.credits_reserved - d.ended
-    from (select m.customer_id, coalesce(sum(m.credits) filter (where m.status = 'completed'), 0) as used, sum(m.credits) as ended
-          from unnest(p_moved) m where m.status in ('completed', 'failed', 'cancelled') group by m.customer_id) d
-    where c.workspace_id = ws and c.id = d.customer_id;
+    with counted as (
+      update customers c set current_period_usage = c.current_period_usage + d.used, credits_reserved = c.credits_reserved - d.ended
+      from (select m.customer_id, coalesce(sum(m.credits) filter (where m.status = 'completed'), 0) as used, sum(m.credits) as ended
+            from unnest(p_moved) m where m.status in ('completed', 'failed', 'cancelled') group by m.customer_id) d
+      where c.workspace_id = ws and c.id = d.customer_id
+      returning c.id, c.billing_period_start
+    )
     insert into credit_entries (workspace_id, customer_id, kind, credits, queue_item_id, reservation_no, batch_id, period_start, created_by, created_at)
     select ws, m.customer_id, case m.status when 'completed' then 'consume' else 'release' end, m.credits, m.id, m.reservation_no, m.batch_id,
       c.billing_period_start, p_actor, p_at
-    from unnest(p_moved) m join customers c on c.workspace_id = ws and c.id = m.customer_id
+    from counted c join unnest(p_moved) m on m.customer_id = c.id
     where m.status in ('completed', 'failed', 'cancelled');
   end if;
 
@@ -135,31 +136,32 @@ begin
   where d.workspace_id = ws and d.id = a.directory_id;
   end if;
 
-  update directory_submissions l set
-    status = case m.status when 'failed' then 'failed' when 'cancelled' then 'cancelled' when 'pending' then 'pending' when 'paused' then 'pending' else coalesce(r.status, 'submitted') end,
-    listing_url = coalesce(r.url, l.listing_url), external_reference = coalesce(r.reference, l.external_reference),
-    submitted_data = coalesce(r.data, l.submitted_data), automation_method = m.automation_method,
-    manual = l.manual or coalesce(r.manual, false) or m.automation_method = 'manual',
-    cost_cents = coalesce(r.cost, l.cost_cents), cost_currency = coalesce(r.currency, l.cost_currency),
-    submitted_at = case when m.status = 'completed' then coalesce(l.submitted_at, p_at) else l.submitted_at end,
-    approved_at = case when m.status = 'completed' and r.status = 'approved' then p_at else l.approved_at end,
-    next_check_at = case when m.status = 'completed' and r.url is not null then p_at + interval '1 day' else l.next_check_at end,
-    credits_consumed = l.credits_consumed + case when m.status = 'completed' then m.credits else 0 end,
-    status_changed_at = p_at, updated_at = p_at
-  from unnest(p_moved) m
-  left join (
-    select x.item, y.* from jsonb_to_recordset(p_results) as x(item uuid, listing jsonb)
-    cross join lateral jsonb_to_record(coalesce(x.listing, '{}')) as y(status text, url text, reference text, data jsonb, cost bigint, currency text, manual boolean)
-  ) r on r.item = m.id
-  where l.workspace_id = ws and l.id = m.submission_id
-    and (m.status in ('completed', 'failed', 'cancelled') or (m.status in ('pending', 'paused') and l.status = 'submitting'));
-
+  with listed as (
+    update directory_submissions l set
+      status = case m.status when 'failed' then 'failed' when 'cancelled' then 'cancelled' when 'pending' then 'pending' when 'paused' then 'pending' else coalesce(r.status, 'submitted') end,
+      listing_url = coalesce(r.url, l.listing_url), external_reference = coalesce(r.reference, l.external_reference),
+      submitted_data = coalesce(r.data, l.submitted_data), automation_method = m.automation_method,
+      manual = l.manual or coalesce(r.manual, false) or m.automation_method = 'manual',
+      cost_cents = coalesce(r.cost, l.cost_cents), cost_currency = coalesce(r.currency, l.cost_currency),
+      submitted_at = case when m.status = 'completed' then coalesce(l.submitted_at, p_at) else l.submitted_at end,
+      approved_at = case when m.status = 'completed' and r.status = 'approved' then p_at else l.approved_at end,
+      next_check_at = case when m.status = 'completed' and r.url is not null then p_at + interval '1 day' else l.next_check_at end,
+      credits_consumed = l.credits_consumed + case when m.status = 'completed' then m.credits else 0 end,
+      status_changed_at = p_at, updated_at = p_at
+    from unnest(p_moved) m
+    left join (
+      select x.item, y.* from jsonb_to_recordset(p_results) as x(item uuid, listing jsonb)
+      cross join lateral jsonb_to_record(coalesce(x.listing, '{}')) as y(status text, url text, reference text, data jsonb, cost bigint, currency text, manual boolean)
+    ) r on r.item = m.id
+    where l.workspace_id = ws and l.id = m.submission_id
+      and (m.status in ('completed', 'failed', 'cancelled') or (m.status in ('pending', 'paused') and l.status = 'submitting'))
+    returning m.status, m.submission_id, m.customer_id, m.error_message, l.status as listing
+  )
   insert into events (workspace_id, type, subject_type, subject_id, customer_id, actor_user_id, actor_name, data, created_at)
-  select ws, case when m.status = 'failed' then 'listing.failed' when l.status = 'approved' then 'listing.approved' else 'listing.submitted' end,
-    'listing', m.submission_id, case when m.status = 'completed' then m.customer_id end, p_actor, p_actor_name,
-    case when m.status = 'failed' then jsonb_build_object('error', m.error_message) else '{}' end, p_at
-  from unnest(p_moved) m join directory_submissions l on l.workspace_id = ws and l.id = m.submission_id
-  where m.status in ('completed', 'failed');
+  select ws, case when l.status = 'failed' then 'listing.failed' when l.listing = 'approved' then 'listing.approved' else 'listing.submitted' end,
+    'listing', l.submission_id, case when l.status = 'completed' then l.customer_id end, p_actor, p_actor_name,
+    case when l.status = 'failed' then jsonb_build_object('error', l.error_message) else '{}' end, p_at
+  from listed l where l.status in ('completed', 'failed');
 
   if not p_results @? '$[*].action' then return; end if;
   with opened as (
@@ -223,7 +225,7 @@ begin
       notified_at = case when n.done or b.notified_at is null or b.notified_at < clock_timestamp() - interval '250 milliseconds'
         then clock_timestamp() else b.notified_at end
     from judged n
-    where b.workspace_id = ws and b.id = n.id
+    where b.workspace_id = ws and b.id = any (p_batches) and b.id = n.id
     returning b.id, b.status, b.customer_id, b.batch_name, n.done and b.finished_at = p_at as finished,
       b.notified_at > statement_timestamp() as told, b.notification_settings @> '{"customer": true}' as tells
   loop
