@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { asOwner } from '../bin/lib/database.mjs'
+import { ensureLogins } from '../bin/lib/logins.mjs'
 import { root } from '../bin/lib/places.mjs'
 import { appSecrets } from '../bin/lib/secrets.mjs'
 
@@ -37,6 +38,7 @@ export async function measureProcedures(
     )
     return rows[0]
   })
+  const { WORKER_DATABASE_URL } = await ensureLogins(demo.databaseUrl)
   detail('(a minute or two)')
   const { stdout } = await run(process.execPath, [join(root, `dist/${entry}.mjs`)], {
     maxBuffer: 1 << 24,
@@ -45,6 +47,7 @@ export async function measureProcedures(
       ...appSecrets(demo.databaseUrl),
       APP_URL: demo.url,
       APP_DATABASE_URL: demo.appDatabaseUrl,
+      WORKER_DATABASE_URL,
       BENCH_WORKSPACE: JSON.stringify(workspace),
       BENCH_USER: admin.userId,
       BENCH_OWNER_URL: demo.databaseUrl,

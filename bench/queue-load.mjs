@@ -1,40 +1,99 @@
-// A workspace of 50 customers, 10,000 directories and a million finished items, and a plain queue beside it.
+// A workspace of 50 customers, 10,000 directories and a million finished items, and beside it the same rows in tables of
+// the same columns, checks, indexes and foreign keys, which plain SQL works by hand.
 import { asOwner } from '../bin/lib/database.mjs'
 
-const slug = 'queue'
+const slug = 'bench-queue'
 const customers = 50
 const directories = 10_000
 const finished = 1_000_000
 
-const plainQueue = `
-create schema if not exists bench;
-grant usage on schema bench to service_role;
-create table if not exists bench.items (id uuid primary key, customer_id uuid not null, directory_id uuid not null, status text not null,
-  priority integer not null, seq bigint not null, worker text, claimed_at timestamptz, finished_at timestamptz);
-create index if not exists items_line on bench.items (priority, seq) where status = 'pending';
-create table if not exists bench.listings (id uuid primary key, customer_id uuid not null, status text not null, submitted_at timestamptz);
-create index if not exists listings_status on bench.listings (customer_id, status);
-create table if not exists bench.customers (id uuid primary key, used integer not null default 0, reserved integer not null default 0);
-create table if not exists bench.directories (id uuid primary key, submissions integer not null default 0);
-create table if not exists bench.batches (id uuid primary key, completed integer not null default 0);
-create table if not exists bench.entries (id bigint generated always as identity primary key, customer_id uuid not null, item_id uuid not null, at timestamptz not null);
-create table if not exists bench.events (id bigint generated always as identity primary key, item_id uuid not null, type text not null, at timestamptz not null);
-grant select, insert, update, delete, truncate on all tables in schema bench to service_role;`
+/** By hand there are no leases and no limits, so their indexes are not kept up either. */
+const onlyOurs = ['due', 'parked_directory', 'parked_batch'].map(
+  (name) => `submission_queue_${name}_idx`,
+)
+const tables = {
+  customers: 'customers',
+  directories: 'directories',
+  batch_submissions: 'batches',
+  directory_submissions: 'listings',
+  submission_queue: 'items',
+  credit_entries: 'entries',
+  events: 'events',
+}
+
+/** Copies the rows of some tables that a condition holds for, generated columns left out. */
+export async function copyRows(client, where) {
+  for (const [ours, theirs] of Object.entries(tables)) {
+    if (!where[ours]) continue
+    const { rows } = await client.query(
+      `select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute
+       where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+      [ours],
+    )
+    const { columns } = rows[0]
+    await client.query(
+      `insert into bench.${theirs} (${columns}) select ${columns} from ${ours} where ${where[ours]}`,
+    )
+  }
+}
+
+async function makeTables(client) {
+  await client.query(
+    'drop schema if exists bench cascade; create schema bench; grant usage on schema bench to service_role',
+  )
+  for (const [ours, theirs] of Object.entries(tables))
+    await client.query(`create table bench.${theirs} (like ${ours} including all)`)
+  await client.query(
+    `create table bench.bare (id uuid primary key, status text not null, seq bigint not null);
+     create index bare_line on bench.bare (seq) where status = 'pending';
+     alter table bench.items drop constraint submission_queue_lease_check`,
+  )
+}
+
+/** After the rows: the foreign keys of ours, pointing at one another. */
+async function finishTables(client) {
+  const { rows: keys } = await client.query(
+    `select conrelid::regclass::text as ours, confrelid::regclass::text as target, pg_get_constraintdef(oid) as definition
+     from pg_constraint where contype = 'f' and conrelid = any ($1::regclass[])`,
+    [Object.keys(tables)],
+  )
+  for (const { ours, target, definition } of keys)
+    await client.query(
+      `alter table bench.${tables[ours]} add ${definition.replace(`REFERENCES ${target}(`, `REFERENCES ${tables[target] ? `bench.${tables[target]}` : target}(`)}`,
+    )
+  const { rows: indexes } = await client.query(
+    `select t.indexrelid::regclass::text as name from pg_index o join pg_index t on t.indkey = o.indkey
+       and pg_get_expr(t.indpred, t.indrelid) = pg_get_expr(o.indpred, o.indrelid)
+     where t.indrelid = 'bench.items'::regclass and o.indexrelid = any ($1::regclass[])`,
+    [onlyOurs],
+  )
+  for (const { name } of indexes) await client.query(`drop index ${name}`)
+  await client.query(
+    'grant select, insert, update, delete on all tables in schema bench to service_role',
+  )
+  for (const table of [
+    'submission_queue',
+    'directory_submissions',
+    'bench.items',
+    'bench.listings',
+  ])
+    await client.query(`vacuum analyze ${table}`)
+}
 
 /** Makes the workspace once; answers it. */
 export const loadQueue = (demo, detail) =>
   asOwner(demo.databaseUrl, async (client) => {
     const known = await client.query('select id from workspaces where slug = $1', [slug])
     if (known.rows[0]) return { id: known.rows[0].id, slug }
-    await client.query(plainQueue)
     const { rows } = await client.query(
       `insert into workspaces (slug, name, timezone, currency) values ($1, 'Queue', 'America/New_York', 'USD') returning id`,
-      [slug],
+      [`${slug}-unfinished-${Date.now()}`],
     )
     const { id } = rows[0]
     await client.query(
+      // A method that no worker of ours takes: the items are the benchmark's alone.
       `insert into directories (workspace_id, slug, name, url, domain, category, automation_method, created_at)
-       select $1, 'd-' || n, 'Directory ' || n, 'https://d' || n || '.example', 'd' || n || '.example', 'local', 'api', now()
+       select $1, 'd-' || n, 'Directory ' || n, 'https://d' || n || '.example', 'd' || n || '.example', 'local', 'chrome_extension', now()
        from generate_series(1, $2::int) n`,
       [id, directories],
     )
@@ -46,6 +105,7 @@ export const loadQueue = (demo, detail) =>
        from generate_series(1, $2::int) n`,
       [id, customers],
     )
+    await makeTables(client)
     for (const table of ['directory_submissions', 'submission_queue'])
       await client.query(`alter table ${table} disable trigger user`)
     for (let no = 0; no < finished / directories; no++) {
@@ -67,7 +127,7 @@ export const loadQueue = (demo, detail) =>
            select listing, $1, customer_id, directory_id, case when failed then 'failed' else 'expired' end, case when not failed then at end, 'T', at from x)
          insert into submission_queue (id, workspace_id, customer_id, directory_id, batch_id, submission_id, status, scheduled_for, automation_method,
            credit_state, error_code, finished_at, created_at, wait_seconds, processing_seconds)
-         select item, $1, customer_id, directory_id, batch_id, listing, case when failed then 'failed' else 'completed' end, at, 'api',
+         select item, $1, customer_id, directory_id, batch_id, listing, case when failed then 'failed' else 'completed' end, at, 'chrome_extension',
            case when failed then 'released' else 'consumed' end, case when failed then (array['timeout','refused','server_error'])[1 + ascii(item::text) % 3] end,
            at, at, 3, 2 from x`,
         [id, no, directories],
@@ -75,7 +135,16 @@ export const loadQueue = (demo, detail) =>
     }
     for (const table of ['directory_submissions', 'submission_queue'])
       await client.query(`alter table ${table} enable trigger user`)
-    await client.query('vacuum analyze submission_queue')
-    await client.query('vacuum analyze directory_submissions')
+    detail('(and the tables beside it)')
+    const own = `workspace_id = '${id}'`
+    await copyRows(client, {
+      customers: own,
+      directories: own,
+      batch_submissions: own,
+      directory_submissions: own,
+      submission_queue: own,
+    })
+    await finishTables(client)
+    await client.query('update workspaces set slug = $2 where id = $1', [id, slug])
     return { id, slug }
   })

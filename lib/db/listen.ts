@@ -3,10 +3,14 @@ import pg from 'pg'
 import { env } from '../env'
 import { log } from '../log'
 
+export type Connection = pg.Client
+
 type Listener = {
   onNotice: (payload: string) => void
   /** After a lost connection: what was told meanwhile is not known. */
   onGap: () => void
+  /** With each new connection, once it listens. */
+  onOpen?: (client: Connection) => Promise<unknown>
 }
 
 /**
@@ -15,7 +19,7 @@ type Listener = {
  */
 export function listen(
   channel: 'tandem_live' | 'tandem_queue',
-  { onNotice, onGap }: Listener,
+  { onNotice, onGap, onOpen }: Listener,
   connectionString = env.appDatabaseUrl ?? env.workerDatabaseUrl,
 ): () => Promise<void> {
   let over = false
@@ -31,6 +35,7 @@ export function listen(
         client = next
         await next.connect()
         await next.query(`listen ${channel}`)
+        await onOpen?.(next)
         if (!first) onGap()
         await lost
       } catch (err) {

@@ -1,32 +1,68 @@
-import { listen } from '../db/listen'
+import { type Connection, listen } from '../db/listen'
+import { covers } from './topics'
 
-type Subscriber = { wants: (topic: string) => boolean; tell: (topic: string) => void }
+type Subscriber = { topics: readonly string[]; tell: (topic: string) => void }
 
 /** Changes that come in quick succession are told together; the last is never swallowed. */
 const trailingMs = 400
 
-type Hub = { subscribers: Map<string, Set<Subscriber>>; stop: () => Promise<void> }
+type Hub = {
+  subscribers: Map<string, Set<Subscriber>>
+  connection?: Connection
+  stop: () => Promise<void>
+}
 
 // Development reloads modules; the connection must outlive that.
 const kept = globalThis as { tandemLive?: Hub }
 
+const keys = (workspaceId: string, topics: readonly string[]) =>
+  topics.map((topic) => `live ${workspaceId} ${topic}`)
+
+/**
+ * Shows the database by shared locks which topics somebody watches (is_watched() in 88-queue-line.sql):
+ * a notice makes each commit wait for every other, so it stays silent about the rest.
+ */
+const watch = (client: Connection, all: string[]) =>
+  client.query(
+    'select pg_advisory_lock_shared(hashtextextended(key, 0)) from unnest($1::text[]) as key',
+    [all],
+  )
+const unwatch = (client: Connection, all: string[]) =>
+  client.query(
+    'select pg_advisory_unlock_shared(hashtextextended(key, 0)) from unnest($1::text[]) as key',
+    [all],
+  )
+
 function open(): Hub {
   const subscribers: Hub['subscribers'] = new Map()
   const tell = (workspaceId: string, topic: string) => {
-    for (const one of subscribers.get(workspaceId) ?? []) if (one.wants(topic)) one.tell(topic)
+    for (const one of subscribers.get(workspaceId) ?? [])
+      if (one.topics.some((wanted) => covers(wanted, topic))) one.tell(topic)
   }
-  const stop = listen('tandem_live', {
-    onNotice: (payload) => {
-      const [workspaceId = '', topic = ''] = payload.split(' ')
-      tell(workspaceId, topic)
-      // The database stays silent about what follows within a quarter of a second.
-      setTimeout(() => tell(workspaceId, topic), trailingMs).unref()
-    },
-    onGap: () => {
-      for (const all of subscribers.values()) for (const one of all) one.tell('resync')
-    },
-  })
-  return { subscribers, stop }
+  const hub: Hub = {
+    subscribers,
+    stop: listen('tandem_live', {
+      onNotice: (payload) => {
+        const [workspaceId = '', topic = ''] = payload.split(' ')
+        tell(workspaceId, topic)
+        // The database stays silent about what follows within a quarter of a second.
+        setTimeout(() => tell(workspaceId, topic), trailingMs).unref()
+      },
+      onGap: () => {
+        for (const workspaceId of subscribers.keys()) tell(workspaceId, 'resync')
+      },
+      onOpen: (client) => {
+        hub.connection = client
+        return watch(
+          client,
+          [...subscribers].flatMap(([id, all]) =>
+            [...all].flatMap(({ topics }) => keys(id, topics)),
+          ),
+        )
+      },
+    }),
+  }
+  return hub
 }
 
 /**
@@ -35,11 +71,22 @@ function open(): Hub {
  */
 export function subscribe(workspaceId: string, subscriber: Subscriber): () => void {
   kept.tandemLive ??= open()
-  const { subscribers } = kept.tandemLive
-  const all = subscribers.get(workspaceId) ?? new Set()
-  subscribers.set(workspaceId, all.add(subscriber))
+  const hub = kept.tandemLive
+  const all = hub.subscribers.get(workspaceId) ?? new Set()
+  hub.subscribers.set(workspaceId, all.add(subscriber))
+  const mine = keys(workspaceId, subscriber.topics)
+  // Without a connection, the next one watches for all. What changed before it watched, nobody has told.
+  if (hub.connection)
+    watch(hub.connection, mine).then(
+      () => {
+        subscriber.tell('resync')
+        setTimeout(() => subscriber.tell('resync'), trailingMs).unref()
+      },
+      () => {},
+    )
   return () => {
-    all.delete(subscriber)
-    if (all.size === 0) subscribers.delete(workspaceId)
+    if (!all.delete(subscriber)) return
+    if (all.size === 0) hub.subscribers.delete(workspaceId)
+    hub.connection && unwatch(hub.connection, mine).catch(() => {})
   }
 }

@@ -27,7 +27,7 @@ $$;
 -- Takes listings away (sign −1) and adds them (+1): {directory_id, sign, status, manual, submitted_at, approved_at}.
 -- Directories are locked by id, so that two statements about the same ones wait in the same order.
 create or replace function count_listings(p_changes jsonb) returns void
-language plpgsql volatile set search_path = pg_catalog, public
+language plpgsql volatile set search_path = pg_catalog, public set enable_nestloop = on
 as $$
 declare deltas jsonb;
 begin
@@ -71,6 +71,7 @@ end $$;
 create or replace function add_to_directories(p_ids uuid[], p_submissions integer[], p_rejected integer[], p_failed integer[], p_manual integer[])
 returns void
 language plpgsql volatile set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+  set enable_nestloop = on
 as $$
 begin
   if cardinality(p_ids) > 1 then
@@ -85,8 +86,9 @@ begin
   where d.id = x.id;
 end $$;
 
+-- Its plans are kept from the first change on, of one row or of ten thousand: nested loops would be right for one alone.
 create or replace function count_listing_changes() returns trigger
-language plpgsql volatile security definer set search_path = pg_catalog, public
+language plpgsql volatile security definer set search_path = pg_catalog, public set enable_nestloop = off
 as $$
 declare
   changes jsonb;
@@ -100,7 +102,8 @@ begin
   elsif tg_op = 'DELETE' then
     select jsonb_agg(to_jsonb(o) || '{"sign":-1}') into changes
     from (select directory_id, status, manual, submitted_at, approved_at from old_rows) o;
-  else
+  elsif exists (select from new_rows where submitted_at is not null or status not in ('pending','submitting','cancelled'))
+    or exists (select from old_rows where submitted_at is not null or status not in ('pending','submitting','cancelled')) then
     -- Without approvals, which the queue's own steps are, nothing but these four counts can move.
     select array_agg(t.directory_id), array_agg(t.submissions), array_agg(t.rejected), array_agg(t.failed), array_agg(t.manual), bool_or(t.approved)
     into ids, submitted, refused, unsent, helped, approvals

@@ -247,6 +247,23 @@ begin
 end $$;
 comment on function heartbeat_item is 'Definer: items move through functions only; filters by the asking workspace itself.';
 
+-- Whether somebody looks at the batch, or at all batches: they hold a shared lock (lib/live/hub.ts). A notice that nobody
+-- wants is dear: until its commit is on disk no other transaction of the database may commit one.
+create or replace function is_watched(p_workspace uuid, p_batch uuid) returns boolean
+language plpgsql volatile set search_path = pg_catalog, public
+as $$
+declare
+  keys constant bigint[] := array[hashtextextended('live ' || p_workspace || ' batch:' || p_batch, 0),
+    hashtextextended('live ' || p_workspace || ' batches', 0)];
+  key bigint;
+begin
+  foreach key in array keys loop
+    if not pg_try_advisory_lock(key) then return true; end if;
+    perform pg_advisory_unlock(key);
+  end loop;
+  return false;
+end $$;
+
 -- Tells open screens that a batch has changed: at most four times a second, each listener looks again a little later.
 create or replace function tell_batch(p_batch uuid, p_surely boolean) returns void
 language plpgsql volatile set search_path = pg_catalog, public
@@ -257,7 +274,7 @@ begin
     select x.id from batch_submissions x where x.workspace_id = app_workspace_id() and x.id = p_batch
       and (p_surely or x.notified_at is null or x.notified_at < clock_timestamp() - interval '250 milliseconds')
     for no key update skip locked);
-  if found then
+  if found and is_watched(app_workspace_id(), p_batch) then
     perform pg_notify('tandem_live', app_workspace_id()::text || ' batch:' || p_batch);
   end if;
 end $$;

@@ -236,7 +236,7 @@ begin
     if changed.finished and changed.tells then
       perform enqueue('batches.finished', jsonb_build_object('workspaceId', ws, 'batchId', changed.id), 'batches.finished:' || changed.id);
     end if;
-    if changed.told then perform pg_notify('tandem_live', ws::text || ' batch:' || changed.id); end if;
+    if changed.told and is_watched(ws, changed.id) then perform pg_notify('tandem_live', ws::text || ' batch:' || changed.id); end if;
   end loop;
 end $$;
 

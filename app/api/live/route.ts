@@ -2,7 +2,7 @@ import { contextFromRequest } from '@/lib/api/request'
 import { problemResponse } from '@/lib/api/rest'
 import { AppError } from '@/lib/errors'
 import { subscribe } from '@/lib/live/hub'
-import { covers, mayListen } from '@/lib/live/topics'
+import { mayListen } from '@/lib/live/topics'
 
 export const dynamic = 'force-dynamic'
 
@@ -33,7 +33,7 @@ export async function GET(request: Request): Promise<Response> {
         }
         const beat = setInterval(() => send(': alive\n\n'), beatMs)
         const leave = subscribe(actor.workspace.id, {
-          wants: (topic) => topics.some((wanted) => covers(wanted, topic)),
+          topics,
           tell: (topic) => send(`event: change\ndata: ${topic}\n\n`),
         })
         stop = () => {
