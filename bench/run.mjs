@@ -1,4 +1,4 @@
-// npm run bench [-- memory|procedures|pages|live|money|queue …]: prints each figure beside its limit, of all parts or of
+// npm run bench [-- memory|procedures|pages|live|task|money|queue …]: prints each figure beside its limit, of all parts or of
 // those named. Fills its own database in .data/bench once (a million leads).
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,6 +18,7 @@ await command('bench', async ({ onStop }) => {
   const { measureProcedures } = await import('./procedures.mjs')
   const { loadMoney } = await import('./money-load.mjs')
   const { measureLive } = await import('./live.mjs')
+  const { measureTask } = await import('./task.mjs')
   const { loadQueue } = await import('./queue-load.mjs')
   const { measurePages } = await import('./pages.mjs')
   const { measureBrowser } = await import('./browser.mjs')
@@ -25,7 +26,7 @@ await command('bench', async ({ onStop }) => {
 
   const wanted = process.argv.slice(2)
   const { demo } = await startTandem({ port: await freePort(), onStop })
-  if (wanted.length === 0 || wanted.some((part) => part !== 'queue' && part !== 'live'))
+  if (wanted.length === 0 || wanted.some((part) => !['queue', 'live', 'task'].includes(part)))
     await step('Fill in a million leads', (detail) => load(demo, detail))
   const rows = []
   const add = (figures) => {
@@ -45,6 +46,7 @@ await command('bench', async ({ onStop }) => {
       return [...figures, ...beside]
     },
     live: () => step('Word of a change', () => measureLive(demo)),
+    task: () => step('From task to task', () => measureTask(demo)),
     async money() {
       const money = await step('Fill in a year of commissions', (detail) => loadMoney(demo, detail))
       return step('Money beside plain SQL', (detail) =>

@@ -101,6 +101,12 @@ const customerScreens = async () =>
     (path) => `${home}/account${path}`,
   )
 
+const vaScreens = async () => [
+  `${home}/tasks`,
+  `${home}/tasks/${await firstId('/pending-actions?status=pending&limit=1', 'va')}`,
+  `${home}/tasks/${(await rest<{ action: { id: string } }>('/tasks/claims', { as: 'va', body: {} })).action.id}`,
+]
+
 const looks = [
   { name: 'light', scheme: 'light', width: 1280 },
   { name: 'dark', scheme: 'dark', width: 1280 },
@@ -112,6 +118,7 @@ const people = [
   { who: 'an admin', role: 'admin', screens: adminScreens },
   { who: 'a partner', role: 'partner', screens: partnerScreens },
   { who: 'a customer', role: 'customer', screens: customerScreens },
+  { who: 'a virtual assistant', role: 'va', screens: vaScreens },
 ] as const
 
 test.describe.configure({ mode: 'parallel' })

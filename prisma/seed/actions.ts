@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Member } from '../../lib/auth/actor'
 import { addMacro } from '../../lib/macros/commands'
+import type { MacroInput } from '../../lib/macros/schema'
 import { methods } from '../../lib/queue/schema'
 import { claimItems, fail } from '../../lib/queue/work'
 import { as, type House, queueBatch } from './batches'
@@ -52,22 +53,22 @@ If they want another time, choose **Call again** and say when.`,
 Paste the receipt before you finish.`,
 }
 
-const macros = [
+const macros: MacroInput[] = [
   {
     name: 'Ask for a new code later',
-    actionTypes: ['sms_verification', 'email_verification'] as const,
+    actionTypes: ['sms_verification', 'email_verification'],
     outcome: { outcome: 'no_code', reason: 'Waited ten minutes, nothing came.' },
     note: '{{directory}} was asked for a new code for {{company}}.',
   },
   {
     name: 'Submitted, waits for the editors',
-    actionTypes: ['manual_submission', 'account_creation', 'captcha_solving'] as const,
+    actionTypes: ['manual_submission', 'account_creation', 'captcha_solving'],
     outcome: { outcome: 'submitted' },
     note: 'Sent {{company}} to {{directory}}. Their editors look at it first. {{me}}',
   },
   {
     name: 'Thanks and done',
-    actionTypes: [] as const,
+    actionTypes: [],
     outcome: {},
     note: 'Done for {{contact}} at {{company}}.',
   },
@@ -80,8 +81,7 @@ async function guides(owner: pg.Client, { admin, manager }: House, at: Date) {
        values ($1, $2, 1, $3, $4, $5, $6)`,
       [admin.workspace.id, type, playbooks[type], admin.userId, admin.name, at],
     )
-  for (const { actionTypes, ...macro } of macros)
-    await as(manager, at, (ctx) => addMacro(ctx, { ...macro, actionTypes: [...actionTypes] }))
+  for (const macro of macros) await as(manager, at, (ctx) => addMacro(ctx, macro))
 }
 
 /** Everything that is due fails for a reason that only a person can do something about. */
