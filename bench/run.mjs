@@ -1,4 +1,4 @@
-// npm run bench [-- memory|procedures|pages|live|screens|money|queue|tasks …]: prints each figure beside its limit, of all parts or of
+// npm run bench [-- memory|procedures|pages|live|screens|task|tasks|money|queue …]: prints each figure beside its limit, of all parts or of
 // those named. Fills its own database in .data/bench once (a million leads).
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,6 +18,7 @@ await command('bench', async ({ onStop }) => {
   const { measureProcedures } = await import('./procedures.mjs')
   const { loadMoney } = await import('./money-load.mjs')
   const { measureLive } = await import('./live.mjs')
+  const { measureTask } = await import('./task.mjs')
   const { loadQueue } = await import('./queue-load.mjs')
   const { loadTasks } = await import('./tasks-load.mjs')
   const { measureLiveClients } = await import('./live-clients.mjs')
@@ -27,7 +28,7 @@ await command('bench', async ({ onStop }) => {
 
   const wanted = process.argv.slice(2)
   const { demo } = await startTandem({ port: await freePort(), onStop })
-  const ownData = ['queue', 'live', 'screens', 'tasks']
+  const ownData = ['queue', 'live', 'screens', 'task', 'tasks']
   if (wanted.length === 0 || wanted.some((part) => !ownData.includes(part)))
     await step('Fill in a million leads', (detail) => load(demo, detail))
   const rows = []
@@ -49,6 +50,7 @@ await command('bench', async ({ onStop }) => {
     },
     live: () => step('Word of a change', () => measureLive(demo)),
     screens: () => step('A thousand open screens', () => measureLiveClients(demo, onStop)),
+    task: () => step('From task to task', () => measureTask(demo)),
     async money() {
       const money = await step('Fill in a year of commissions', (detail) => loadMoney(demo, detail))
       return step('Money beside plain SQL', (detail) =>

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import { chosenKeys, keysChanged } from './shortcuts'
 
 export type Command = {
   id: string
@@ -29,12 +30,28 @@ export function useCommands(name: string, commands: readonly Command[]): void {
   )
 }
 
+const withChosenKeys = (command: Command): Command => {
+  const keys = command.keys && chosenKeys()[command.id]
+  return keys ? { ...command, keys } : command
+}
+
+/** The key of a command for this person, to be shown beside what it does. */
+export const useKeys = (id: string, own: string): string =>
+  useSyncExternalStore(
+    (listener) => {
+      window.addEventListener(keysChanged, listener)
+      return () => window.removeEventListener(keysChanged, listener)
+    },
+    () => chosenKeys()[id] ?? own,
+    () => own,
+  )
+
 /** Groups of one name are shown as one; of two commands with one id, the later stands. */
 export function commandGroups(): CommandGroup[] {
   const groups = new Map<string, Map<string, Command>>()
   for (const { name, commands } of registry.values()) {
     const group = groups.get(name) ?? new Map<string, Command>()
-    for (const command of commands) group.set(command.id, command)
+    for (const command of commands) group.set(command.id, withChosenKeys(command))
     groups.set(name, group)
   }
   return [...groups]

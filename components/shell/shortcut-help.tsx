@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { Switch } from '@/components/ui/choice'
 import DialogPopup from '@/components/ui/dialog-popup'
-import { Kbd } from '@/components/ui/kbd'
 import { commandGroups } from './commands'
+import { ShortcutRow } from './shortcut-row'
 import { setSingleKeys, singleKeysOn } from './shortcuts'
 
 const groupsWithKeys = () =>
@@ -14,7 +14,8 @@ type ShortcutHelpProps = { open: boolean; onOpenChange: (open: boolean) => void 
 
 export default function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
   const [single, setSingle] = useState(singleKeysOn)
-  const groups = useMemo(() => (open ? groupsWithKeys() : []), [open])
+  const [, setChanges] = useState(0)
+  const groups = open ? groupsWithKeys() : []
   return (
     <DialogPopup
       open={open}
@@ -22,7 +23,7 @@ export default function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) 
       size="lg"
       reading
       title="Keyboard shortcuts"
-      description="Those of this screen and those that work everywhere."
+      description="Those of this screen and those that work everywhere. Change what gets in your way; it is kept in this browser."
       footer={
         <div className="mr-auto">
           <Switch
@@ -39,14 +40,15 @@ export default function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) 
     >
       <div className="gap-x-8 sm:columns-2">
         {groups.map(({ name, commands }) => (
-          <section key={name} className="mb-5 break-inside-avoid">
+          <section key={name} className="mb-5 break-inside-avoid-column">
             <h3 className="mb-1 font-medium text-muted text-xs">{name}</h3>
             <ul>
-              {commands.map(({ id, label, keys }) => (
-                <li key={id} className="flex min-h-7 items-center justify-between gap-4 text-sm">
-                  {label}
-                  {keys && <Kbd keys={keys} />}
-                </li>
+              {commands.map((command) => (
+                <ShortcutRow
+                  key={command.id}
+                  command={command}
+                  onChange={() => setChanges((count) => count + 1)}
+                />
               ))}
             </ul>
           </section>

@@ -114,6 +114,12 @@ const customerScreens = async () => {
   ].map((path) => `${home}/account${path}`)
 }
 
+const vaScreens = async () => [
+  `${home}/tasks`,
+  `${home}/tasks/${await firstId('/pending-actions?status=pending&limit=1', 'va')}`,
+  `${home}/tasks/${(await rest<{ action: { id: string } }>('/tasks/claims', { as: 'va', body: {} })).action.id}`,
+]
+
 const looks = [
   { name: 'light', scheme: 'light', width: 1280 },
   { name: 'dark', scheme: 'dark', width: 1280 },
@@ -126,6 +132,7 @@ const people = [
   { who: 'an admin in fulfilment', role: 'admin', screens: fulfilmentScreens },
   { who: 'a partner', role: 'partner', screens: partnerScreens },
   { who: 'a customer', role: 'customer', screens: customerScreens },
+  { who: 'a virtual assistant', role: 'va', screens: vaScreens },
 ] as const
 
 test.describe.configure({ mode: 'parallel' })

@@ -48,11 +48,23 @@ export async function claimAction(
   }
 }
 
+/** Whether the asking person holds it already, as in another window. */
+const isMine = async ({ db, now }: CommandContext, id: string) =>
+  (await db
+    .selectFrom('pendingActions')
+    .select('id')
+    .where('id', '=', id)
+    .where('status', '=', 'in_progress')
+    .where('leaseExpiresAt', '>', now)
+    .where(sql<boolean>`assigned_to_va_id = app_va_id()`)
+    .executeTakeFirst()) !== undefined
+
 /** The same, as its screen shows it. */
 export async function claimTask(
   ctx: CommandContext,
   input: z.output<typeof schema.claiming>,
 ): Promise<TaskView | null> {
+  if (input.id && (await isMine(ctx, input.id))) return findTask(ctx, input.id)
   const claimed = await claimAction(ctx, input)
   if (!claimed) return null
   await seePresence(ctx, claimed.id)

@@ -240,6 +240,10 @@ describe('a task that leaves one’s hands', () => {
     })
   })
 
+  it('is the same task in two windows of one person', async () => {
+    expect(await call(tasks.claim, { id }, as(va))).toMatchObject({ token, action: { id } })
+  })
+
   it('is nobody’s to see who may not take it', async () => {
     await expect(call(tasks.find, { id }, as(other))).rejects.toMatchObject({ status: 404 })
     await expect(call(tasks.claim, { id }, as(other))).rejects.toThrow('Somebody else has')

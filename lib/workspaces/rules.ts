@@ -5,5 +5,5 @@ export function homeOf({ slug, role }: { slug: string; role: Role }): string {
   if (isStaff(role)) return `/${slug}/leads`
   if (role === 'customer') return `/${slug}/account`
   if (role === 'va') return `/${slug}/tasks`
-  return role === 'partner' ? `/${slug}/portal` : `/${slug}`
+  return `/${slug}/portal`
 }

@@ -20,10 +20,10 @@ import { type ClaimedItem, methods } from '../../lib/queue/schema'
 import { claimItems, complete, fail } from '../../lib/queue/work'
 import { between, chance, days, pick, portion } from './chance'
 
-type House = { admin: Member; manager: Member; members: Map<string, Member> }
+export type House = { admin: Member; manager: Member; members: Map<string, Member> }
 type Customer = { id: string; name: string }
 
-const as = <T>(actor: Member, now: Date, run: (ctx: CommandContext) => Promise<T>) =>
+export const as = <T>(actor: Member, now: Date, run: (ctx: CommandContext) => Promise<T>) =>
   withActor(actor, ({ tx, db }) => run({ actor, now, tx, db }))
 
 /** Directories where the customer has nothing under way, the best known first now and then. */
@@ -45,7 +45,7 @@ const mayQueue = async ({ db, now }: CommandContext, customerId: string) => {
 
 type Wish = { customer: Customer; at: Date; name: string; count: number; more?: object }
 
-const queueBatch = ({ manager }: House, { customer, at, name, count, more }: Wish) =>
+export const queueBatch = ({ manager }: House, { customer, at, name, count, more }: Wish) =>
   as(manager, at, async (ctx) => {
     if (!(await mayQueue(ctx, customer.id))) return null
     const directoryIds = await freeDirectories(ctx, customer.id, count)

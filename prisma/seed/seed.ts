@@ -6,6 +6,7 @@ import { hashPassword } from '../../lib/auth/password'
 import { closeConnections } from '../../lib/db/client'
 import { changeStatus, changeTier } from '../../lib/partners/commands'
 import { changePayoutCurrency } from '../../lib/partners/payout-currency'
+import { actionsOf } from './actions'
 import { batchesOf } from './batches'
 import { between, chance, days, workday } from './chance'
 import { customersOf } from './customers'
@@ -226,6 +227,8 @@ async function seedAgency(owner: pg.Client, passwordHash: string) {
   await batchesOf(owner, house, customers, now)
   await listingsOf(owner, house, now)
   await proofsOf(house.members.get('va') as Member, 'customer@northlight.example')
+  say('tasks')
+  await actionsOf(owner, house, customers, now)
   return { house, cast }
 }
 

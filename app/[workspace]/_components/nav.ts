@@ -197,8 +197,23 @@ const area: Entry[] = [
   { label: 'Profile', path: 'account/profile', icon: 'user-round', keys: 'g u', needs: 'area.use' },
 ]
 
+type Outside = 'va' | 'partner' | 'customer'
+
+const desk: Entry[] = [
+  {
+    label: 'Tasks',
+    path: 'tasks',
+    icon: 'list-checks',
+    keys: 'g t',
+    phone: true,
+    needs: 'tasks.work',
+  },
+]
+
+const sections: Record<Outside, Entry[]> = { va: desk, partner: portal, customer: area }
+
 /** What a person may visit, in the order of the sidebar. */
 export const navOf = (actor: Member): NavItem[] =>
-  (isStaff(actor.role) ? console : actor.role === 'customer' ? area : portal)
+  (isStaff(actor.role) ? console : sections[actor.role as Outside])
     .filter(({ needs }) => may(actor, needs))
     .map(({ path, needs: _, ...item }) => ({ ...item, href: `/${actor.workspace.slug}/${path}` }))

@@ -1,0 +1,226 @@
+import type { Page } from '@playwright/test'
+import {
+  expect,
+  expectAccessible,
+  expectNoOverflow,
+  home,
+  mailTo,
+  open,
+  rest,
+  test,
+  toast,
+  unique,
+} from '../fixtures'
+
+type Made = { id: string }
+type Claimed = { token: string; batchId: string }
+
+const codes = {
+  captcha_solving: 'captcha',
+  sms_verification: 'sms_required',
+  email_verification: 'email_confirmation',
+  document_upload: 'document_required',
+  phone_call: 'phone_required',
+  manual_submission: 'blocked',
+  account_creation: 'account_required',
+  payment_processing: 'payment_required',
+  content_review: 'content_review',
+  error_resolution: 'validation',
+} as const
+type Type = keyof typeof codes
+
+/** Open tasks of these types, ahead of everything else, for a customer of their own. */
+async function makeTasks(types: readonly Type[]) {
+  const stamp = unique()
+  const email = `ida@${stamp}.example`
+  const customer = await rest<Made>('/customers', {
+    body: {
+      companyName: `Harbour Bakery ${stamp}`,
+      fullName: 'Ida Lund',
+      email,
+      business: {
+        name: `Harbour Bakery ${stamp}`,
+        phone: '+49 30 1234567',
+        website: 'https://harbour.example',
+      },
+    },
+  })
+  const directoryIds: string[] = []
+  for (const [n] of types.entries()) {
+    const directory = await rest<Made>('/directories', {
+      body: {
+        name: `Directory ${n} ${stamp}`,
+        url: `https://d${n}-${stamp}.example`,
+        category: 'general',
+        automationMethod: 'chrome_extension',
+      },
+    })
+    directoryIds.push(directory.id)
+  }
+  const batch = await rest<Made>('/batches', {
+    body: { customerId: customer.id, name: stamp, directoryIds, priority: 1 },
+  })
+  let left = [...types]
+  await expect(async () => {
+    const { items } = await rest<{ items: Claimed[] }>('/queue/claims', {
+      body: { workerId: `journey ${stamp}`, capabilities: ['chrome_extension'], count: 100 },
+    })
+    for (const { token, batchId } of items) {
+      if (batchId !== batch.id) await rest(`/queue/claims/${token}`, { method: 'DELETE' })
+      else {
+        const [type, ...rest_] = left
+        left = rest_
+        await rest(`/queue/claims/${token}/failure`, {
+          body: { code: codes[type as Type], message: 'It asks for more.' },
+        })
+      }
+    }
+    expect(left).toEqual([])
+  }).toPass({ timeout: 30_000 })
+  const { items } = await rest<{ items: (Made & { type: Type })[] }>(
+    `/pending-actions?batchId=${batch.id}&limit=100`,
+  )
+  return { items, email, stamp, batchId: batch.id }
+}
+
+const shown = (page: Page) => page.locator('[data-task]').getAttribute('data-task')
+const typeOf = async (page: Page) =>
+  (await page
+    .getByRole('navigation', { name: 'Breadcrumb' })
+    .locator('[aria-current]')
+    .textContent()) ?? ''
+
+/** Outcomes that need words are finished by the keys that work while typing. */
+const outcomeKeys: Record<string, string> = { Document: '2', Payment: '2', Text: '2' }
+
+async function finishByKeys(page: Page) {
+  const id = await shown(page)
+  const type = await typeOf(page)
+  await page.keyboard.press(outcomeKeys[type] ?? '1')
+  await page.keyboard.press('Shift+E')
+  const asked = page.locator('[aria-invalid="true"]:focus')
+  await expect(async () => {
+    expect((await shown(page)) !== id || (await asked.count()) > 0).toBe(true)
+  }).toPass()
+  if ((await shown(page)) === id) {
+    await page.keyboard.type('Spoke with Ida, all clear')
+    await page.keyboard.press('Control+Enter')
+  }
+  await expect(page.locator('[data-task]')).not.toHaveAttribute('data-task', id as string)
+  return { id: id as string, type }
+}
+
+test('a VA works an hour without the mouse', async ({ as }) => {
+  test.setTimeout(180_000)
+  const types = Object.keys(codes) as Type[]
+  const { items } = await makeTasks([...types, ...types, ...types])
+  const page = await as('va')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await open(page, `${home}/tasks`)
+  await expectAccessible(page)
+  await page.keyboard.press('n')
+  await expect(page.locator('[data-task]')).toBeVisible()
+  await expectAccessible(page)
+  await expectNoOverflow(page)
+
+  await page.keyboard.press('c')
+  await page.keyboard.press('1')
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).not.toBe('')
+
+  const done: { id: string; type: string }[] = []
+  while (done.length < 20) done.push(await finishByKeys(page))
+  expect(new Set(done.map(({ type }) => type)).size).toBeGreaterThanOrEqual(8)
+  const mine = new Set(items.map(({ id }) => id))
+  for (const { id } of done.filter((one) => mine.has(one.id)))
+    expect(await rest(`/pending-actions/${id}`)).toMatchObject({ status: 'completed' })
+
+  // What else can be done, each by its key.
+  const skipped = await shown(page)
+  await page.keyboard.press('s')
+  await expect(page.getByRole('dialog', { name: 'Skip this task?' })).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Control+Enter')
+  await expect(page.locator('[data-task]')).not.toHaveAttribute('data-task', skipped as string)
+  await page.keyboard.press('t')
+  await page.keyboard.type('Rang twice, nobody there')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('noted: Rang twice, nobody there')).toBeVisible()
+  const later = await shown(page)
+  await page.keyboard.press('h')
+  await expect(page.getByRole('dialog', { name: 'Put it off until when?' })).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.locator('[data-task]')).not.toHaveAttribute('data-task', later as string)
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('nothing is lost when the connection goes in the middle of a task', async ({ as }) => {
+  const { items } = await makeTasks(['captcha_solving'])
+  const id = items[0]?.id as string
+  const page = await as('va')
+  await open(page, `${home}/tasks/${id}`)
+  await page.getByRole('button', { name: 'Take this task' }).click()
+  await expect(page.getByLabel('Note')).toBeVisible()
+  await page.getByLabel('Note').fill('Third try, grün ✓')
+  await page.reload()
+  await expect(page.getByLabel('Note')).toHaveValue('Third try, grün ✓')
+
+  await page.context().setOffline(true)
+  await page.getByRole('radio', { name: 'Solved' }).click()
+  await page.getByRole('button', { name: /^Finish and next/ }).click()
+  await expect(page.getByText('waiting for the connection')).toBeVisible()
+  expect(await rest(`/pending-actions/${id}`)).toMatchObject({ status: 'in_progress' })
+  await page.context().setOffline(false)
+  await expect(page.locator(`[data-task="${id}"]`)).toHaveCount(0, { timeout: 20_000 })
+  expect(await rest(`/pending-actions/${id}`)).toMatchObject({ status: 'completed' })
+})
+
+test('two tabs share a task, and the second says so', async ({ as }) => {
+  const { items } = await makeTasks(['captcha_solving'])
+  const id = items[0]?.id as string
+  const page = await as('va')
+  await open(page, `${home}/tasks/${id}`)
+  await page.getByRole('button', { name: 'Take this task' }).click()
+  await expect(page.getByLabel('Note')).toBeVisible()
+  const second = await page.context().newPage()
+  await open(second, `${home}/tasks/${id}`)
+  await expect(second.getByText('open in another tab too')).toBeVisible()
+  await page.getByLabel('Note').fill('Typed in the first')
+  await expect(second.getByLabel('Note')).toHaveValue('Typed in the first')
+  await second.getByRole('radio', { name: 'Solved' }).click()
+  await second.getByRole('button', { name: 'Finish E', exact: true }).click()
+  await expect(page.getByText('Done in another tab')).toBeVisible()
+})
+
+test('the customer answers by the link in the mail, and the task comes back', async ({
+  as,
+  browser,
+}) => {
+  const { items, email, stamp } = await makeTasks(['sms_verification'])
+  const id = items[0]?.id as string
+  const page = await as('va')
+  await open(page, `${home}/tasks/${id}`)
+  await page.getByRole('button', { name: 'Take this task' }).click()
+  await expect(page.getByLabel('Note')).toBeVisible()
+  await page.keyboard.press('b')
+  await page.getByLabel('Your question').fill(`Which code came, ${stamp}?`)
+  await page.keyboard.press('Control+Enter')
+  await expect(toast(page, 'Asked the customer')).toBeVisible()
+
+  const admin = await as('admin')
+  const mail = await mailTo(admin, email, /has a question/)
+  const link = (await mail.getByRole('link', { name: 'Answer' }).getAttribute('href')) as string
+  const customer = await (await browser.newContext()).newPage()
+  await customer.goto(link)
+  await expect(customer.getByText(`Which code came, ${stamp}?`)).toBeVisible()
+  await expectAccessible(customer)
+  await customer.getByLabel('Your answer').fill('It is 421 337')
+  await customer.getByRole('button', { name: 'Send answer' }).click()
+  await expect(customer.getByText('We have your answer')).toBeVisible()
+  await customer.context().close()
+
+  await open(page, `${home}/tasks/${id}`)
+  await page.getByRole('button', { name: 'Take this task' }).click()
+  await expect(page.getByText('It is 421 337')).toBeVisible()
+})
