@@ -107,6 +107,16 @@ export const eventTypes = [
   'action.asked',
   'action.answered',
   'action.completed',
+  'action.warned',
+  'action.escalated',
+  'action.unroutable',
+  'action.resumed',
+  'assistant.invited',
+  'assistant.edited',
+  'assistant.left',
+  'assistant.brought_back',
+  'assistant.leave_added',
+  'assistant.leave_removed',
   'import.uploaded',
   'import.confirmed',
   'import.completed',
@@ -130,6 +140,7 @@ export const subjectTypes = [
   'batch',
   'listing',
   'action',
+  'assistant',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 

@@ -2,6 +2,7 @@ import type { JobHelpers, TaskList } from 'graphile-worker'
 import { tellFinished } from '../batches/jobs'
 import { resetAllPeriods, resetDuePeriods } from '../billing/jobs'
 import { handleStripeEvent, syncWithStripe } from '../billing/stripe/jobs'
+import { recomputeDeadlines, watchAllDeadlines, watchDeadlines } from '../deadlines/jobs'
 import { importsCheck, importsRun } from '../imports/jobs'
 import { tellConflict, watchAll, watchLeads } from '../leads/watch'
 import { checkAllLedgers, checkLedger } from '../ledger/jobs'
@@ -55,6 +56,9 @@ const handlers: Handlers = {
   'queue.refresh-summary': refreshSummary,
   'listings.care-all': careForAll,
   'listings.care': (payload) => care(payload),
+  'deadlines.watch-all': watchAllDeadlines,
+  'deadlines.watch': async (payload) => void (await watchDeadlines(payload)),
+  'deadlines.recompute': recomputeDeadlines,
   'housekeeping.expire': expire,
 }
 

@@ -14,6 +14,7 @@ const schedule: Scheduled[] = [
   { task: 'listings.tell-live-all', match: '7 9 * * *' },
   { task: 'queue.tend-all', match: '11 * * * *' },
   { task: 'queue.refresh-summary', match: '*/5 * * * *' },
+  { task: 'deadlines.watch-all', match: '* * * * *' },
 ]
 
 export const cronItems = parseCronItems(

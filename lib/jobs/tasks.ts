@@ -35,6 +35,9 @@ export const tasks = {
   'queue.refresh-summary': z.object({}),
   'listings.care-all': z.object({}),
   'listings.care': z.object({ workspaceId: id }),
+  'deadlines.watch-all': z.object({}),
+  'deadlines.watch': z.object({ workspaceId: id }),
+  'deadlines.recompute': z.object({ workspaceId: id, after: id.optional() }),
   'housekeeping.expire': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 

@@ -45,4 +45,8 @@ export const fulfilmentWords: Record<FulfilmentEvent, Words> = {
   'action.asked': [({ question }) => `asked: ${question}`, 'warning'],
   'action.answered': ['answered', 'success'],
   'action.completed': ['finished what was to do', 'success'],
+  'action.warned': ['warned: most of its time has passed', 'warning'],
+  'action.escalated': ['escalated: its time is over', 'danger'],
+  'action.unroutable': ['found nobody who could take it', 'danger'],
+  'action.resumed': ['brought it back to follow up', 'info'],
 }
