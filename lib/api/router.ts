@@ -2,6 +2,8 @@ import { accounts, apiKeys } from '../accounts/procedures'
 import { actions } from '../actions/procedures'
 import { tasks } from '../actions/procedures/tasks'
 import { applications } from '../applications/procedures'
+import { assistants } from '../assistants/procedures'
+import { self } from '../assistants/procedures/self'
 import { automation } from '../automation/procedures'
 import { batches } from '../batches/procedures'
 import { billing } from '../billing/procedures'
@@ -9,6 +11,7 @@ import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
 import { customers } from '../customers/procedures'
 import { area } from '../customers/procedures/area'
+import { work } from '../deadlines/procedures'
 import { directories } from '../directories/procedures'
 import { allImports, customerImports, directoryImports, imports } from '../imports/procedures'
 import { leads } from '../leads/procedures'
@@ -66,6 +69,9 @@ export const router = {
   claims,
   actions,
   tasks,
+  assistants,
+  self,
+  work,
   portal,
   customers,
   billing,

@@ -65,6 +65,9 @@ export const permissions = {
   'proofs.read': [...staff, 'va', 'customer'],
   'actions.read': [...staff, 'va'],
   'actions.work': [...staff, 'va'],
+  /** Virtual assistants as people: their skills, hours and leave. */
+  'assistants.read': staff,
+  'assistants.manage': staff,
   /** Takes tasks and holds them. */
   'tasks.work': ['va'],
   'portal.use': ['partner'],
@@ -120,6 +123,8 @@ export const permissionLabels: Record<Permission, string> = {
   'proofs.read': 'See proofs',
   'actions.read': 'See pending actions',
   'actions.work': 'Work pending actions',
+  'assistants.read': 'See virtual assistants',
+  'assistants.manage': 'Invite and edit virtual assistants',
   'tasks.work': 'Take tasks',
   'portal.use': 'Use the portal',
   'area.use': 'Use the customer area',

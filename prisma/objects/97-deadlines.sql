@@ -42,8 +42,6 @@ declare
   ws constant uuid := app_workspace_id();
   at constant timestamptz := coalesce(p_now, clock_timestamp());
 begin
-  perform return_lost_actions(at);
-
   return query
     with due as (
       select s.id from pending_actions s where s.workspace_id = ws and s.status = 'blocked' and s.follow_up_at <= at
@@ -57,6 +55,7 @@ begin
       select ws, 'action.resumed', 'action', b.id, 'Tandem', '{}', at from back b
     )
     select text 'resumed', b.id, b.title, b.priority, b.deadline_at from back b;
+  perform return_lost_actions(at);
 
   return query
     with due as (

@@ -25,6 +25,8 @@ exception when others then
   return false;
 end $$;
 
+alter table virtual_assistants add column confirmed_at timestamptz;
+update virtual_assistants set confirmed_at = created_at where status = 'active';
 alter table virtual_assistants
   add constraint virtual_assistants_week_check check (are_week_hours(working_hours)),
   add constraint virtual_assistants_zone_check check (is_zone(timezone));
