@@ -25,6 +25,7 @@ export const edges = [
   'applications → leads',
   'applications → operations',
   'applications → partners',
+  'assistants → members',
   'automation → proofs',
   'automation → queue',
   'commissions → operations',

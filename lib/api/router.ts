@@ -3,6 +3,8 @@ import { actions } from '../actions/procedures'
 import { questionLinks } from '../actions/procedures/questions'
 import { tasks } from '../actions/procedures/tasks'
 import { applications } from '../applications/procedures'
+import { assistants } from '../assistants/procedures'
+import { self } from '../assistants/procedures/self'
 import { automation } from '../automation/procedures'
 import { batches } from '../batches/procedures'
 import { billing } from '../billing/procedures'
@@ -10,6 +12,7 @@ import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
 import { customers } from '../customers/procedures'
 import { area } from '../customers/procedures/area'
+import { work } from '../deadlines/procedures'
 import { directories } from '../directories/procedures'
 import { allImports, customerImports, directoryImports, imports } from '../imports/procedures'
 import { leads } from '../leads/procedures'
@@ -70,6 +73,9 @@ export const router = {
   tasks,
   questionLinks,
   macros,
+  assistants,
+  self,
+  work,
   portal,
   customers,
   billing,

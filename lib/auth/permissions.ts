@@ -66,6 +66,9 @@ export const permissions = {
   'actions.read': [...staff, 'va'],
   /** Those that nobody holds. */
   'actions.work': staff,
+  /** Virtual assistants as people: their skills, hours and leave. */
+  'assistants.read': staff,
+  'assistants.manage': staff,
   /** Takes tasks and holds them. */
   'tasks.work': ['va'],
   'macros.use': [...staff, 'va'],
@@ -122,6 +125,8 @@ export const permissionLabels: Record<Permission, string> = {
   'proofs.read': 'See proofs',
   'actions.read': 'See pending actions',
   'actions.work': 'Work pending actions',
+  'assistants.read': 'See virtual assistants',
+  'assistants.manage': 'Invite and edit virtual assistants',
   'tasks.work': 'Take tasks',
   'macros.use': 'Use macros',
   'portal.use': 'Use the portal',

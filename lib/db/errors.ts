@@ -25,6 +25,10 @@ const taken: Record<string, [field: string, message: string]> = {
   partners_workspace_id_email_key: ['email', 'A partner with this e-mail exists already.'],
   partner_applications_workspace_id_email_key: ['email', 'This e-mail has applied already.'],
   invitations_open_key: ['email', 'This e-mail has an open invitation already.'],
+  virtual_assistants_workspace_id_email_key: [
+    'email',
+    'Somebody with this e-mail is on the team already.',
+  ],
   saved_views_workspace_id_user_id_screen_name_key: [
     'name',
     'You have a view of this name already.',

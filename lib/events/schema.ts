@@ -114,6 +114,16 @@ export const eventTypes = [
   'action.blocked',
   'action.handed_over',
   'action.released',
+  'action.warned',
+  'action.escalated',
+  'action.unroutable',
+  'action.resumed',
+  'assistant.invited',
+  'assistant.edited',
+  'assistant.left',
+  'assistant.brought_back',
+  'assistant.leave_added',
+  'assistant.leave_removed',
   'import.uploaded',
   'import.confirmed',
   'import.completed',
@@ -137,6 +147,7 @@ export const subjectTypes = [
   'batch',
   'listing',
   'action',
+  'assistant',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 

@@ -3,6 +3,7 @@ import { tendAllTasks, tendTasks } from '../actions/jobs'
 import { tellFinished } from '../batches/jobs'
 import { resetAllPeriods, resetDuePeriods } from '../billing/jobs'
 import { handleStripeEvent, syncWithStripe } from '../billing/stripe/jobs'
+import { recomputeDeadlines, watchAllDeadlines, watchDeadlines } from '../deadlines/jobs'
 import { importsCheck, importsRun } from '../imports/jobs'
 import { tellConflict, watchAll, watchLeads } from '../leads/watch'
 import { checkAllLedgers, checkLedger } from '../ledger/jobs'
@@ -58,6 +59,9 @@ const handlers: Handlers = {
   'actions.tend': tendTasks,
   'listings.care-all': careForAll,
   'listings.care': (payload) => care(payload),
+  'deadlines.watch-all': watchAllDeadlines,
+  'deadlines.watch': async (payload) => void (await watchDeadlines(payload)),
+  'deadlines.recompute': recomputeDeadlines,
   'housekeeping.expire': expire,
 }
 

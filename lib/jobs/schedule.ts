@@ -15,6 +15,7 @@ const schedule: Scheduled[] = [
   { task: 'actions.tend-all', match: '* * * * *' },
   { task: 'queue.tend-all', match: '11 * * * *' },
   { task: 'queue.refresh-summary', match: '*/5 * * * *' },
+  { task: 'deadlines.watch-all', match: '* * * * *' },
 ]
 
 export const cronItems = parseCronItems(

@@ -37,6 +37,9 @@ export const tasks = {
   'actions.tend': z.object({ workspaceId: id }),
   'listings.care-all': z.object({}),
   'listings.care': z.object({ workspaceId: id }),
+  'deadlines.watch-all': z.object({}),
+  'deadlines.watch': z.object({ workspaceId: id }),
+  'deadlines.recompute': z.object({ workspaceId: id, after: id.optional() }),
   'housekeeping.expire': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 

@@ -13,6 +13,7 @@ import * as invitation from './templates/invitation'
 import * as ledger from './templates/ledger-difference'
 import * as money from './templates/money'
 import * as protection from './templates/protection'
+import * as digest from './templates/tasks-digest'
 
 export type Sender = { slug: string; name: string; timezone: string }
 export type Composed = { subject: string; body: ReactElement }
@@ -130,6 +131,16 @@ export const composers: { [T in MailTemplate]: Compose<T> } = {
       subject: fulfilment.finishedSubject(props),
       body: <fulfilment.BatchFinished {...props} />,
     }
+  },
+
+  'tasks-digest': async ({ late, stuck }, from) => {
+    const props = {
+      sender: from.name,
+      late: late.map(({ title }) => title),
+      stuck: stuck.map(({ title }) => title),
+      link: urlTo(`/${from.slug}/work`),
+    }
+    return { subject: digest.subject(props), body: <digest.TasksDigest {...props} /> }
   },
 
   'ledger-difference': async ({ partners }, from) => {

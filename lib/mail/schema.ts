@@ -61,6 +61,11 @@ export const mailTemplates = {
     completed: z.int(),
     failed: z.int(),
   }),
+  /** To those who run the team: what came late or stuck within a minute, in one mail. */
+  'tasks-digest': z.object({
+    late: z.array(z.object({ title: z.string() })),
+    stuck: z.array(z.object({ title: z.string() })),
+  }),
 } as const satisfies Record<string, z.ZodType>
 
 export type MailTemplate = keyof typeof mailTemplates

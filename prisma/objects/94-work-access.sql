@@ -21,7 +21,10 @@ begin
   end loop;
 end $$;
 
-grant insert, update on virtual_assistants to authenticated, service_role;
+grant insert on virtual_assistants to authenticated, service_role;
+grant update on virtual_assistants to app_staff, service_role;
+-- Skills and room are what the team says of somebody, not they themselves.
+grant update (name, languages, timezone, working_hours, is_available, available_changed_at, last_active_at, confirmed_at) on virtual_assistants to app_va;
 create policy va_reads on virtual_assistants for select to app_va using (workspace_id = (select app_workspace_id()) and id = (select app_va_id()));
 create policy va_edits on virtual_assistants for update to app_va using (workspace_id = (select app_workspace_id()) and id = (select app_va_id()));
 grant insert, update, delete on va_leave to authenticated;

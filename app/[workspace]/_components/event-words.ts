@@ -6,6 +6,7 @@ import { type Tier, tierLabels } from '@/lib/partners/schema'
 import { type FlagKind, flagKindLabels } from '@/lib/risk/schema'
 import { counted } from '@/lib/words'
 import { fulfilmentWords } from './fulfilment-words'
+import { peopleWords } from './people-words'
 
 export type Data = Record<string, unknown>
 export type Words = [text: string | ((data: Data) => string), tone?: Tone]
@@ -43,6 +44,7 @@ const rulingWords: Record<string, string> = {
 /** What each event says after the name of whoever did it. */
 export const eventWords: Record<EventType, Words> = {
   ...fulfilmentWords,
+  ...peopleWords,
   'application.submitted': ['applied'],
   'application.resubmitted': ['applied again'],
   'application.opened': ['started the review'],

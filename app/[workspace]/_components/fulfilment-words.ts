@@ -52,4 +52,8 @@ export const fulfilmentWords: Record<FulfilmentEvent, Words> = {
   'action.blocked': ['cannot go on for now', 'warning'],
   'action.handed_over': [({ to }) => (to ? `handed it over to ${to}` : 'handed it over'), 'info'],
   'action.released': ['gave it back'],
+  'action.warned': ['warned: most of its time has passed', 'warning'],
+  'action.escalated': ['escalated: its time is over', 'danger'],
+  'action.unroutable': ['found nobody who could take it', 'danger'],
+  'action.resumed': ['brought it back to follow up', 'info'],
 }
