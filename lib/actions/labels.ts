@@ -13,6 +13,20 @@ export const actionTypes = [
   'error_resolution',
 ] as const
 export type ActionType = (typeof actionTypes)[number]
+export const actionTypeLabels: Record<ActionType, string> = {
+  sms_verification: 'Code by text message',
+  email_verification: 'E-mail confirmation',
+  document_upload: 'Document',
+  phone_call: 'Phone call',
+  manual_submission: 'Submission by hand',
+  captcha_solving: 'Captcha',
+  account_creation: 'Account',
+  payment_processing: 'Payment',
+  content_review: 'Text',
+  screenshot_verification: 'Screenshot',
+  follow_up_required: 'Follow-up',
+  error_resolution: 'Error',
+}
 export const actionStatuses = [
   'pending',
   'assigned',
