@@ -31,11 +31,14 @@ import {
   payoutSettings,
   payoutTransfers,
 } from '../payouts/procedures/sending'
+import { playbooks } from '../playbooks/procedures'
 import { portal } from '../portal/procedures'
 import { programme } from '../programme/procedures'
 import { proofs } from '../proofs/procedures'
+import { quality } from '../quality/procedures'
 import { claims, queue } from '../queue/procedures'
 import { risk } from '../risk/procedures'
+import { routing } from '../routing/procedures'
 import { savedViews } from '../saved-views/procedures'
 import { statements } from '../statements/procedures'
 import { workspace } from '../workspaces/procedures'
@@ -76,6 +79,9 @@ export const router = {
   assistants,
   self,
   work,
+  routing,
+  quality,
+  playbooks,
   portal,
   customers,
   billing,

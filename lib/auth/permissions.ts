@@ -72,6 +72,10 @@ export const permissions = {
   /** Takes tasks and holds them. */
   'tasks.work': ['va'],
   'macros.use': [...staff, 'va'],
+  /** Gives out tasks, moves them, and reviews what was done. */
+  'work.supervise': staff,
+  'playbooks.read': [...staff, 'va'],
+  'playbooks.manage': staff,
   'portal.use': ['partner'],
   'area.use': ['customer'],
   'views.use': staff,
@@ -129,6 +133,9 @@ export const permissionLabels: Record<Permission, string> = {
   'assistants.manage': 'Invite and edit virtual assistants',
   'tasks.work': 'Take tasks',
   'macros.use': 'Use macros',
+  'work.supervise': 'Give out tasks and review them',
+  'playbooks.read': 'See playbooks',
+  'playbooks.manage': 'Edit playbooks',
   'portal.use': 'Use the portal',
   'area.use': 'Use the customer area',
   'views.use': 'Keep views of lists',

@@ -126,6 +126,15 @@ export function mapDatabaseError(error: unknown): unknown {
         'conflict',
         `This task cannot go there: the person ${refusalsIn(found.message).map(refusalWords).join(' and ')}.`,
       )
+    case 'TD051':
+      return new AppError('forbidden', 'You did this yourself, so somebody else reviews it.')
+    case 'TD052':
+      return new AppError('conflict', 'You have objected to this review already.')
+    case 'TD053':
+      return new AppError(
+        'forbidden',
+        'You reviewed this, so somebody else rules on the objection.',
+      )
     case 'TD040':
       return new AppError(
         'conflict',

@@ -19,7 +19,9 @@ import {
   reconcileDue,
   sandboxLater,
 } from '../payouts/jobs'
+import { tally, tallyEverywhere } from '../quality/tally'
 import { refreshSummary, tend, tendAll } from '../queue/housekeeping'
+import { assignAll, assignEverywhere } from '../routing/assign-all'
 import { expire } from './housekeeping'
 import { type TaskName, type TaskPayload, tasks } from './tasks'
 
@@ -57,6 +59,12 @@ const handlers: Handlers = {
   'queue.refresh-summary': refreshSummary,
   'actions.tend-all': tendAllTasks,
   'actions.tend': tendTasks,
+  'routing.assign-all': assignEverywhere,
+  'routing.assign': async (payload) => {
+    await assignAll(payload)
+  },
+  'quality.tally-all': tallyEverywhere,
+  'quality.tally': tally,
   'listings.care-all': careForAll,
   'listings.care': (payload) => care(payload),
   'deadlines.watch-all': watchAllDeadlines,

@@ -13,6 +13,8 @@ const schedule: Scheduled[] = [
   { task: 'ledger.check-all', match: '41 * * * *' },
   { task: 'listings.tell-live-all', match: '7 9 * * *' },
   { task: 'actions.tend-all', match: '* * * * *' },
+  { task: 'routing.assign-all', match: '* * * * *' },
+  { task: 'quality.tally-all', match: '29 * * * *' },
   { task: 'queue.tend-all', match: '11 * * * *' },
   { task: 'queue.refresh-summary', match: '*/5 * * * *' },
   { task: 'deadlines.watch-all', match: '* * * * *' },

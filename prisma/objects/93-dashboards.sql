@@ -34,15 +34,19 @@ select b.workspace_id,
 from batch_submissions b where b.status in ('pending','processing','paused')
 group by b.workspace_id;
 
--- Most pressing first: priority weighs a day of waiting a level. Targets: 1 h, 4 h, 24 h, 72 h, 7 days.
+-- Most pressing first: priority weighs, and how much of its time is gone. Minutes to the deadline are by the clock on the
+-- wall; none while the time stands still.
 create view action_center_dashboard with (security_invoker = true) as
 select a.workspace_id, a.id as action_id, a.action_type, a.title, a.priority, a.status, a.customer_id,
   (select c.company_name from customers c where c.workspace_id = a.workspace_id and c.id = a.customer_id) as company_name, a.directory_id,
   (select d.name from directories d where d.workspace_id = a.workspace_id and d.id = a.directory_id) as directory_name, a.created_at,
-  round((6 - a.priority) * 20 + least(100, extract(epoch from now() - a.created_at) / 3600 / 24 * 20))::integer as priority_score,
-  round(extract(epoch from a.created_at + t.target - now()) / 60)::integer as minutes_to_deadline
+  a.deadline_at, round(extract(epoch from a.deadline_at - now()) / 60)::integer as minutes_to_deadline,
+  round((6 - a.priority) * 20 + case when a.deadline_at is null then 0
+    else greatest(0, 100 * (1 - extract(epoch from a.deadline_at - now()) / 60 / a.deadline_minutes)) end)::integer as priority_score,
+  a.assigned_to_va_id as held_by_va_id,
+  (select v.name from virtual_assistants v where v.workspace_id = a.workspace_id and v.id = a.assigned_to_va_id) as held_by,
+  a.assigned_at as held_since, a.escalated_at, a.unroutable_since
 from pending_actions a
-cross join lateral (select (array[interval '1 hour', interval '4 hours', interval '24 hours', interval '72 hours', interval '7 days'])[a.priority] as target) t
 where a.status in ('pending','assigned','in_progress','blocked','requires_customer');
 
 create view submission_performance_dashboard with (security_invoker = true) as
@@ -51,11 +55,19 @@ select s.workspace_id, s.day, sum(s.submitted)::bigint as submitted, sum(s.appro
   round(100.0 * sum(s.approved) / nullif(sum(s.approved) + sum(s.rejected), 0), 1) as approval_rate
 from submission_analytics_daily s group by s.workspace_id, s.day;
 
--- What each person or worker holds and has handed in today.
+-- What each virtual assistant holds against what they can hold, and whether they are at work.
 create view va_workload_dashboard with (security_invoker = true) as
-select w.workspace_id, w.worker_id, w.capabilities, w.last_seen_at, w.last_seen_at > now() - interval '2 minutes' as alive,
-  (select count(*) from submission_queue q where q.workspace_id = w.workspace_id and q.status = 'processing' and q.worker_id = w.worker_id) as holding
-from queue_workers w;
+select v.workspace_id, v.id as va_id, v.name, v.status, v.max_concurrent_tasks as capacity, h.load, h.held, h.assigned, h.late,
+  cardinality(away.reasons) = 0 as present, away.reasons as absence,
+  case when 'outside_hours' = any (away.reasons) or 'on_leave' = any (away.reasons) then next_at_work(v.id, now()) end as next_at_work,
+  v.last_active_at
+from virtual_assistants v
+cross join lateral (select absence(v, now()) as reasons) away
+cross join lateral (
+  select coalesce(sum(a.weight), 0)::integer as load, count(*) filter (where a.status = 'in_progress') as held,
+    count(*) filter (where a.status = 'assigned') as assigned, count(*) filter (where a.deadline_at <= now()) as late
+  from pending_actions a where a.workspace_id = v.workspace_id and a.assigned_to_va_id = v.id and a.status in ('assigned','in_progress')) h
+where v.status <> 'left';
 
 create view directory_performance_analytics with (security_invoker = true) as
 select d.workspace_id, d.id as directory_id, d.name, d.category, d.da_score, d.automation_method, d.is_active, d.submissions_count,

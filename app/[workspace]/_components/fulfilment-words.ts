@@ -40,6 +40,21 @@ export const fulfilmentWords: Record<FulfilmentEvent, Words> = {
   'listing.checked': [({ finding }) => `checked it: ${finding}`],
   'listing.edited': ['edited the listing'],
   'action.opened': [({ title }) => `needs a person: ${title}`, 'warning'],
+  'action.assigned': [
+    ({ to, from, mode }) =>
+      `gave it to ${to}${from ? ` instead of ${from}` : ''}${mode === 'manual' ? '' : ' by rule'}`,
+    'info',
+  ],
+  'action.unassigned': [({ from }) => `took it from ${from ?? 'its holder'}, for anybody to take`],
+  'action.reprioritised': [({ from, to }) => `changed the priority from ${from} to ${to}`],
+  'action.cancelled': ['cancelled it', 'danger'],
+  'action.reviewed': ['reviewed it'],
+  'action.appealed': ['objected to the review', 'warning'],
+  'action.ruled': [
+    ({ status, score }) =>
+      status === 'changed' ? `ruled that the score is ${score}` : 'ruled that the review stands',
+    'info',
+  ],
   'action.claimed': ['began', 'neutral'],
   'action.returned': ['put back: nobody was heard of any more', 'warning'],
   'action.asked': [({ question }) => `asked: ${question}`, 'warning'],

@@ -1,0 +1,222 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { type ActionStatus, actionStatusLabels } from '../actions/labels'
+import type { CommandContext } from '../api/context'
+import { actorName } from '../auth/actor'
+import { savepoint } from '../db/savepoint'
+import { AppError, notFound } from '../errors'
+import { record } from '../events/record'
+import type * as schema from './schema'
+import { priorityLabels } from './schema'
+
+const movable: ActionStatus[] = ['pending', 'assigned', 'in_progress']
+const open: ActionStatus[] = [...movable, 'blocked', 'requires_customer']
+
+async function stand({ db }: CommandContext, id: string) {
+  const row = await db
+    .selectFrom('pendingActions as a')
+    .select([
+      'a.status',
+      'a.priority',
+      'a.queueItemId',
+      'a.assignedToVaId',
+      sql<
+        string | null
+      >`(select v.name from virtual_assistants v where v.workspace_id = a.workspace_id and v.id = a.assigned_to_va_id)`.as(
+        'heldByName',
+      ),
+    ])
+    .where('a.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound('action')
+  return { ...row, status: row.status as ActionStatus }
+}
+
+const movedOn = (status: ActionStatus) =>
+  new AppError(
+    'conflict',
+    status === 'requires_customer' || status === 'blocked'
+      ? `This is ${actionStatusLabels[status].toLowerCase()}, so nobody works on it now. It comes back by itself.`
+      : `This is ${actionStatusLabels[status].toLowerCase()} by now. Reload to see the current state.`,
+  )
+
+/** The name of somebody who works here, locked: people come before actions, as everywhere. */
+async function lockPerson({ db }: CommandContext, vaId: string) {
+  const row = await db
+    .selectFrom('virtualAssistants')
+    .select('name')
+    .where('id', '=', vaId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (!row) throw notFound('virtual assistant')
+  return row.name
+}
+
+async function give(
+  ctx: CommandContext,
+  { id, vaId, heldBy, note }: z.output<typeof schema.assigning>,
+  name: string,
+) {
+  const { db, now } = ctx
+  const before = await stand(ctx, id)
+  if (before.assignedToVaId === vaId)
+    throw new AppError('conflict', `${name} has this task already.`)
+  const row = await db
+    .updateTable('pendingActions')
+    .set({
+      status: 'assigned',
+      assignedToVaId: vaId,
+      assignedAt: now,
+      assignedBy: 'manual',
+      statusChangedAt: now,
+      leaseToken: null,
+      leaseExpiresAt: null,
+      ...(note ? { handoverNote: note } : {}),
+    })
+    .where('id', '=', id)
+    .where('status', 'in', movable)
+    .$if(heldBy !== undefined, (query) =>
+      query.where(sql<boolean>`assigned_to_va_id is not distinct from ${heldBy ?? null}::uuid`),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) {
+    const current = await stand(ctx, id)
+    throw movable.includes(current.status)
+      ? new AppError(
+          'conflict',
+          current.heldByName
+            ? `${current.heldByName} has this task by now. Look again before you move it.`
+            : 'Nobody has this task any more. Look again before you move it.',
+        )
+      : movedOn(current.status)
+  }
+  await record(ctx, {
+    type: 'action.assigned',
+    subject: { type: 'action', id },
+    data: {
+      to: name,
+      vaId,
+      from: before.heldByName,
+      mode: 'manual',
+      ...(note ? { reason: note } : {}),
+    },
+  })
+}
+
+/**
+ * Gives a task to somebody whom the rules allow, also one that another holds: their lease ends, and
+ * what they typed stays with them as a draft.
+ */
+export async function assign(ctx: CommandContext, input: z.output<typeof schema.assigning>) {
+  const name = await lockPerson(ctx, input.vaId)
+  await give(ctx, input, name)
+  return { id: input.id }
+}
+
+type Results = z.input<typeof schema.rowResults>
+
+async function eachOf(
+  ctx: CommandContext,
+  ids: readonly string[],
+  change: (id: string) => Promise<unknown>,
+): Promise<Results> {
+  const results = []
+  for (const id of [...new Set(ids)].sort()) {
+    const refused = await savepoint(ctx, () => change(id))
+    results.push(refused ? { id, ok: false, message: refused.message } : { id, ok: true })
+  }
+  return { done: results.filter(({ ok }) => ok).length, results }
+}
+
+/** Each that the rules allow goes there; the others say why not. */
+export async function assignMany(
+  ctx: CommandContext,
+  input: z.output<typeof schema.assigningMany>,
+) {
+  const name = await lockPerson(ctx, input.vaId)
+  return eachOf(ctx, input.ids, (id) => give(ctx, { id, vaId: input.vaId }, name))
+}
+
+/** Puts a task back to where everybody can take it. */
+export async function unassign(ctx: CommandContext, { id }: { id: string }) {
+  const before = await stand(ctx, id)
+  const row = await ctx.db
+    .updateTable('pendingActions')
+    .set({ status: 'pending', statusChangedAt: ctx.now, preferredVaId: null })
+    .where('id', '=', id)
+    .where('status', 'in', ['assigned', 'in_progress'])
+    .returning('id')
+    .executeTakeFirst()
+  if (!row)
+    throw before.status === 'pending'
+      ? new AppError('conflict', 'Nobody has this task.')
+      : movedOn(before.status)
+  await record(ctx, {
+    type: 'action.unassigned',
+    subject: { type: 'action', id },
+    data: { from: before.heldByName },
+  })
+  return { id }
+}
+
+async function prioritise(ctx: CommandContext, id: string, priority: number) {
+  const before = await stand(ctx, id)
+  const row = await ctx.db
+    .updateTable('pendingActions')
+    .set({ priority })
+    .where('id', '=', id)
+    .where('status', 'in', open)
+    .where('priority', '=', before.priority)
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) throw movedOn((await stand(ctx, id)).status)
+  if (before.priority === priority) return
+  await record(ctx, {
+    type: 'action.reprioritised',
+    subject: { type: 'action', id },
+    data: { from: priorityLabels[before.priority], to: priorityLabels[priority] },
+  })
+}
+
+/** Another priority is another time to do it in, from when its clock began. */
+export const prioritiseMany = (ctx: CommandContext, input: z.output<typeof schema.prioritising>) =>
+  eachOf(ctx, input.ids, (id) => prioritise(ctx, id, input.priority))
+
+/** Ends a task that need not be done: what it was about is given up, and its credit comes back. */
+export async function cancel(
+  ctx: CommandContext,
+  { id, reason }: z.output<typeof schema.cancelling>,
+) {
+  const { db, actor, now } = ctx
+  const before = await stand(ctx, id)
+  if (!open.includes(before.status)) throw movedOn(before.status)
+  if (before.queueItemId) {
+    const results = [{ item: before.queueItemId, kind: 'failed', code: 'refused', message: reason }]
+    await sql`
+      select item_id from resolve_items(${JSON.stringify(results)}::jsonb, ${actor.userId}::uuid, ${actorName(actor)}, ${now}::timestamptz)`.execute(
+      db,
+    )
+  }
+  const row = await db
+    .updateTable('pendingActions')
+    .set({ status: 'cancelled', statusChangedAt: now })
+    .where('id', '=', id)
+    .where('status', 'in', open)
+    .returning('id')
+    .executeTakeFirst()
+  if (!row) throw movedOn((await stand(ctx, id)).status)
+  await record(ctx, {
+    type: 'action.cancelled',
+    subject: { type: 'action', id },
+    data: { reason },
+  })
+  return { id }
+}
+
+/** A word for whoever works on it. */
+export async function note(ctx: CommandContext, { id, note }: z.output<typeof schema.noting>) {
+  await stand(ctx, id)
+  await record(ctx, { type: 'action.noted', subject: { type: 'action', id }, data: { note } })
+  return { id }
+}
