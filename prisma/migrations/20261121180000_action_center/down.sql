@@ -13,7 +13,7 @@ drop trigger if exists give_va on memberships;
 drop trigger if exists refuse_unfit_insert on pending_actions;
 drop trigger if exists tell_actions on pending_actions;
 drop trigger if exists tell_changed_actions on pending_actions;
-drop function if exists start_clock(pending_actions, timestamptz), refusals(virtual_assistants, pending_actions, timestamptz), absence(virtual_assistants, timestamptz);
+drop function if exists start_clock(pending_actions, timestamptz), refusals(virtual_assistants, pending_actions, timestamptz), absence(virtual_assistants, timestamptz) cascade;
 alter table proofs drop column action_id cascade;
 update pending_actions set status = 'pending', assigned_to_va_id = null, assigned_at = null, assigned_by = null, lease_token = null, lease_expires_at = null
 where status in ('assigned','in_progress');

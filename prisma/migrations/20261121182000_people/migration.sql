@@ -33,4 +33,3 @@ alter table virtual_assistants
 alter table work_settings add constraint work_settings_week_check check (are_week_hours(working_hours));
 alter table va_leave add constraint va_leave_once exclude using gist (workspace_id with =, va_id with =, daterange(starts_on, ends_on, '[]') with &&);
 create index va_leave_workspace_id_ends_on_idx on va_leave (workspace_id, ends_on);
-create index pending_actions_follow_up_idx on pending_actions (workspace_id, follow_up_at) where status = 'blocked' and follow_up_at is not null;

@@ -42,7 +42,7 @@ export function useDraft({ slug, task, timer, onLost }: Options): DraftState {
     if (pending.current !== undefined || forgotten.current) return
     if ('unreachable' in sent) {
       setSaved('unreachable')
-      pending.current = setTimeout(save, quietMs * 2)
+      pending.current = setTimeout(() => void save(), quietMs * 2)
     } else {
       setSaved('saved')
       if ('refused' in sent && isLost(sent.refused)) lost.current()
@@ -57,7 +57,7 @@ export function useDraft({ slug, task, timer, onLost }: Options): DraftState {
       writeKept(id, { draft: latest.current, seconds: timer.seconds(), at })
       setSaved('typing')
       clearTimeout(pending.current)
-      pending.current = setTimeout(save, quietMs)
+      pending.current = setTimeout(() => void save(), quietMs)
     },
     [id, timer, save],
   )
