@@ -65,6 +65,8 @@ async function watching(topic: string) {
   const told: string[] = []
   const leave = subscribe(workspace.id, { topics: [topic], tell: (what) => told.push(what) })
   await expect.poll(() => unwatched(topic)).toBe(false)
+  // Past the quarter of a second after queueing in which the database is silent.
+  await new Promise((resolve) => setTimeout(resolve, 300))
   return { told, leave }
 }
 
@@ -78,7 +80,6 @@ it('hears of a result in a batch that it watches, and the database is silent abo
   expect(heard.filter((notice) => notice.endsWith(silent.id))).toEqual([])
   leave()
   const everywhere = await watching('batches')
-  await new Promise((resolve) => setTimeout(resolve, 300))
   await handIn()
   await expect.poll(() => everywhere.told).toContain(`batch:${watched.id}`)
   everywhere.leave()

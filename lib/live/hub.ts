@@ -19,14 +19,17 @@ const keys = (workspaceId: string, topics: readonly string[]) =>
   topics.map((topic) => `live ${workspaceId} ${topic}`)
 
 /**
- * Shows the database by shared locks which topics somebody watches (is_watched() in 88-queue-line.sql):
- * a notice makes each commit wait for every other, so it stays silent about the rest.
+ * Shows the database by shared locks which topics are watched (is_watched() in 88-queue-line.sql): a notice makes
+ * each commit wait for every other, so it stays silent about the rest. What changed before, nobody was told.
  */
-const watch = (client: Connection, all: string[]) =>
-  client.query(
+async function watch(client: Connection, workspaceId: string, subscriber: Subscriber) {
+  await client.query(
     'select pg_advisory_lock_shared(hashtextextended(key, 0)) from unnest($1::text[]) as key',
-    [all],
+    [keys(workspaceId, subscriber.topics)],
   )
+  subscriber.tell('resync')
+  setTimeout(() => subscriber.tell('resync'), trailingMs).unref()
+}
 const unwatch = (client: Connection, all: string[]) =>
   client.query(
     'select pg_advisory_unlock_shared(hashtextextended(key, 0)) from unnest($1::text[]) as key',
@@ -53,11 +56,8 @@ function open(): Hub {
       },
       onOpen: (client) => {
         hub.connection = client
-        return watch(
-          client,
-          [...subscribers].flatMap(([id, all]) =>
-            [...all].flatMap(({ topics }) => keys(id, topics)),
-          ),
+        return Promise.all(
+          [...subscribers].flatMap(([id, all]) => [...all].map((one) => watch(client, id, one))),
         )
       },
     }),
@@ -74,19 +74,11 @@ export function subscribe(workspaceId: string, subscriber: Subscriber): () => vo
   const hub = kept.tandemLive
   const all = hub.subscribers.get(workspaceId) ?? new Set()
   hub.subscribers.set(workspaceId, all.add(subscriber))
-  const mine = keys(workspaceId, subscriber.topics)
-  // Without a connection, the next one watches for all. What changed before it watched, nobody has told.
-  if (hub.connection)
-    watch(hub.connection, mine).then(
-      () => {
-        subscriber.tell('resync')
-        setTimeout(() => subscriber.tell('resync'), trailingMs).unref()
-      },
-      () => {},
-    )
+  // Without a connection, the next one watches for all.
+  if (hub.connection) watch(hub.connection, workspaceId, subscriber).catch(() => {})
   return () => {
     if (!all.delete(subscriber)) return
     if (all.size === 0) hub.subscribers.delete(workspaceId)
-    hub.connection && unwatch(hub.connection, mine).catch(() => {})
+    hub.connection && unwatch(hub.connection, keys(workspaceId, subscriber.topics)).catch(() => {})
   }
 }
