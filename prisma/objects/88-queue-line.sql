@@ -16,6 +16,32 @@ as $$
      order by q.turn limit 1), 0)
 $$;
 
+-- Claims begin to look where the line began when it was last looked at whole, and not at its very start: as long as any
+-- transaction stays open, every item claimed since still has its entry there. What comes back before that place moves it.
+create or replace function move_heads_back(p_workspace uuid, p_items uuid[]) returns void
+language plpgsql volatile set search_path = pg_catalog, public
+as $$
+begin
+  update queue_heads h set priority = f.priority, turn = f.turn
+  from (select distinct on (q.automation_method) q.automation_method, q.priority, q.turn from submission_queue q
+        where q.workspace_id = p_workspace and q.id = any (p_items) order by q.automation_method, q.priority, q.turn) f
+  where h.workspace_id = p_workspace and h.automation_method = f.automation_method and (h.priority, h.turn) > (f.priority, f.turn);
+end $$;
+
+create or replace function note_heads(p_workspace uuid, p_methods text[]) returns void
+language plpgsql volatile set search_path = pg_catalog, public
+as $$
+begin
+  if not pg_try_advisory_xact_lock(hashtextextended('heads ' || p_workspace, 0)) then return; end if;
+  insert into queue_heads as h (workspace_id, automation_method, priority, turn)
+  select p_workspace, m.method, f.priority, f.turn from unnest(p_methods) as m(method)
+  cross join lateral (select l.priority, l.turn from submission_queue l
+    where l.workspace_id = p_workspace and l.status = 'pending' and l.ready and l.automation_method = m.method
+    order by l.priority, l.turn limit 1) f
+  on conflict (workspace_id, automation_method) do update set priority = excluded.priority, turn = excluded.turn
+    where (h.priority, h.turn) <> (excluded.priority, excluded.turn);
+end $$;
+
 -- Puts due items into the line: new ones behind those of their customer, others where they stood.
 create or replace function ripen_items(p_now timestamptz default null) returns integer
 language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
@@ -52,6 +78,7 @@ begin
   where q.workspace_id = ws and q.id = p.id;
   update submission_queue q set status = 'pending', ready = true, next_retry_at = null, updated_at = at
   where q.workspace_id = ws and q.id = any (ids);
+  perform move_heads_back(ws, ids);
   return cardinality(ids);
 end $$;
 comment on function ripen_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
@@ -142,6 +169,8 @@ declare
   seen uuid[] := '{}';
   missing integer;
   bounded boolean;
+  -- Now and then from the very start: somebody may have come back there while the place was noted.
+  whole boolean := random() < 0.01;
 begin
   if ws is null or p_count < 1 then return; end if;
   if exists (select from submission_queue q where q.workspace_id = ws and not q.ready
@@ -149,7 +178,7 @@ begin
     perform ripen_items(at);
   end if;
   -- Each round takes what there is room for and parks what there is none for, so it is not met again.
-  for round in 0 .. 6 loop
+  for round in 0 .. 7 loop
     missing := p_count - cardinality(taken);
     -- Limits are asked item by item: a join would read all directories for one item.
     select array_agg(c.id order by c.priority, c.turn, c.id), coalesce(bool_or(c.bounded), false) into found, bounded
@@ -159,15 +188,21 @@ begin
          from directories d where d.workspace_id = ws and d.id = q.directory_id)
         or (select b.max_concurrent_items is not null from batch_submissions b where b.workspace_id = ws and b.id = q.batch_id) as bounded
       from unnest(p_methods) as m(method)
+      left join queue_heads h on not whole and h.workspace_id = ws and h.automation_method = m.method
       cross join lateral (
         select l.id, l.priority, l.turn, l.directory_id, l.batch_id from submission_queue l
         where l.workspace_id = ws and l.status = 'pending' and l.ready and l.automation_method = m.method and l.id <> all (seen)
+          and (l.priority, l.turn) >= (coalesce(h.priority, 0), coalesce(h.turn, 0))
         order by l.priority, l.turn, l.id
         limit least(1000, missing * 4 ^ round)::integer for update skip locked
       ) q
       order by q.priority, q.turn, q.id
       limit least(1000, missing * 4 ^ round)::integer
     ) c;
+    if found is null and not whole then
+      whole := true;
+      continue;
+    end if;
     exit when found is null;
     if not bounded then
       taken := taken || found[1:missing];
@@ -178,6 +213,7 @@ begin
     seen := seen || found;
     exit when cardinality(taken) >= p_count;
   end loop;
+  if whole then perform note_heads(ws, p_methods); end if;
   if cardinality(taken) = 0 then
     perform seen_worker(ws, p_worker, p_methods, at);
     return;

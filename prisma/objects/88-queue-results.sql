@@ -244,11 +244,14 @@ end $$;
 create or replace function unpark_items(p_moved moved_item[], p_at timestamptz) returns void
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
-declare ws constant uuid := app_workspace_id();
+declare
+  ws constant uuid := app_workspace_id();
+  back uuid[];
 begin
   if not exists (select from submission_queue q where q.workspace_id = ws and q.status = 'pending' and not q.ready and q.turn is not null) then
     return;
   end if;
+  with freed as (
   update submission_queue q set ready = true, scheduled_for = p_at
   where q.workspace_id = ws and q.id in (
     select p.id from (select m.directory_id, count(*) as n from unnest(p_moved) m group by m.directory_id) m
@@ -264,7 +267,10 @@ begin
     cross join lateral (
       select x.id from submission_queue x
       where x.workspace_id = ws and x.batch_id = m.batch_id and x.status = 'pending' and not x.ready and x.turn is not null
-      order by x.scheduled_for limit m.n for update skip locked) p);
+      order by x.scheduled_for limit m.n for update skip locked) p)
+  returning q.id)
+  select array_agg(f.id) into back from freed f;
+  if back is not null then perform move_heads_back(ws, back); end if;
 end $$;
 
 -- Results of items in the hands of workers. Answers those that were accepted; a late or foreign token is not among them.

@@ -86,7 +86,7 @@ do $$
 declare t text;
 begin
   foreach t in array array['customers','directories','batch_submissions','directory_submissions','pending_actions',
-    'submission_queue','credit_entries','queue_turns','queue_workers'] loop
+    'submission_queue','credit_entries','queue_turns','queue_heads','queue_workers'] loop
     execute format('alter table %I enable row level security', t);
     execute format('grant select on %I to authenticated, service_role', t);
     execute format('create policy staff on %I to app_staff using (workspace_id = (select app_workspace_id()))', t);
