@@ -31,6 +31,7 @@ export const iconNames = [
   'laptop',
   'layers',
   'link',
+  'list-checks',
   'log-out',
   'mail',
   'mail-check',
