@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '../api/context'
 import { boardLists } from './labels'
+import { assignmentMode } from './problem'
 import { countWork, items } from './queries'
 import type { Board, BoardPerson, WorkItem } from './schema'
 
@@ -33,6 +34,7 @@ export async function readBoard({ db, now }: Pick<QueryContext, 'db' | 'now'>): 
     .execute()) as WorkItem[]
   const counts = await boardCounts({ db, now })
   return {
+    mode: await assignmentMode(db),
     people: people.rows.map((person) => {
       const tasks = held.filter(({ heldById }) => heldById === person.id)
       return { ...person, tasks, load: tasks.reduce((sum, { weight }) => sum + weight, 0) }

@@ -1,7 +1,7 @@
 export const assignmentModes = ['off', 'round_robin', 'balanced', 'best_match'] as const
 export type AssignmentMode = (typeof assignmentModes)[number]
 export const assignmentModeLabels: Record<AssignmentMode, string> = {
-  off: 'Off: people take tasks themselves',
+  off: 'Not at all, people take tasks themselves',
   round_robin: 'In turn',
   balanced: 'To whoever has the most room',
   best_match: 'Best match',

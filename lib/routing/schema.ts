@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { actionStatuses, actionTypes } from '../actions/labels'
 import { event } from '../events/schema'
 import * as f from '../fields'
-import { boardLists } from './labels'
+import { assignmentModes, boardLists } from './labels'
 
 export * from './labels'
 
@@ -65,6 +65,8 @@ export const boardPerson = z.object({
 })
 export type BoardPerson = z.infer<typeof boardPerson>
 export const board = z.object({
+  /** How tasks are given out. */
+  mode: z.enum(assignmentModes),
   people: z.array(boardPerson),
   /** What waits for anybody, the most pressing first. */
   waiting: z.array(workItem),

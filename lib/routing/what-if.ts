@@ -174,7 +174,7 @@ function averaged(results: readonly ReturnType<typeof simulate>[]): Outcome {
   }
 }
 
-export const waitWords = (minutes: number | null) =>
+const waitWords = (minutes: number | null) =>
   minutes === null
     ? 'nothing'
     : minutes < 1
@@ -185,7 +185,7 @@ export const waitWords = (minutes: number | null) =>
 
 const whole = (value: number) => (value > 0 && value < 1 ? '1' : String(Math.round(value)))
 
-export function sentenceOf(before: Outcome, after: Outcome): string {
+function sentenceOf(before: Outcome, after: Outcome): string {
   const saved = before.late - after.late
   const late =
     Math.abs(saved) < 0.5

@@ -28,6 +28,7 @@ import {
 } from './partners'
 import { payoutRuns } from './payouts'
 import { proofsOf } from './proofs'
+import { reviewsOf } from './quality'
 import { weeklyRates } from './rates'
 import { suspicions } from './risk'
 import { newRules, sharedDeals } from './rules'
@@ -227,6 +228,8 @@ async function seedAgency(owner: pg.Client, passwordHash: string) {
   await batchesOf(owner, house, customers, now)
   await listingsOf(owner, house, now)
   await proofsOf(house.members.get('va') as Member, 'customer@northlight.example')
+  say('reviews and playbooks')
+  await reviewsOf(house, now)
   say('tasks')
   await actionsOf(owner, house, customers, now)
   return { house, cast }

@@ -1,6 +1,7 @@
 import type { NavItem } from '@/components/shell/nav'
 import type { Member } from '@/lib/auth/actor'
 import { isStaff, may, type Permission } from '@/lib/auth/permissions'
+import { boardListLabels } from '@/lib/routing/labels'
 import { shownSums } from '../(console)/commissions/_components/status-sums'
 
 type Entry = Omit<NavItem, 'href'> & { path: string; needs: Permission }
@@ -86,6 +87,14 @@ const console: Entry[] = [
     section: 'Fulfilment',
     needs: 'customers.read',
     shape: { described: true, action: true },
+  },
+  {
+    label: 'Action center',
+    path: 'work',
+    icon: 'list-checks',
+    keys: 'g w',
+    needs: 'work.supervise',
+    shape: { described: true, stats: Object.values(boardListLabels) },
   },
   {
     label: 'Batches',

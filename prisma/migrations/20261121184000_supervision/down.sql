@@ -1,6 +1,8 @@
+-- The views speak of functions that earlier migrations take away.
+drop view if exists va_workload_dashboard, action_center_dashboard;
 drop index pending_actions_soon_idx;
 drop index review_appeals_open_idx;
-drop index pending_actions_status_rank_idx;
+drop index pending_actions_workspace_id_status_rank_at_id_idx;
 drop index pending_actions_rank_idx;
 drop trigger if exists sample_finished on pending_actions;
 drop trigger if exists tell_reviews on pending_actions;

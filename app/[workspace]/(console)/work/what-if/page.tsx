@@ -1,0 +1,86 @@
+import { listParam, textParam } from '@/components/table/table-url'
+import { Callout } from '@/components/ui/callout'
+import { Card } from '@/components/ui/card'
+import { Stat, StatGroup } from '@/components/ui/stat'
+import { ask } from '@/lib/api/actions'
+import { requirePage } from '@/lib/api/request'
+import { routing } from '@/lib/routing/procedures'
+import { whatIf } from '@/lib/routing/what-if-schema'
+import { idParam, type SearchParams } from '../../../_components/list-params'
+import { WorkHeader } from '../_components/work-header'
+import { LoadChart } from './_components/load-chart'
+import { PastDays } from './_components/past-days'
+import { waitWords } from './_components/wait-words'
+import { WhatIfForm } from './_components/what-if-form'
+
+export const metadata = { title: 'What if' }
+
+type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
+
+export default async function WhatIfPage({ params, searchParams }: Props) {
+  const { workspace: slug } = await params
+  await requirePage(slug)
+  const url = { pathname: `/${slug}/work/what-if`, params: await searchParams }
+  const without = idParam(url, 'without')
+  const read = whatIf.safeParse({
+    people: textParam(url, 'people') || undefined,
+    skills: listParam(url, 'skills'),
+    part: textParam(url, 'part') || undefined,
+    days: textParam(url, 'days') || undefined,
+    arrivals: textParam(url, 'arrivals') || undefined,
+    without: without ? [without] : undefined,
+  })
+  // A mistyped address asks nothing rather than failing.
+  const asked = read.success ? read.data : whatIf.parse({})
+  const [answer, forecast] = await Promise.all([
+    ask(routing.whatIf, slug, asked),
+    ask(routing.forecast, slug, {}),
+  ])
+  const changed = asked.people > 0 || asked.arrivals !== 100 || Boolean(asked.without?.length)
+  const { before, after } = answer
+  const pair = (of: (one: typeof before) => string) =>
+    changed ? `${of(before)} → ${of(after)}` : of(before)
+
+  return (
+    <>
+      <WorkHeader
+        slug={slug}
+        current="/what-if"
+        description="The coming days played through with the tasks that wait, those that usually come, and the people there are."
+      />
+      <Card
+        title="Today"
+        description={forecast.sentence}
+        flush
+        {...(forecast.errorMinutes !== null
+          ? {
+              footer: `On the last seven days the forecast was ${(forecast.errorMinutes / 60).toFixed(1)} h off on average.`,
+            }
+          : {})}
+      >
+        {forecast.past.length > 0 && <PastDays past={forecast.past} />}
+      </Card>
+      <Card title="What if there were">
+        <WhatIfForm asked={asked} skills={answer.skills} everybody={answer.everybody} />
+      </Card>
+      {changed && (
+        <Callout tone={after.late <= before.late ? 'success' : 'warning'} title={answer.sentence}>
+          Played through twelve times with the same chances before and after.
+        </Callout>
+      )}
+      <StatGroup label="How it would go">
+        <Stat
+          label="Late tasks"
+          value={pair(({ late }) => late.toFixed(1))}
+          hint={`of about ${Math.round(before.tasks)}`}
+        />
+        <Stat label="Half are begun within" value={pair((one) => waitWords(one.waitMedian))} />
+        <Stat label="Nine of ten within" value={pair((one) => waitWords(one.waitLong))} />
+        <Stat label="Not begun by then" value={pair(({ left }) => left.toFixed(1))} />
+      </StatGroup>
+      <Card flush title="Who would be how busy" description="Grey as it is, colour as it would be.">
+        <LoadChart before={before} after={after} />
+      </Card>
+    </>
+  )
+}
