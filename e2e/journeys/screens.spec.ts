@@ -62,6 +62,10 @@ const adminScreens = async () => {
     '/settings/rules/edit',
     '/settings/currencies',
     '/settings/members',
+    '/settings/work',
+    '/assistants',
+    `/assistants/${await firstId('/assistants?limit=1&status=active')}`,
+    `/assistants/${await firstId('/assistants?limit=1&status=invited')}`,
     '/settings/api-keys',
     '/leads/00000000-0000-7000-8000-000000000000',
   ]
@@ -116,6 +120,8 @@ const customerScreens = async () => {
 
 const vaScreens = async () => [
   `${home}/tasks`,
+  `${home}/tasks/hours`,
+  `${home}/tasks/hours/welcome`,
   `${home}/tasks/${await firstId('/pending-actions?status=pending&limit=1', 'va')}`,
   `${home}/tasks/${(await rest<{ action: { id: string } }>('/tasks/claims', { as: 'va', body: {} })).action.id}`,
 ]

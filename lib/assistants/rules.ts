@@ -111,3 +111,41 @@ export function shiftWeek(windows: readonly Window[], ahead: number): Window[] {
   }
   return merged
 }
+
+/** How many minutes one zone's clock is ahead of another's at a moment. */
+export function minutesAhead(zone: string, of: string, at: Date): number {
+  const clockIn = (timeZone: string) => {
+    const parts = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      hourCycle: 'h23',
+    }).formatToParts(at)
+    const [day, month, year, hour, minute] = parts
+      .filter(({ type }) => type !== 'literal')
+      .map(({ value }) => Number(value)) as [number, number, number, number, number]
+    return Date.UTC(year, month - 1, day, hour, minute)
+  }
+  return (clockIn(zone) - clockIn(of)) / 60_000
+}
+
+/** "phone 2, writing 3"; a skill without a number is at level 1. Null when it cannot be read. */
+export function parseSkills(text: string): Record<string, number> | null {
+  const skills: Record<string, number> = {}
+  for (const part of text.split(/[,;\n]/)) {
+    const plain = part.trim().toLocaleLowerCase('en')
+    if (plain === '') continue
+    const match = /^(\D*?[^\d\s:])\s*:?\s*([1-5])?$/u.exec(plain)
+    if (!match?.[1]) return null
+    skills[match[1]] = Number(match[2] ?? 1)
+  }
+  return skills
+}
+
+export const formatSkills = (skills: Readonly<Record<string, number>>) =>
+  Object.entries(skills)
+    .map(([skill, level]) => `${skill} ${level}`)
+    .join(', ')

@@ -7,6 +7,7 @@ import { closeConnections } from '../../lib/db/client'
 import { changeStatus, changeTier } from '../../lib/partners/commands'
 import { changePayoutCurrency } from '../../lib/partners/payout-currency'
 import { actionsOf } from './actions'
+import { assistantsOf } from './assistants'
 import { batchesOf } from './batches'
 import { between, chance, days, workday } from './chance'
 import { customersOf } from './customers'
@@ -232,6 +233,8 @@ async function seedAgency(owner: pg.Client, passwordHash: string) {
   await reviewsOf(house, now)
   say('tasks')
   await actionsOf(owner, house, customers, now)
+  say('virtual assistants')
+  await assistantsOf(house, passwordHash, now)
   return { house, cast }
 }
 

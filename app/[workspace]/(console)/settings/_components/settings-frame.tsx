@@ -10,6 +10,7 @@ const tabs = [
   { path: '/currencies', label: 'Currencies', needs: 'rates.read' },
   { path: '/payouts', label: 'Payouts', needs: 'payouts.approve' },
   { path: '/protection', label: 'Protection and risk', needs: 'workspace.manage' },
+  { path: '/work', label: 'Work', needs: 'workspace.manage' },
   { path: '/members', label: 'Members', needs: 'members.read' },
   { path: '/api-keys', label: 'API keys', needs: 'keys.use' },
 ] as const satisfies { path: string; label: string; needs: Permission }[]
