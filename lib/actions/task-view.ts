@@ -124,6 +124,13 @@ const presentAt = (db: Db, id: string, userId: string, now: Date) =>
     .orderBy('name')
     .execute()
 
+/** As claim_action() wrote down: nothing better than that it is due first. */
+const whyOf = (data: Record<string, unknown> | undefined): string[] => {
+  if (!data) return []
+  const given = Array.isArray(data.why) ? data.why.map(String) : []
+  return given.length > 0 ? given : ['due_first']
+}
+
 /** A task as its screen shows it, for whoever holds it or may take it. */
 export async function findTask(
   { db, actor, now }: QueryContext,
@@ -143,6 +150,7 @@ export async function findTask(
     draftOf(db, id),
     presentAt(db, id, actor.userId, now),
   ])
+  const claimed = mine ? history.find(({ type }) => type === 'action.claimed') : undefined
   const text = (value: unknown) => (typeof value === 'string' && value ? value : null)
   return {
     action,
@@ -150,7 +158,7 @@ export async function findTask(
     leaseExpiresAt: mine ? leaseExpiresAt : null,
     leaseSeconds,
     mayTake,
-    why,
+    why: why.length > 0 ? why : whyOf(claimed?.data),
     customer: {
       companyName,
       contactName: fullName,

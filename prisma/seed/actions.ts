@@ -122,10 +122,14 @@ export async function actionsOf(
     [0.08, 4, 8, 'Review sites'],
   ] as const
   let n = 0
-  for (const [index, [before, priority, count, name]] of waves.entries()) {
-    const customer = customers[index + 4] ?? customers[0]
-    if (!customer) return
-    await queueBatch(house, { customer, at: ago(before), name, count, more: { priority } })
+  const left = [...customers.slice(4), ...customers.slice(0, 4)]
+  for (const [before, priority, count, name] of waves) {
+    // Some have no running subscription.
+    for (let queued = null; !queued && left.length > 0; ) {
+      const customer = left.shift() as Customer
+      const wish = { customer, at: ago(before), name, count, more: { priority } }
+      queued = await queueBatch(house, wish)
+    }
     n = await obstruct(assistant, ago(before - 0.02), n)
   }
 }

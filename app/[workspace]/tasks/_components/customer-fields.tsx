@@ -35,7 +35,14 @@ function FieldRow({
           {copied ? (
             <Icon name="check" className="size-4 text-success" />
           ) : (
-            keys && <Kbd keys={keys} />
+            <>
+              <Icon name="copy" className="size-4 text-muted sm:hidden" />
+              {keys && (
+                <span className="max-sm:hidden">
+                  <Kbd keys={keys} />
+                </span>
+              )}
+            </>
           )}
         </span>
       </button>

@@ -15,7 +15,11 @@ type MacroDialogProps = {
 }
 
 /** What a macro writes into the form of this task. */
-function changesOf(macro: Task['macros'][number], { action, customer, fields }: Task, me: string) {
+function changesOf(
+  macro: Task['macros'][number],
+  { action, customer, fields }: Task,
+  me: string,
+): Draft {
   const values = {
     company: customer.companyName,
     contact: customer.contactName,
@@ -63,7 +67,9 @@ export default function MacroDialog({ task, me, onChoose, onClose }: MacroDialog
             >
               <span className="min-w-0">
                 <span className="block font-medium">{macro.name}</span>
-                <span className="block truncate text-muted text-xs">{macro.note}</span>
+                <span className="block truncate text-muted text-xs">
+                  {changesOf(macro, task, me).note}
+                </span>
               </span>
               {index < 9 && <Kbd keys={String(index + 1)} />}
             </button>

@@ -1,5 +1,5 @@
 import dynamic from 'next/dynamic'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Card } from '@/components/ui/card'
 import { outcomeOf } from '@/lib/actions/outcome-fields'
 import type { Ask } from './asks'
@@ -19,8 +19,10 @@ import { type EndedBy, useTask } from './use-task'
 import { WhatToDo } from './what-to-do'
 import type { Task } from './wire'
 
-const AskDialog = dynamic(() => import('./ask-dialog'), { ssr: false })
-const MacroDialog = dynamic(() => import('./macro-dialog'), { ssr: false })
+const loadAsk = () => import('./ask-dialog')
+const loadMacros = () => import('./macro-dialog')
+const AskDialog = dynamic(loadAsk, { ssr: false })
+const MacroDialog = dynamic(loadMacros, { ssr: false })
 
 export type TaskScreenProps = {
   slug: string
@@ -61,7 +63,12 @@ export function TaskScreen(props: TaskScreenProps) {
     copy: (index) => void copy(index),
     choose: (outcome) => edit({ outcome }),
   }
-  useTaskCommands(task, doing, live)
+  // While something is asked, or about to be, keys belong to it alone.
+  useTaskCommands(task, doing, live && !dialog)
+  useEffect(() => {
+    void loadAsk()
+    void loadMacros()
+  }, [])
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves a field, so that single keys work again
