@@ -55,19 +55,6 @@ begin
   from plan p left join fitting f on f.action = p.action left join given g on g.id = p.action;
 end $$;
 
--- Tells whoever hands out work that somebody came, went or can do more.
-create or replace function tell_people() returns trigger
-language plpgsql set search_path = pg_catalog, public
-as $$
-begin
-  perform pg_notify('tandem_live', new.workspace_id::text || ' va:' || new.id);
-  return null;
-end $$;
-create or replace trigger tell_people after update on virtual_assistants
-  for each row when (old.is_available <> new.is_available or old.status <> new.status or old.working_hours <> new.working_hours
-    or old.skills <> new.skills or old.languages <> new.languages or old.max_concurrent_tasks <> new.max_concurrent_tasks)
-  execute function public.tell_people();
-
 -- Actions whose title, customer or directory holds a text.
 create or replace function search_actions(p_text text) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog, public

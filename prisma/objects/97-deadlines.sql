@@ -181,7 +181,7 @@ begin
 end $$;
 create or replace trigger tell_va after update on virtual_assistants
   for each row when (old.status <> new.status or old.is_available <> new.is_available or old.working_hours <> new.working_hours or old.timezone <> new.timezone
-    or old.skills <> new.skills or old.max_concurrent_tasks <> new.max_concurrent_tasks)
+    or old.skills <> new.skills or old.languages <> new.languages or old.max_concurrent_tasks <> new.max_concurrent_tasks)
   execute function public.tell_va();
 
 create or replace trigger audit_insert after insert on virtual_assistants for each row execute function public.audit_row('updated_at');
