@@ -12,7 +12,7 @@ import {
 import { makeAction, stateOf, take } from '@/e2e/tasks'
 import type { Member } from '../auth/actor'
 import { batches } from '../batches/procedures'
-import { tendTasks } from './jobs'
+import { watchDeadlines } from '../deadlines/jobs'
 import { actions } from './procedures'
 import { tasks } from './procedures/tasks'
 
@@ -174,7 +174,7 @@ describe('a task that leaves one’s hands', () => {
       `update pending_actions set snoozed_until = now() - interval '1 second' where id = $1`,
       [id],
     )
-    await tendTasks({ workspaceId: workspace.id })
+    await watchDeadlines({ workspaceId: workspace.id })
     expect(await call(tasks.claim, {}, as(va))).toMatchObject({
       action: { id },
       why: expect.arrayContaining(['yours_before']),
@@ -184,13 +184,13 @@ describe('a task that leaves one’s hands', () => {
   it('comes back by the clock when it was blocked until a time', async () => {
     await call(tasks.block, { id, token, reason: 'Site is down', until: inAnHour() }, as(va))
     expect(await stateOf(id)).toMatchObject({ status: 'blocked', preferredVaId: va.vaId })
-    await tendTasks({ workspaceId: workspace.id })
+    await watchDeadlines({ workspaceId: workspace.id })
     expect(await stateOf(id)).toMatchObject({ status: 'blocked' })
     await asOwner(
       `update pending_actions set follow_up_at = now() - interval '1 second' where id = $1`,
       [id],
     )
-    await tendTasks({ workspaceId: workspace.id })
+    await watchDeadlines({ workspaceId: workspace.id })
     expect(await stateOf(id)).toMatchObject({
       ...{ status: 'pending', followUpAt: null },
       preferredVaId: va.vaId,

@@ -1,5 +1,4 @@
 import type { JobHelpers, TaskList } from 'graphile-worker'
-import { tendAllTasks, tendTasks } from '../actions/jobs'
 import { tellFinished } from '../batches/jobs'
 import { resetAllPeriods, resetDuePeriods } from '../billing/jobs'
 import { handleStripeEvent, syncWithStripe } from '../billing/stripe/jobs'
@@ -57,8 +56,6 @@ const handlers: Handlers = {
   'queue.tend-all': tendAll,
   'queue.tend': tend,
   'queue.refresh-summary': refreshSummary,
-  'actions.tend-all': tendAllTasks,
-  'actions.tend': tendTasks,
   'routing.assign-all': assignEverywhere,
   'routing.assign': async (payload) => {
     await assignAll(payload)

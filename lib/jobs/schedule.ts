@@ -12,7 +12,6 @@ const schedule: Scheduled[] = [
   { task: 'listings.care-all', match: '*/10 * * * *' },
   { task: 'ledger.check-all', match: '41 * * * *' },
   { task: 'listings.tell-live-all', match: '7 9 * * *' },
-  { task: 'actions.tend-all', match: '* * * * *' },
   { task: 'routing.assign-all', match: '* * * * *' },
   { task: 'quality.tally-all', match: '29 * * * *' },
   { task: 'queue.tend-all', match: '11 * * * *' },

@@ -33,8 +33,6 @@ export const tasks = {
   'queue.tend-all': z.object({}),
   'queue.tend': z.object({ workspaceId: id }),
   'queue.refresh-summary': z.object({}),
-  'actions.tend-all': z.object({}),
-  'actions.tend': z.object({ workspaceId: id }),
   'routing.assign-all': z.object({}),
   'routing.assign': z.object({ workspaceId: id }),
   'quality.tally-all': z.object({}),

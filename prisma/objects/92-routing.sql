@@ -102,8 +102,7 @@ create or replace trigger tell_changed_actions after update on pending_actions
     or old.deadline_at is distinct from new.deadline_at or old.snoozed_until is distinct from new.snoozed_until)
   execute function public.tell_actions();
 
--- Actions whose lease has ended, whose assignment nobody began, whose sleep is over, and which were blocked until now, go
--- back to where all can take them.
+-- Actions whose lease has ended, whose assignment nobody began, and whose sleep is over, go back to where all can take them.
 create or replace function return_lost_actions(p_now timestamptz default null) returns integer
 language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
@@ -115,9 +114,6 @@ begin
   update pending_actions a set snoozed_until = null
   where a.workspace_id = ws and a.id in (select s.id from pending_actions s
     where s.workspace_id = ws and s.snoozed_until <= at for no key update skip locked);
-  update pending_actions a set status = 'pending', status_changed_at = at
-  where a.workspace_id = ws and a.status = 'blocked' and a.id in (select s.id from pending_actions s
-    where s.workspace_id = ws and s.follow_up_at <= at for no key update skip locked);
   with returned as (
     update pending_actions a set status = 'pending', status_changed_at = at, preferred_va_id = null
     where a.workspace_id = ws and a.id in (
