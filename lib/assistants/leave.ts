@@ -33,7 +33,7 @@ export async function addLeave(ctx: CommandContext, vaId: string, input: LeaveIn
   await record(ctx, {
     type: 'assistant.leave_added',
     subject: { type: 'assistant', id: vaId },
-    data: { days: daysOf(input) },
+    data: { startsOn: input.startsOn, endsOn: input.endsOn },
   })
 }
 
@@ -47,6 +47,6 @@ export async function removeLeave(ctx: CommandContext, vaId: string, leaveId: st
   await record(ctx, {
     type: 'assistant.leave_removed',
     subject: { type: 'assistant', id: vaId },
-    data: { days: daysOf(rows[0]) },
+    data: rows[0],
   })
 }

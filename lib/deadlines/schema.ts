@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { actionTypes } from '../actions/labels'
 import { skills, workingHours } from '../assistants/schema'
 import * as f from '../fields'
-import { assignmentModes } from './labels'
+import { assignmentModes } from '../routing/labels'
 
 const share = z
   .int('Please give a whole number.')

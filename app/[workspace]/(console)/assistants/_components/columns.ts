@@ -42,6 +42,7 @@ export const assistantColumns = (timeZone: string): Column<AssistantItem>[] => [
     id: 'done',
     header: 'Finished',
     align: 'end',
+    hidden: true,
     cell: (row) => row.completedTasks.toLocaleString('en-US'),
   },
   {
@@ -55,6 +56,7 @@ export const assistantColumns = (timeZone: string): Column<AssistantItem>[] => [
     id: 'quality',
     header: 'Quality',
     align: 'end',
+    hidden: true,
     cell: (row) => figure(row.averageQualityScore, ' of 5'),
   },
   {

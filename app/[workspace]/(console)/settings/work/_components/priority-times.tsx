@@ -4,18 +4,18 @@ import { useContext } from 'react'
 import { FormContext } from '@/components/form/form-context'
 import type { FormValues } from '@/components/form/form-values'
 import { Input } from '@/components/ui/input'
-import { priorityLabels } from '@/lib/deadlines/labels'
 import { formatMinutes, parseMinutes } from '@/lib/deadlines/rules'
+import { priorities, priorityLabels } from '@/lib/routing/labels'
 
 const unreadable = 'Write a time such as 45 min, 4 h or 1 h 30 min.'
-const field = (index: number) => `minutes-${index + 1}`
+const field = (priority: number) => `minutes-${priority}`
 
 /** The five times as minutes; what cannot be read is refused in the browser already. */
 export function readTimes(values: FormValues): Record<string, unknown> {
   const rest: Record<string, unknown> = { ...values }
-  const deadlineMinutes = priorityLabels.map((_, index) => {
-    delete rest[field(index)]
-    return parseMinutes(String(values[field(index)] ?? ''))
+  const deadlineMinutes = priorities.map((priority) => {
+    delete rest[field(priority)]
+    return parseMinutes(String(values[field(priority)] ?? ''))
   })
   return { ...rest, deadlineMinutes }
 }
@@ -29,18 +29,22 @@ export function PriorityTimes({ minutes }: { minutes: readonly number[] }) {
     <fieldset>
       <legend className="mb-2 font-medium text-sm">Due within, by priority</legend>
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-5">
-        {priorityLabels.map((label, index) => (
+        {priorities.map((priority) => (
           // biome-ignore lint/a11y/noLabelWithoutControl: the control is inside
-          <label key={label} className="flex flex-col gap-1 text-sm" data-label={label}>
+          <label
+            key={priority}
+            className="flex flex-col gap-1 text-sm"
+            data-label={priorityLabels[priority]}
+          >
             <span className="text-muted text-xs">
-              {index + 1} · {label}
+              {priority} · {priorityLabels[priority]}
             </span>
             <Input
-              name={field(index)}
+              name={field(priority)}
               required
               autoComplete="off"
-              defaultValue={formatMinutes(minutes[index] ?? 0)}
-              aria-invalid={fields[field(index)] ? true : undefined}
+              defaultValue={formatMinutes(minutes[priority - 1] ?? 0)}
+              aria-invalid={fields[field(priority)] ? true : undefined}
               onChange={({ target }) =>
                 target.setCustomValidity(parseMinutes(target.value) === null ? unreadable : '')
               }

@@ -9,8 +9,8 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { toast } from '@/components/ui/toast'
-import { assignmentModeHints, assignmentModeLabels, assignmentModes } from '@/lib/deadlines/labels'
 import type { WorkSettings } from '@/lib/deadlines/schema'
+import { assignmentModeLabels, assignmentModes } from '@/lib/routing/labels'
 import { counted } from '@/lib/words'
 import { WeekEditor } from '../../../../_components/assistants/week-editor'
 import { saveWork } from '../actions'
@@ -18,6 +18,13 @@ import { CountField } from './count-field'
 import { PriorityTimes, readTimes } from './priority-times'
 
 type WorkFormProps = { slug: string; settings: WorkSettings; zone: string }
+
+const hints = {
+  off: undefined,
+  round_robin: 'To whoever waited longest since their last one.',
+  balanced: 'By what they hold, against how much they take at a time.',
+  best_match: 'All open tasks and all present people are matched at once.',
+}
 
 const read = ({ workingHours, ...values }: FormValues) => ({
   ...readTimes(values),
@@ -57,7 +64,10 @@ export function WorkForm({ slug, settings, zone }: WorkFormProps) {
             value={settings.warnAfter}
           />
           {openTasks > 0 && (
-            <Callout tone="info" title={`${counted(openTasks, 'task')} have a deadline now`}>
+            <Callout
+              tone="info"
+              title={`${counted(openTasks, 'task')} ${openTasks === 1 ? 'has' : 'have'} a deadline now`}
+            >
               <p className="mb-2">
                 These deadlines stay as they are, until a task comes back from a customer or a
                 directory. New tasks get theirs by what you save here.
@@ -83,7 +93,7 @@ export function WorkForm({ slug, settings, zone }: WorkFormProps) {
             options={assignmentModes.map((value) => ({
               value,
               label: assignmentModeLabels[value],
-              hint: assignmentModeHints[value],
+              hint: hints[value],
             }))}
           />
           <div className="grid gap-4 sm:grid-cols-2">
