@@ -1,8 +1,8 @@
+import { Markdown } from '@/components/markdown'
 import { ButtonLink } from '@/components/ui/button-link'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { Icon } from '@/components/ui/icon'
-import { Markdown } from '@/components/ui/markdown'
 import type { Task } from './wire'
 
 const seen = (data: Task['action']['data']) =>
@@ -68,7 +68,7 @@ export function WhatToDo({ task }: { task: Task }) {
             <p className="mb-2 text-muted text-xs">
               How it is done{playbook.ofDirectory ? ` at ${action.directoryName}` : ''}
             </p>
-            <Markdown text={playbook.body} />
+            <Markdown source={playbook.body} />
           </div>
         )}
       </div>
