@@ -144,6 +144,17 @@ async function foreignRows() {
       `insert into pending_actions (workspace_id, customer_id, action_type, title, description, created_at)
        select workspace_id, id, 'captcha_solving', 'x', 'x', now() from customers where workspace_id = $1 limit 1 returning id`,
     ),
+    routing: await one(
+      `insert into pending_actions (workspace_id, customer_id, action_type, title, description, created_at)
+       select workspace_id, id, 'captcha_solving', 'x', 'x', now() from customers where workspace_id = $1 limit 1 returning id`,
+    ),
+    quality: await one(
+      `insert into pending_actions (workspace_id, customer_id, action_type, title, description, status, completed_at, review_status, reviews_wanted, created_at)
+       select workspace_id, id, 'captcha_solving', 'x', 'x', 'completed', now(), 'waiting', 1, now() from customers where workspace_id = $1 limit 1 returning id`,
+    ),
+    playbooks: await one(
+      `insert into playbooks (workspace_id, action_type, version, body, author_name, created_at) values ($1, 'phone_call', 1, 'x', 'A', now()) returning id`,
+    ),
     macros: await one(
       `insert into macros (workspace_id, name, note, created_at) values ($1, 'Thanks', 'x', now()) returning id`,
     ),
@@ -223,6 +234,12 @@ const rest: Record<string, object> = {
   'tasks.handOver': { token: crypto.randomUUID(), note: 'x' },
   'tasks.release': { token: crypto.randomUUID() },
   'tasks.note': { token: crypto.randomUUID(), note: 'x' },
+  'routing.assign': { vaId: crypto.randomUUID() },
+  'routing.cancel': { reason: 'x' },
+  'routing.note': { note: 'x' },
+  'quality.review': { score: 5, verdict: 'accepted' },
+  'quality.rule': { status: 'upheld', ruling: 'x' },
+  'quality.appeal': { argument: 'x' },
   'billing.grant': { credits: 1 },
   'billing.checkout': { subscriptionTier: 'pro' },
   'billing.link': { stripeCustomerId: 'cus_x' },

@@ -25,6 +25,8 @@ beforeAll(async () => {
   staff = await makeMember(workspace, 'manager')
   customer = await makeMember(workspace, 'customer')
   const elsewhere = await makeWorkspace()
+  await makeMember(workspace, 'va')
+  await makeMember(elsewhere, 'va')
   for (const [where, who, whose] of [
     [workspace, staff, customer.customerId as string],
     [workspace, staff, await makeCustomer(workspace)],
@@ -76,6 +78,15 @@ describe('the dashboards', () => {
     await expect(rowsOf({ kind: 'visitor', address: '' }, 'customer_dashboard')).rejects.toThrow()
     await expect(rowsOf(customer, 'database_health_monitor')).rejects.toThrow()
     expect((await rowsOf(staff, 'database_health_monitor')).length).toBeGreaterThan(20)
+  })
+
+  it('says of people and tasks who is there, who holds what, and by when it is due', async () => {
+    const [person] = await rowsOf(staff, 'va_workload_dashboard')
+    expect(person).toMatchObject({ load: 0, held: 0, late: 0, capacity: 10, present: true })
+    const [action] = await rowsOf(staff, 'action_center_dashboard')
+    expect(action).toMatchObject({ heldBy: null, deadlineAt: expect.any(Date) })
+    expect(action?.minutesToDeadline).toBeGreaterThan(0)
+    expect(action?.priorityScore).toBeGreaterThan(0)
   })
 
   it('counts what is open from the counters', async () => {

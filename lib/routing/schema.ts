@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { actionStatuses, actionTypes } from '../actions/labels'
+import { assignmentModes } from '../deadlines/labels'
 import { event } from '../events/schema'
 import * as f from '../fields'
-import { assignmentModes, boardLists } from './labels'
+import { boardLists } from './labels'
 
 export * from './labels'
 

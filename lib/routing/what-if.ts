@@ -194,7 +194,11 @@ function sentenceOf(before: Outcome, after: Outcome): string {
   const wait =
     before.waitLong === null || after.waitLong === null
       ? ''
-      : ` Nine of ten are begun within ${waitWords(after.waitLong)}, now ${waitWords(before.waitLong)}.`
+      : ` Nine of ten are begun within ${waitWords(after.waitLong)}${
+          waitWords(after.waitLong) === waitWords(before.waitLong)
+            ? ', as they are now'
+            : `, now ${waitWords(before.waitLong)}`
+        }.`
   const left = after.left >= 1 ? ` ${whole(after.left)} are not begun by then.` : ''
   return `${late}${wait}${left}`
 }

@@ -3,7 +3,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
-import { assignmentModeLabels } from '@/lib/routing/labels'
+import { assignmentModeLabels } from '@/lib/deadlines/labels'
 import { routing } from '@/lib/routing/procedures'
 import { idParam, type SearchParams } from '../../_components/list-params'
 import { reviewHrefs } from '../../_components/review-hrefs'
@@ -30,7 +30,7 @@ export default async function WorkPage({ params, searchParams }: Props) {
       <WorkHeader
         slug={slug}
         current=""
-        description={`Who has what, what is late, and what nobody can take. Given out by rule: ${assignmentModeLabels[board.mode].toLowerCase()}.`}
+        description={`Who has what, what is late, and what nobody can take. Giving out by rule: ${assignmentModeLabels[board.mode].toLowerCase()}.`}
       />
       <BoardStats slug={slug} counts={board.counts} />
       {board.people.length === 0 ? (

@@ -9,12 +9,14 @@ import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { assistants } from '@/lib/assistants/procedures'
 import { may } from '@/lib/auth/permissions'
+import { quality } from '@/lib/quality/procedures'
 import { isoDate } from '@/lib/time'
 import { HoursForm } from '../../../_components/assistants/hours-form'
 import { LeaveCard } from '../../../_components/assistants/leave-card'
 import { presenceWords, standing } from '../../../_components/assistants/presence'
 import { zonesWith } from '../../../_components/assistants/zones'
 import { EventTimeline } from '../../../_components/event-timeline'
+import { FiguresCard } from '../../../_components/quality/figures-card'
 import { Abilities } from '../_components/abilities'
 import { AssistantActions } from '../_components/assistant-actions'
 import { addLeave, editAssistant, removeLeave } from '../actions'
@@ -30,10 +32,11 @@ const figure = (value: number | null, unit = '') =>
 export default async function AssistantPage({ params }: Props) {
   const { workspace: slug, assistant: id } = await params
   const { actor } = await requirePage(slug)
-  const [person, events, facets] = await Promise.all([
+  const [person, events, facets, figures] = await Promise.all([
     ask(assistants.find, slug, { id }),
     ask(assistants.timeline, slug, { id }),
     ask(assistants.facets, slug, {}),
+    ask(quality.figures, slug, { id }),
   ])
   const { timezone: workspaceZone } = actor.workspace
   const now = new Date()
@@ -81,6 +84,7 @@ export default async function AssistantPage({ params }: Props) {
       )}
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-5">
+          {person.status === 'active' && <FiguresCard figures={figures} />}
           <Card title="Working hours" description="They may change these themselves.">
             <HoursForm
               key={JSON.stringify([person.timezone, person.workingHours])}

@@ -6,6 +6,7 @@ import { Time } from '@/components/ui/time'
 import { UrlSheet } from '@/components/ui/url-sheet'
 import { actionStatusLabels, actionTypeLabels } from '@/lib/actions/labels'
 import { ask } from '@/lib/api/actions'
+import { assistants } from '@/lib/assistants/procedures'
 import type { Member } from '@/lib/auth/actor'
 import { priorityLabels } from '@/lib/routing/labels'
 import { routing } from '@/lib/routing/procedures'
@@ -30,7 +31,10 @@ const skillWords = (skills: Record<string, number>) =>
 /** One task: how it stands, who could take it and why not the others, and what happened. */
 export async function TaskSheet({ actor, id, hrefs }: TaskSheetProps) {
   const { slug, timezone } = actor.workspace
-  const task = await ask(routing.find, slug, { id })
+  const [task, { help }] = await Promise.all([
+    ask(routing.find, slug, { id }),
+    ask(assistants.routing, slug, { id }),
+  ])
   const now = new Date()
   const nobody =
     task.candidates.length > 0 && task.candidates.every(({ refused }) => refused.length > 0)
@@ -62,7 +66,7 @@ export async function TaskSheet({ actor, id, hrefs }: TaskSheetProps) {
         )}
         {task.unroutableSince && (
           <Callout tone="danger" title="Nobody can take this, at any hour">
-            The list below says what each person lacks.
+            {help.join(' ') || 'The list below says what each person lacks.'}
           </Callout>
         )}
         <DefinitionList

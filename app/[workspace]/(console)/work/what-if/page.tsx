@@ -1,11 +1,13 @@
 import { listParam, textParam } from '@/components/table/table-url'
 import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
+import { Disclosure } from '@/components/ui/disclosure'
 import { Stat, StatGroup } from '@/components/ui/stat'
 import { ask } from '@/lib/api/actions'
 import { requirePage } from '@/lib/api/request'
 import { routing } from '@/lib/routing/procedures'
 import { whatIf } from '@/lib/routing/what-if-schema'
+import { counted } from '@/lib/words'
 import { idParam, type SearchParams } from '../../../_components/list-params'
 import { WorkHeader } from '../_components/work-header'
 import { LoadChart } from './_components/load-chart'
@@ -14,6 +16,9 @@ import { waitWords } from './_components/wait-words'
 import { WhatIfForm } from './_components/what-if-form'
 
 export const metadata = { title: 'What if' }
+
+/** Means of a few runs: tenths matter only when there are few. */
+const tasks = (mean: number) => (mean > 0 && mean < 10 ? mean.toFixed(1) : String(Math.round(mean)))
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
 
@@ -39,7 +44,7 @@ export default async function WhatIfPage({ params, searchParams }: Props) {
   const changed = asked.people > 0 || asked.arrivals !== 100 || Boolean(asked.without?.length)
   const { before, after } = answer
   const pair = (of: (one: typeof before) => string) =>
-    changed ? `${of(before)} → ${of(after)}` : of(before)
+    changed && of(before) !== of(after) ? `${of(before)} → ${of(after)}` : of(before)
 
   return (
     <>
@@ -48,18 +53,15 @@ export default async function WhatIfPage({ params, searchParams }: Props) {
         current="/what-if"
         description="The coming days played through with the tasks that wait, those that usually come, and the people there are."
       />
-      <Card
-        title="Today"
-        description={forecast.sentence}
-        flush
-        {...(forecast.errorMinutes !== null
-          ? {
-              footer: `On the last seven days the forecast was ${(forecast.errorMinutes / 60).toFixed(1)} h off on average.`,
-            }
-          : {})}
-      >
-        {forecast.past.length > 0 && <PastDays past={forecast.past} />}
-      </Card>
+      <Callout title={forecast.sentence}>
+        {forecast.errorMinutes !== null && (
+          <Disclosure
+            summary={`On the last seven days it was ${counted(Math.round(forecast.errorMinutes / 6) / 10, 'hour')} off on average`}
+          >
+            <PastDays past={forecast.past} />
+          </Disclosure>
+        )}
+      </Callout>
       <Card title="What if there were">
         <WhatIfForm asked={asked} skills={answer.skills} everybody={answer.everybody} />
       </Card>
@@ -71,12 +73,12 @@ export default async function WhatIfPage({ params, searchParams }: Props) {
       <StatGroup label="How it would go">
         <Stat
           label="Late tasks"
-          value={pair(({ late }) => late.toFixed(1))}
+          value={pair(({ late }) => tasks(late))}
           hint={`of about ${Math.round(before.tasks)}`}
         />
         <Stat label="Half are begun within" value={pair((one) => waitWords(one.waitMedian))} />
         <Stat label="Nine of ten within" value={pair((one) => waitWords(one.waitLong))} />
-        <Stat label="Not begun by then" value={pair(({ left }) => left.toFixed(1))} />
+        <Stat label="Not begun by then" value={pair(({ left }) => tasks(left))} />
       </StatGroup>
       <Card flush title="Who would be how busy" description="Grey as it is, colour as it would be.">
         <LoadChart before={before} after={after} />

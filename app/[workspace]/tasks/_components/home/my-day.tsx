@@ -25,7 +25,12 @@ export function MyDay({ slug, day }: { slug: string; day: DayOf }) {
   return (
     <Card
       title="Your day"
-      footer={<TextLink href={`/${slug}/tasks/hours`}>Your hours and days off</TextLink>}
+      footer={
+        <span className="flex flex-wrap gap-x-4 gap-y-1">
+          <TextLink href={`/${slug}/tasks/hours`}>Your hours and days off</TextLink>
+          <TextLink href={`/${slug}/tasks/quality`}>Your quality</TextLink>
+        </span>
+      }
     >
       <DefinitionList
         items={[

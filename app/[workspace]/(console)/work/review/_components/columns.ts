@@ -9,7 +9,7 @@ export const reviewColumns = (timeZone: string): Column<ReviewItem>[] => [
   { id: 'task', header: 'Task', fixed: true, cell: (row) => row.title },
   { id: 'type', header: 'Type', cell: (row) => actionTypeLabels[row.type] },
   { id: 'by', header: 'Done by', cell: (row) => row.vaName },
-  { id: 'customer', header: 'Customer', cell: (row) => row.customerName },
+  { id: 'customer', header: 'Customer', hidden: true, cell: (row) => row.customerName },
   {
     id: 'status',
     header: 'Review',
@@ -32,6 +32,6 @@ export const reviewColumns = (timeZone: string): Column<ReviewItem>[] => [
     header: 'Done',
     align: 'end',
     sort: 'done',
-    cell: (row) => timeCell(row.completedAt, timeZone, 'dateTime'),
+    cell: (row) => timeCell(row.completedAt, timeZone),
   },
 ]

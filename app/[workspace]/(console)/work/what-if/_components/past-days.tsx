@@ -6,7 +6,7 @@ const hours = (minutes: number) => (minutes / 60).toFixed(1)
 /** How the forecast did on the days before. */
 export function PastDays({ past }: { past: ForecastResult['past'] }) {
   return (
-    <div className="overflow-x-auto border-t">
+    <div className="max-w-md overflow-x-auto">
       <table className="w-full text-sm tabular-nums">
         <thead>
           <tr className="text-muted text-xs">
