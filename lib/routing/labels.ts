@@ -1,4 +1,11 @@
-import { priorityLabels as names } from '../deadlines/labels'
+export const assignmentModes = ['off', 'round_robin', 'balanced', 'best_match'] as const
+export type AssignmentMode = (typeof assignmentModes)[number]
+export const assignmentModeLabels: Record<AssignmentMode, string> = {
+  off: 'Off: people take tasks themselves',
+  round_robin: 'In turn',
+  balanced: 'To whoever has the most room',
+  best_match: 'Best match',
+}
 
 /** What the board tells apart. */
 export const boardLists = [
@@ -20,9 +27,13 @@ export const boardListLabels: Record<BoardList, string> = {
 }
 
 export const priorities = [1, 2, 3, 4, 5] as const
-export const priorityLabels: Record<number, string> = Object.fromEntries(
-  names.map((name, at) => [at + 1, name]),
-)
+export const priorityLabels: Record<number, string> = {
+  1: 'Urgent',
+  2: 'High',
+  3: 'Normal',
+  4: 'Low',
+  5: 'Whenever',
+}
 
 export type Presence = 'present' | 'away' | 'outside' | 'leave' | 'inactive'
 export const presenceLabels: Record<Presence, string> = {

@@ -1,5 +1,5 @@
-import type { AssignmentMode } from '../deadlines/labels'
 import { refusalWords } from '../refusal-words'
+import type { AssignmentMode } from './labels'
 import { match } from './matching'
 
 export type Task = {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/with-actor'
-import type { AssignmentMode } from '../deadlines/labels'
+import type { AssignmentMode } from './labels'
 import type { Person, Task } from './plan'
 
 /** Tasks given out at one time; more come with the next look. */

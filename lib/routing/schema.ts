@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { actionStatuses, actionTypes } from '../actions/labels'
-import { assignmentModes } from '../deadlines/labels'
 import { event } from '../events/schema'
 import * as f from '../fields'
-import { boardLists } from './labels'
+import { assignmentModes, boardLists } from './labels'
 
 export * from './labels'
 
