@@ -43,11 +43,6 @@ If it asks a third time, submit by hand and choose **Submitted**.`,
 ## When you are done
 
 Take a screenshot of the confirmation and paste it with \`P\`. If the page shows the listing, choose **It is live** and give its address.`,
-  phone_call: `## The call
-
-Say that you call **for the business**, never that you are the owner. Confirm name, address and phone number as they stand here.
-
-If they want another time, choose **Call again** and say when.`,
   payment_processing: `Pay with the agency's card only, up to **USD 50**. Above that, ask a supervisor first.
 
 Paste the receipt before you finish.`,
