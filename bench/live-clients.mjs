@@ -32,7 +32,7 @@ async function oneProcess(demo, onStop) {
       },
     },
   )
-  onStop(() => child.kill())
+  onStop(async () => child.kill())
   const url = `http://localhost:${port}`
   for (let tries = 0; tries < 100; tries++) {
     if (

@@ -1,7 +1,7 @@
 // A workspace with 200 virtual assistants and 100,000 open tasks, and a plain line of tasks beside it.
 import { asOwner } from '../bin/lib/database.mjs'
 
-const slug = 'tasks'
+const slug = 'assistants-at-work'
 const open = 100_000
 
 const plainLine = `

@@ -121,7 +121,6 @@ type Claimed = { actionId: string | null; leaseToken: string | null }
 /** The claim alone, without all that the task shows. */
 const claim = (member: Member, at: Date) =>
   withActor(member, async ({ db }) => {
-    await sql`select return_lost_actions(${at}::timestamptz)`.execute(db)
     const { rows } =
       await sql<Claimed>`select * from claim_action(180, null, ${at}::timestamptz)`.execute(db)
     return rows[0] ?? null

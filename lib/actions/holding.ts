@@ -25,7 +25,6 @@ export async function claimAction(
   { id }: z.output<typeof schema.claiming>,
 ): Promise<{ id: string; token: string; why: string[] } | null> {
   const { db, now } = ctx
-  await sql`select return_lost_actions(${now}::timestamptz)`.execute(db)
   const { rows } = await sql<Claimed>`
     select * from claim_action(${leaseSeconds}, ${id ?? null}::uuid, ${now}::timestamptz)`.execute(
     db,

@@ -113,15 +113,19 @@ declare
 begin
   update pending_actions a set snoozed_until = null
   where a.workspace_id = ws and a.id in (select s.id from pending_actions s
-    where s.workspace_id = ws and s.snoozed_until <= at for no key update skip locked);
-  with returned as (
+    where s.workspace_id = ws and s.snoozed_until <= at order by s.id limit 500 for no key update skip locked);
+  with ended as (
+    select s.id from pending_actions s where s.workspace_id = ws and s.status = 'in_progress' and s.lease_expires_at <= at
+    order by s.id limit 500 for no key update skip locked
+  ), idle as (
+    select s.id from pending_actions s
+    where s.workspace_id = ws and s.status = 'assigned' and s.assigned_to_va_id is not null
+      and s.assigned_at <= at - (select make_interval(mins => w.assignment_minutes) from work_settings w where w.workspace_id = ws)
+    order by s.id limit 500 for no key update skip locked
+  ), returned as (
     update pending_actions a set status = 'pending', status_changed_at = at, preferred_va_id = null
-    where a.workspace_id = ws and a.id in (
-      select s.id from pending_actions s where s.workspace_id = ws and s.status = 'in_progress' and s.lease_expires_at <= at
-      union all
-      select s.id from pending_actions s, work_settings w where s.workspace_id = ws and s.status = 'assigned' and s.assigned_to_va_id is not null
-        and w.workspace_id = ws and s.assigned_at <= at - make_interval(mins => w.assignment_minutes))
-      and (a.lease_expires_at <= at or a.status = 'assigned')
+    from (select e.id from ended e union all select i.id from idle i) l
+    where a.workspace_id = ws and a.id = l.id
     returning a.id
   )
   select array_agg(r.id) into lost from returned r;
@@ -154,6 +158,8 @@ declare
 begin
   select * into v from virtual_assistants x where x.workspace_id = ws and x.id = me for no key update;
   if not found then return; end if;
+  -- The person first, then actions, as everywhere.
+  perform return_lost_actions(at);
   away := absence(v, at);
   if cardinality(away) > 0 then
     return query select null::uuid, null::uuid, null::timestamptz, null::text[], away;

@@ -50,7 +50,7 @@ create policy va_removes on macros for delete to app_va using (workspace_id = (s
 
 grant insert, update, delete on action_presence to authenticated, service_role;
 create policy va on action_presence to app_va
-  using (workspace_id = (select app_workspace_id()) and action_id in (select a.id from pending_actions a))
+  using (workspace_id = (select app_workspace_id()) and exists (select from pending_actions a where a.workspace_id = action_presence.workspace_id and a.id = action_presence.action_id))
   with check (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()));
 
 -- A VA reads reviews of what they did, and objects once.
