@@ -113,15 +113,15 @@ declare
 begin
   update pending_actions a set snoozed_until = null
   where a.workspace_id = ws and a.id in (select s.id from pending_actions s
-    where s.workspace_id = ws and s.snoozed_until <= at order by s.id limit 500 for no key update skip locked);
+    where s.workspace_id = ws and s.snoozed_until <= at order by s.snoozed_until limit 500 for no key update skip locked);
   with ended as (
     select s.id from pending_actions s where s.workspace_id = ws and s.status = 'in_progress' and s.lease_expires_at <= at
-    order by s.id limit 500 for no key update skip locked
+    order by s.lease_expires_at limit 500 for no key update skip locked
   ), idle as (
     select s.id from pending_actions s
     where s.workspace_id = ws and s.status = 'assigned' and s.assigned_to_va_id is not null
       and s.assigned_at <= at - (select make_interval(mins => w.assignment_minutes) from work_settings w where w.workspace_id = ws)
-    order by s.id limit 500 for no key update skip locked
+    order by s.assigned_to_va_id limit 500 for no key update skip locked
   ), returned as (
     update pending_actions a set status = 'pending', status_changed_at = at, preferred_va_id = null
     from (select e.id from ended e union all select i.id from idle i) l
