@@ -106,7 +106,7 @@ export function TaskDesk({ slug, timeZone, me, vaId, firstNow, first }: TaskDesk
   const holds = task.token !== null
   useCommands(
     'This task',
-    holds && !lost ? [] : [{ id: 'next', label: 'Next task', keys: 'n', run: () => void goOn() }],
+    holds || lost ? [] : [{ id: 'next', label: 'Next task', keys: 'n', run: () => void goOn() }],
   )
 
   if (!holds && !lost)
@@ -123,6 +123,7 @@ export function TaskDesk({ slug, timeZone, me, vaId, firstNow, first }: TaskDesk
       {...{ slug, timeZone, me, firstNow, task, lost, onEnded }}
       onLost={() => void onLost()}
       onLook={() => void look()}
+      onNext={() => void goOn()}
     />
   )
 }
