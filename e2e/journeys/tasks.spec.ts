@@ -190,7 +190,7 @@ test('two tabs share a task, and the second says so', async ({ as }) => {
   await page.getByLabel('Note').fill('Typed in the first')
   await expect(second.getByLabel('Note')).toHaveValue('Typed in the first')
   await second.getByRole('radio', { name: 'Solved' }).click()
-  await second.getByRole('button', { name: 'Finish E', exact: true }).click()
+  await second.getByRole('button', { name: 'Finish', exact: true }).click()
   await expect(page.getByText('Done in another tab')).toBeVisible()
 })
 
