@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import {
+  demo,
   expect,
   expectAccessible,
   expectNoOverflow,
@@ -190,7 +191,7 @@ test('two tabs share a task, and the second says so', async ({ as }) => {
   await page.getByLabel('Note').fill('Typed in the first')
   await expect(second.getByLabel('Note')).toHaveValue('Typed in the first')
   await second.getByRole('radio', { name: 'Solved' }).click()
-  await second.getByRole('button', { name: 'Finish E', exact: true }).click()
+  await second.getByRole('button', { name: 'Finish', exact: true }).click()
   await expect(page.getByText('Done in another tab')).toBeVisible()
 })
 
@@ -225,4 +226,50 @@ test('the customer answers by the link in the mail, and the task comes back', as
   await open(page, `${home}/tasks/${id}`)
   await page.getByRole('button', { name: 'Take this task' }).click()
   await expect(page.getByText('It is 421 337')).toBeVisible()
+})
+
+const allDay = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: 0, to: 1440 }))
+
+/** A second virtual assistant, who works at every hour. */
+async function joinColleague(admin: Page, browser: Browser) {
+  const stamp = unique()
+  const email = `${stamp}@example.com`
+  await rest('/assistants', {
+    body: { name: `Zoë ${stamp}`, email, workingHours: allDay, timezone: 'Asia/Manila' },
+  })
+  const mail = await mailTo(admin, email, /Join/)
+  const link = await mail.getByRole('link', { name: 'Accept the invitation' }).getAttribute('href')
+  const page = await (await browser.newContext({ baseURL: demo.url })).newPage()
+  await page.goto(link as string)
+  await page.getByLabel('Your name').fill(`Zoë ${stamp}`)
+  await page.getByLabel('Password', { exact: true }).fill('grün-Ofen-17-Wolke')
+  await page.getByRole('button', { name: /join|create|accept/i }).click()
+  await page.waitForURL(/welcome/)
+  return page
+}
+
+test('of two who take the same task at once, one has it and the other is told', async ({
+  as,
+  browser,
+}) => {
+  test.setTimeout(90_000)
+  const { items } = await makeTasks(['captcha_solving'])
+  const id = items[0]?.id as string
+  const other = await joinColleague(await as('admin'), browser)
+  const mine = await as('va')
+  const pages = [mine, other]
+  for (const page of pages) {
+    await open(page, `${home}/tasks/${id}`)
+    await expect(page.getByRole('button', { name: 'Take this task' })).toBeVisible()
+  }
+  await Promise.all(
+    pages.map((page) => page.getByRole('button', { name: 'Take this task' }).click()),
+  )
+  await expect(async () => {
+    const held = await Promise.all(pages.map((page) => page.getByLabel('Note').count()))
+    expect(held.sort()).toEqual([0, 1])
+  }).toPass()
+  const loser = (await mine.getByLabel('Note').count()) === 0 ? mine : other
+  await expect(loser.getByText('Somebody else has this task now')).toBeVisible()
+  await other.context().close()
 })

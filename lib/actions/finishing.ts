@@ -10,6 +10,7 @@ import { findHeld, held, taken } from './held'
 import { claimTask, lostLease } from './holding'
 import { outcomeOf } from './outcome-fields'
 import { endingOf } from './outcomes'
+import { leavePresence } from './presence'
 import type * as schema from './task-schema'
 import type { TaskEnd, TaskView } from './task-schema'
 import { playbookFor } from './task-view'
@@ -62,6 +63,7 @@ async function end(ctx: CommandContext, input: { id: string; token: string }, ta
     }),
   )
   await dropDraft(ctx, input.id)
+  await leavePresence(ctx, input.id)
   await record(ctx, {
     type: 'action.completed',
     subject: { type: 'action', id: input.id },

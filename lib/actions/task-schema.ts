@@ -44,7 +44,9 @@ export const handingOver = z.object({
 export const releasing = z.object(held)
 export const noting = z.object({ ...held, note: f.prose(4000) })
 /** What the form holds: the outcome, its fields, the note. */
-export const draftData = z.record(z.string().max(60), z.union([z.string().max(10_000), z.null()]))
+export const draftData = z
+  .record(z.string().max(60), z.union([z.string().max(10_000), z.null()]))
+  .refine((data) => JSON.stringify(data).length < 90_000, 'This is too long to be kept.')
 export const drafting = z.object({ ...held, data: draftData, activeSeconds })
 export const proving = z.object({
   params: z.object({ id: f.id }),

@@ -73,7 +73,8 @@ async function guides(owner: pg.Client, { admin, manager }: House, at: Date) {
   for (const type of Object.keys(playbooks))
     await owner.query(
       `insert into playbooks (workspace_id, action_type, version, body, created_by, author_name, created_at)
-       values ($1, $2, 1, $3, $4, $5, $6)`,
+       select $1::uuid, $2::text, 1, $3::text, $4::uuid, $5::text, $6::timestamptz
+       where not exists (select from playbooks where workspace_id = $1 and action_type = $2 and directory_id is null)`,
       [admin.workspace.id, type, playbooks[type], admin.userId, admin.name, at],
     )
   for (const macro of macros) await as(manager, at, (ctx) => addMacro(ctx, macro))

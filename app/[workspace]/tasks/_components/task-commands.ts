@@ -12,6 +12,8 @@ export type Doing = {
   pause: () => void
   copy: (index: number) => void
   choose: (outcome: string) => void
+  /** Once this one is out of one's hands. */
+  next: () => void
 }
 
 const asking: [Ask, string, string][] = [
@@ -26,8 +28,8 @@ const asking: [Ask, string, string][] = [
 ]
 
 /** Every key of the task screen, in the one registry that palette and help read. */
-export function useTaskCommands(task: Task, doing: Doing, on: boolean): void {
-  const { finish, ask, macro, proof, pause, copy, choose } = doing
+export function useTaskCommands(task: Task, doing: Doing, state: 'live' | 'asking' | 'over'): void {
+  const { finish, ask, macro, proof, pause, copy, choose, next } = doing
   const commands: Command[] = [
     {
       id: 'finish-next',
@@ -63,6 +65,8 @@ export function useTaskCommands(task: Task, doing: Doing, on: boolean): void {
       run: () => copy(index),
     }
   })
-  useCommands('This task', on ? commands : [])
-  useCommands('Customer', on ? copies : [])
+  const onward: Command[] = [{ id: 'next', label: 'Next task', keys: 'n', run: next }]
+  // While something is asked, or about to be, keys belong to it alone.
+  useCommands('This task', { live: commands, asking: [], over: onward }[state])
+  useCommands('Customer', state === 'asking' ? [] : copies)
 }

@@ -27,6 +27,7 @@ export function TaskDesk({ slug, timeZone, me, vaId, firstNow, first }: TaskDesk
   const [task, setTask] = useState(first)
   const [lost, setLost] = useState(false)
   const [pending, setPending] = useState(false)
+  const [told, setTold] = useState<string | null>(null)
   const reclaiming = useRef(false)
   const { id } = task.action
   const home = `/${slug}/tasks`
@@ -41,6 +42,7 @@ export function TaskDesk({ slug, timeZone, me, vaId, firstNow, first }: TaskDesk
 
   const draw = (next: Task) => {
     setLost(false)
+    setTold(null)
     setTask(next)
     history.replaceState(history.state, '', `${home}/${next.action.id}`)
     announce(`Next task: ${next.action.title}. ${choiceWords(next.why)}`)
@@ -69,7 +71,8 @@ export function TaskDesk({ slug, timeZone, me, vaId, firstNow, first }: TaskDesk
     const sent = await claim(named)
     setPending(false)
     if ('data' in sent && sent.data) draw(sent.data)
-    else if ('refused' in sent) toast(sent.refused.message, { tone: 'danger' })
+    else if ('refused' in sent) setTold(sent.refused.message)
+    else toast('The server cannot be reached right now.', { tone: 'danger' })
   }
 
   /** Whose time ran out gets it back when nobody else took it meanwhile. */
@@ -106,7 +109,7 @@ export function TaskDesk({ slug, timeZone, me, vaId, firstNow, first }: TaskDesk
   const holds = task.token !== null
   useCommands(
     'This task',
-    holds && !lost ? [] : [{ id: 'next', label: 'Next task', keys: 'n', run: () => void goOn() }],
+    holds || lost ? [] : [{ id: 'next', label: 'Next task', keys: 'n', run: () => void goOn() }],
   )
 
   if (!holds && !lost)
@@ -114,7 +117,9 @@ export function TaskDesk({ slug, timeZone, me, vaId, firstNow, first }: TaskDesk
       <TaskLook
         {...{ slug, timeZone, task, pending }}
         now={firstNow}
+        told={told}
         onTake={() => void take(id)}
+        onNext={() => void goOn()}
       />
     )
   return (
@@ -123,6 +128,7 @@ export function TaskDesk({ slug, timeZone, me, vaId, firstNow, first }: TaskDesk
       {...{ slug, timeZone, me, firstNow, task, lost, onEnded }}
       onLost={() => void onLost()}
       onLook={() => void look()}
+      onNext={() => void goOn()}
     />
   )
 }

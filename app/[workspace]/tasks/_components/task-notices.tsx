@@ -1,4 +1,5 @@
 import { Callout } from '@/components/ui/callout'
+import { KeyButton } from './key-button'
 import type { Waiting } from './outbox'
 import type { Task } from './wire'
 
@@ -8,11 +9,17 @@ type NoticesProps = {
   second: boolean
   over: boolean
   lost: boolean
+  onNext: () => void
 }
 
 /** What stands above the task because it matters before anything else. */
-export function TaskNotices({ task, letter, second, over, lost }: NoticesProps) {
+export function TaskNotices({ task, letter, second, over, lost, onNext }: NoticesProps) {
   const { draft, token } = task
+  const onward = (
+    <KeyButton command="next" keys="n" size="sm" onClick={onNext}>
+      Next task
+    </KeyButton>
+  )
   return (
     <>
       {letter && (
@@ -22,14 +29,13 @@ export function TaskNotices({ task, letter, second, over, lost }: NoticesProps) 
         </Callout>
       )}
       {over && (
-        <Callout tone="info" live title="Done in another tab">
-          Nothing more is to do here. Press N for your next task.
+        <Callout tone="info" live title="Done in another tab" actions={onward}>
+          Nothing more is to do here.
         </Callout>
       )}
       {lost && !over && (
-        <Callout tone="danger" live title="This task is not yours any more">
-          Its time ran out and somebody else has it, or it was ended. What you typed is kept. Press
-          N for your next task.
+        <Callout tone="danger" live title="This task is not yours any more" actions={onward}>
+          Its time ran out and somebody else has it, or it was ended. What you typed is kept.
         </Callout>
       )}
       {second && !over && (

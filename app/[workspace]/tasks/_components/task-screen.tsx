@@ -34,6 +34,7 @@ export type TaskScreenProps = {
   onLost: () => void
   onEnded: (by: EndedBy) => void
   onLook: () => void
+  onNext: () => void
 }
 
 /** A task that is in one's hands: what to do, what to copy, and what came of it. */
@@ -62,9 +63,9 @@ export function TaskScreen(props: TaskScreenProps) {
     pause: timer.toggle,
     copy: (index) => void copy(index),
     choose: (outcome) => edit({ outcome }),
+    next: props.onNext,
   }
-  // While something is asked, or about to be, keys belong to it alone.
-  useTaskCommands(task, doing, live && !dialog)
+  useTaskCommands(task, doing, dialog ? 'asking' : live ? 'live' : 'over')
   useEffect(() => {
     void loadAsk()
     void loadMacros()
@@ -96,6 +97,7 @@ export function TaskScreen(props: TaskScreenProps) {
         second={desk.tabs.second}
         over={desk.tabs.over}
         lost={lost}
+        onNext={props.onNext}
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(20rem,24rem)]">
         <div className="flex min-w-0 flex-col gap-4">
