@@ -14,6 +14,7 @@ import {
 import { tasks } from '../actions/procedures/tasks'
 import type { Member } from '../auth/actor'
 import { linkToken } from '../auth/link-token'
+import { withActor } from '../db/with-actor'
 import { invitations } from '../members/procedures'
 import { assistants } from './procedures'
 import { self } from './procedures/self'
@@ -137,6 +138,28 @@ describe('virtual assistants', () => {
     await call(self.edit, { skills: { phone: 5 }, maxConcurrentTasks: 50 } as never, as(va))
     expect(await call(self.find, {}, as(va))).toMatchObject({ maxConcurrentTasks: 10 })
     await expect(call(assistants.list, {}, as(va))).rejects.toThrow('role')
+  })
+
+  it('may not write their skills or room past the doors either', async () => {
+    const va = await makeMember(workspace, 'va')
+    for (const change of [{ maxConcurrentTasks: 50 }, { skills: '{}' }, { status: 'left' }])
+      await expect(
+        withActor(va, ({ db }) =>
+          db.updateTable('virtualAssistants').set(change).where('id', '=', va.vaId).execute(),
+        ),
+      ).rejects.toThrow(/not yours to change|permission denied/)
+  })
+
+  it('get tasks within their hours on their own clock', async () => {
+    const va = await makeMember(workspace, 'va')
+    await call(self.edit, { workingHours: nine, timezone: 'Asia/Manila' }, as(va))
+    await open()
+    // Monday, 10:00 and 18:00 in Manila.
+    const [morning, evening] = ['02', '10'].map((hour) => new Date(`2031-03-10T${hour}:00:00Z`))
+    expect(await call(tasks.claim, {}, as(va, morning))).not.toBeNull()
+    await expect(call(tasks.claim, {}, as(va, evening))).rejects.toThrow('working hours')
+    const { presence } = await call(self.find, {}, as(va, evening))
+    expect(presence?.from).toEqual(new Date('2031-03-17T01:00:00Z'))
   })
 
   it('of another workspace do not exist', async () => {

@@ -5,7 +5,8 @@ import type { TaskPayload } from '../jobs/tasks'
 import { queueMail } from '../mail/queue'
 
 const reason = 'watches the deadlines of tasks'
-const atATime = 500
+const atATime = 2000
+const recomputedAtATime = 500
 
 /** A job per workspace with open tasks, so that one in trouble does not keep the others waiting. */
 export async function watchAllDeadlines() {
@@ -76,7 +77,7 @@ export async function recomputeDeadlines({
 }: TaskPayload<'deadlines.recompute'>) {
   await withSystem(workspaceId, reason, async ({ db }) => {
     const { rows } = await sql<{ last: string | null }>`
-      select recompute_deadlines(${after ?? null}::uuid, ${atATime}) as last`.execute(db)
+      select recompute_deadlines(${after ?? null}::uuid, ${recomputedAtATime}) as last`.execute(db)
     const last = rows[0]?.last
     if (last) await enqueue(db, 'deadlines.recompute', { workspaceId, after: last })
   })

@@ -1,4 +1,5 @@
 import { call } from '@orpc/server'
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   asking,
@@ -69,7 +70,7 @@ beforeAll(async () => {
 afterAll(closeOwner)
 beforeEach(async () => {
   await asOwner(
-    `update pending_actions set status = 'cancelled' where workspace_id = $1 and status <> 'cancelled'`,
+    `update pending_actions set status = 'cancelled' where workspace_id = $1 and status in ('pending', 'assigned', 'in_progress', 'blocked', 'requires_customer')`,
     [workspace.id],
   )
 })
@@ -189,27 +190,59 @@ describe('other hours', () => {
   })
 })
 
-describe('a steady stream of urgent tasks', () => {
-  it('starves nobody: everything is claimed before what was opened after its deadline', async () => {
-    await asOwner(
-      `update work_settings set deadline_minutes = '{3,6,10,20,40}' where workspace_id = $1`,
-      [workspace.id],
-    )
-    const waiting = new Map<string, number>()
-    for (const priority of [5, 4, 3, 5, 2, 4])
-      waiting.set(await open(priority), [3, 6, 10, 20, 40][priority - 1] as number)
-    const backlog = waiting.size
-    for (let minute = 1; waiting.size > 0; minute++) {
-      await open(1, minute)
-      await watch(minute)
-      const held = await call(tasks.claim, {}, { context: asking(va, { now: at(minute) }) })
-      const id = held?.action.id as string
-      await asOwner(
-        `update pending_actions set status = 'completed', completed_at = $2 where id = $1`,
-        [id, at(minute).toISOString()],
-      )
-      waiting.delete(id)
-      for (const limit of waiting.values()) expect(minute).toBeLessThanOrEqual(limit + backlog)
-    }
-  })
+describe('a steady stream of tasks', () => {
+  const times = [3, 6, 10, 20, 40]
+  const priorities = fc.integer({ min: 1, max: 5 })
+
+  it(
+    'starves nobody: each is claimed within its time and the length of the line it began with',
+    () =>
+      fc.assert(
+        fc.asyncProperty(
+          fc.array(priorities, { minLength: 1, maxLength: 7 }),
+          fc.array(
+            fc.oneof(
+              { weight: 3, arbitrary: fc.constant(1) },
+              { arbitrary: priorities, weight: 1 },
+            ),
+            {
+              minLength: 50,
+              maxLength: 50,
+            },
+          ),
+          async (line, stream) => {
+            await asOwner(
+              `update pending_actions set status = 'cancelled' where workspace_id = $1 and status in ('pending', 'assigned', 'in_progress', 'blocked', 'requires_customer')`,
+              [workspace.id],
+            )
+            await asOwner(
+              'update work_settings set deadline_minutes = $2 where workspace_id = $1',
+              [workspace.id, times],
+            )
+            const until = new Map<string, number>()
+            const enter = async (priority: number, minute: number) =>
+              until.set(
+                await open(priority, minute),
+                minute + (times[priority - 1] as number) + line.length + 1,
+              )
+            for (const priority of line) await enter(priority, 0)
+            for (const [index, priority] of stream.entries()) {
+              const minute = index + 1
+              await enter(priority, minute)
+              await watch(minute)
+              const held = await call(tasks.claim, {}, { context: asking(va, { now: at(minute) }) })
+              const id = held?.action.id as string
+              await asOwner(
+                `update pending_actions set status = 'completed', completed_at = $2 where id = $1`,
+                [id, at(minute).toISOString()],
+              )
+              until.delete(id)
+              for (const last of until.values()) expect(minute).toBeLessThanOrEqual(last)
+            }
+          },
+        ),
+        { numRuns: 5 },
+      ),
+    120_000,
+  )
 })

@@ -45,7 +45,7 @@ begin
   return query
     with due as (
       select s.id from pending_actions s where s.workspace_id = ws and s.status = 'blocked' and s.follow_up_at <= at
-      order by s.id limit p_limit for no key update skip locked
+      order by s.follow_up_at limit p_limit for no key update skip locked
     ), back as (
       update pending_actions a set status = 'pending', status_changed_at = at, follow_up_at = null
       from due d where a.workspace_id = ws and a.id = d.id and a.status = 'blocked'
@@ -60,7 +60,7 @@ begin
   return query
     with due as (
       select s.id from pending_actions s where s.workspace_id = ws and s.escalated_at is null and s.deadline_at <= at
-      order by s.id limit p_limit for no key update skip locked
+      order by s.deadline_at limit p_limit for no key update skip locked
     ), late as (
       update pending_actions a set escalated_at = at, warned_at = coalesce(a.warned_at, at), priority = greatest(1, a.priority - 1)
       from due d where a.workspace_id = ws and a.id = d.id and a.escalated_at is null and a.deadline_at <= at
@@ -74,7 +74,7 @@ begin
   return query
     with due as (
       select s.id from pending_actions s where s.workspace_id = ws and s.warned_at is null and s.deadline_at is not null and s.warn_at <= at
-      order by s.id limit p_limit for no key update skip locked
+      order by s.warn_at limit p_limit for no key update skip locked
     ), soon as (
       update pending_actions a set warned_at = at
       from due d where a.workspace_id = ws and a.id = d.id and a.warned_at is null
@@ -91,15 +91,20 @@ begin
     ), declined as materialized (
       select r.action_id, array_agg(r.va_id) as people from action_refusals r where r.workspace_id = ws and r.kind = 'declined' group by 1
     ), stuck as (
-      select a.id from able p join pending_actions a on a.workspace_id = ws and a.class_id = p.class_id
-      where p.people = '{}' and a.status = 'pending' and a.snoozed_until is null and a.unroutable_since is null
+      select x.id from able p
+      -- Lateral, so that only classes without anybody are looked into.
+      cross join lateral (
+        select a.id from pending_actions a
+        where a.workspace_id = ws and a.class_id = p.class_id and a.status = 'pending' and a.snoozed_until is null and a.unroutable_since is null
+        order by a.rank_at, a.id limit p_limit
+      ) x
+      where p.people = '{}'
       union
       select a.id from declined d
       join pending_actions a on a.workspace_id = ws and a.id = d.action_id and a.status = 'pending' and a.snoozed_until is null and a.unroutable_since is null
       join able p on p.class_id = a.class_id where p.people <@ d.people
     ), due as (
-      select s.id from pending_actions s where s.workspace_id = ws and s.id in (select k.id from stuck k) and s.status = 'pending' and s.unroutable_since is null
-      order by s.id limit p_limit for no key update skip locked
+      select s.id from pending_actions s where s.workspace_id = ws and s.id = any (array(select k.id from stuck k limit p_limit)) and s.status = 'pending' and s.unroutable_since is null for no key update skip locked
     ), marked as (
       update pending_actions a set unroutable_since = at from due d where a.workspace_id = ws and a.id = d.id
       returning a.id, a.title, a.priority, a.deadline_at
@@ -115,7 +120,7 @@ begin
     select a.id from pending_actions a join able p on p.class_id = a.class_id
     where a.workspace_id = ws and a.unroutable_since is not null and (a.status <> 'pending' or not p.people <@ array(
       select r.va_id from action_refusals r where r.workspace_id = ws and r.action_id = a.id and r.kind = 'declined'))
-    order by a.id for no key update of a skip locked
+    for no key update of a skip locked
   )
   update pending_actions a set unroutable_since = null from free f where a.workspace_id = ws and a.id = f.id;
 end $$;

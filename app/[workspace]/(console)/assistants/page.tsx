@@ -1,3 +1,4 @@
+import { Live } from '@/components/shell/live'
 import { PageHeader } from '@/components/shell/page-header'
 import { FilterMenu } from '@/components/table/filter-menu'
 import { SearchInput } from '@/components/table/search-input'
@@ -53,6 +54,7 @@ export default async function AssistantsPage(props: ListPageProps) {
         description="The people who work your tasks: what they can do, and when."
         actions={invite}
       />
+      <Live slug={slug} topics={['actions']} />
       <ListTable
         caption="Virtual assistants"
         noun={['virtual assistant', 'virtual assistants']}

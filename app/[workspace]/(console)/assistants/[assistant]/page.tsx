@@ -1,6 +1,5 @@
 import { PageHeader } from '@/components/shell/page-header'
 import { StatusBadge } from '@/components/ui/badge'
-import { Callout } from '@/components/ui/callout'
 import { Card } from '@/components/ui/card'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Stat, StatGroup } from '@/components/ui/stat'
@@ -19,6 +18,7 @@ import { EventTimeline } from '../../../_components/event-timeline'
 import { FiguresCard } from '../../../_components/quality/figures-card'
 import { Abilities } from '../_components/abilities'
 import { AssistantActions } from '../_components/assistant-actions'
+import { InvitationNote } from '../_components/invitation-note'
 import { addLeave, editAssistant, removeLeave } from '../actions'
 
 export const metadata = { title: 'Virtual assistant' }
@@ -60,10 +60,11 @@ export default async function AssistantPage({ params }: Props) {
         actions={manages && <AssistantActions {...{ slug, facets }} assistant={person} />}
       />
       {person.invitation && (
-        <Callout tone="info">
-          Invited: they join with the link in their mail, which is good until{' '}
-          <Time at={person.invitation.expiresAt} timeZone={workspaceZone} />.
-        </Callout>
+        <InvitationNote
+          expiresAt={person.invitation.expiresAt}
+          timeZone={workspaceZone}
+          now={now}
+        />
       )}
       {person.status === 'active' && (
         <StatGroup label="How it goes">
@@ -85,21 +86,25 @@ export default async function AssistantPage({ params }: Props) {
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-5">
           {person.status === 'active' && <FiguresCard figures={figures} />}
-          <Card title="Working hours" description="They may change these themselves.">
-            <HoursForm
-              key={JSON.stringify([person.timezone, person.workingHours])}
-              assistant={person}
-              zones={zonesWith(person.timezone, workspaceZone)}
-              workspaceZone={workspaceZone}
-              save={editAssistant.bind(null, slug, id)}
-            />
-          </Card>
-          <LeaveCard
-            assistant={person}
-            today={isoDate(now, person.timezone)}
-            add={addLeave.bind(null, slug, id)}
-            remove={removeLeave.bind(null, slug, id)}
-          />
+          {person.status !== 'left' && (
+            <>
+              <Card title="Working hours" description="They may change these themselves.">
+                <HoursForm
+                  key={JSON.stringify([person.timezone, person.workingHours])}
+                  assistant={person}
+                  zones={zonesWith(person.timezone, workspaceZone)}
+                  workspaceZone={workspaceZone}
+                  save={editAssistant.bind(null, slug, id)}
+                />
+              </Card>
+              <LeaveCard
+                assistant={person}
+                today={isoDate(now, person.timezone)}
+                add={addLeave.bind(null, slug, id)}
+                remove={removeLeave.bind(null, slug, id)}
+              />
+            </>
+          )}
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <Abilities person={person} />
