@@ -9,7 +9,6 @@ import {
   rest,
   test,
   toast,
-  unique,
 } from '../fixtures'
 import { codes, makeTasks, type Type } from '../open-tasks'
 
