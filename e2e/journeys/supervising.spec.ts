@@ -66,11 +66,13 @@ test('a supervisor moves a task that somebody holds; their screen says so and ke
 })
 
 test('work is reviewed, done over, objected to and ruled on', async ({ as }) => {
-  const now = await rest<Settings>('/work-settings')
-  await rest('/work-settings', {
-    method: 'PUT',
-    body: { ...now, sampleNew: 100, sampleRegular: 100, secondReview: 0 },
-  })
+  await expect(async () => {
+    const now = await rest<Settings>('/work-settings')
+    await rest('/work-settings', {
+      method: 'PUT',
+      body: { ...now, sampleNew: 100, sampleRegular: 100, secondReview: 0 },
+    })
+  }).toPass()
   const { items } = await makeTasks(['captcha_solving'])
   const id = items[0]?.id as string
   const held = await rest<{ token: string }>('/tasks/claims', { as: 'va', body: { id } })
@@ -89,6 +91,7 @@ test('work is reviewed, done over, objected to and ruled on', async ({ as }) => 
   const words = `The picture shows another page, ${unique()}.`
   await manager.getByLabel('Feedback').fill(words)
   await manager.keyboard.press('Escape')
+  await expect(manager.getByLabel('Feedback')).not.toBeFocused()
   await manager.keyboard.press('r')
   await expect(toast(manager, 'Sent back to be done over')).toBeVisible()
 
@@ -132,7 +135,9 @@ test('a playbook that is edited stands beside the task at once', async ({ as }) 
   const page = await as('manager')
   await open(page, `${home}/work/playbooks/document_upload`)
   const word = `always ${unique()}`
-  await page.getByLabel('Text').fill(`# Documents\n\n- Ask **${word}** first.\n- <b>No tags</b>`)
+  await page
+    .getByLabel('Text', { exact: true })
+    .fill(`# Documents\n\n- Ask **${word}** first.\n- <b>No tags</b>`)
   await expect(page.getByRole('region', { name: 'Preview' }).getByText(word)).toBeVisible()
   await page.getByRole('button', { name: /^Save version/ }).click()
   await expect(toast(page, /is in force/)).toBeVisible()
