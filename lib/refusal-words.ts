@@ -4,7 +4,7 @@ const fixed: Record<string, string> = {
   outside_hours: 'is outside their working hours',
   on_leave: 'is on leave',
   declined: 'has declined it',
-  skipped: 'has skipped it a moment ago',
+  skipped: 'has skipped it, or lost it to a supervisor, a moment ago',
   full: 'has no room for it',
 }
 

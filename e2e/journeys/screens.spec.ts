@@ -92,6 +92,21 @@ const fulfilmentScreens = async () =>
     '/listings?status=rejected&customer=00000000-0000-7000-8000-000000000000',
   ].map((path) => `${home}${path}`)
 
+const workScreens = async () =>
+  [
+    '/work',
+    `/work?open=${await firstId('/work/actions?limit=1')}`,
+    '/work/actions',
+    '/work/actions?list=unroutable',
+    '/work/review',
+    `/work/review?status=reviewed&open=${await firstId('/reviews?status=reviewed&limit=1')}`,
+    `/work/review?open=${await firstId('/reviews?limit=1')}`,
+    '/work/what-if?people=2&part=afternoon',
+    '/work/playbooks',
+    '/work/playbooks/phone_call',
+    '/work/playbooks/payment_processing',
+  ].map((path) => `${home}${path}`)
+
 const partnerScreens = async () =>
   [
     '',
@@ -122,6 +137,7 @@ const vaScreens = async () => [
   `${home}/tasks`,
   `${home}/tasks/hours`,
   `${home}/tasks/hours/welcome`,
+  `${home}/tasks/quality`,
   `${home}/tasks/${await firstId('/pending-actions?status=pending&limit=1', 'va')}`,
   `${home}/tasks/${(await rest<{ action: { id: string } }>('/tasks/claims', { as: 'va', body: {} })).action.id}`,
 ]
@@ -136,6 +152,7 @@ const people = [
   { who: 'a visitor', role: undefined, screens: publicScreens },
   { who: 'an admin', role: 'admin', screens: adminScreens },
   { who: 'an admin in fulfilment', role: 'admin', screens: fulfilmentScreens },
+  { who: 'a supervisor', role: 'manager', screens: workScreens },
   { who: 'a partner', role: 'partner', screens: partnerScreens },
   { who: 'a customer', role: 'customer', screens: customerScreens },
   { who: 'a virtual assistant', role: 'va', screens: vaScreens },

@@ -206,6 +206,11 @@ describe('a review', () => {
     await settings('sample_new = 0')
     const held = await call(tasks.claim, {}, as(va))
     expect(held?.action.id).toBe(reworkId)
+    expect(held?.rework).toMatchObject({ feedback: 'Use the new phone.', score: 1 })
+    // Who said so stays with the staff.
+    const shown = JSON.stringify([held, await call(tasks.find, { id }, as(va))])
+    expect(shown).not.toContain(staff.userId)
+    expect(shown).not.toContain('action.reviewed')
     await asOwner(
       `update pending_actions set status = 'completed', completed_at = now() where id = $1`,
       [reworkId],

@@ -138,7 +138,10 @@ export async function assignMany(
   return eachOf(ctx, input.ids, (id) => give(ctx, { id, vaId: input.vaId }, name))
 }
 
-/** Puts a task back to where everybody can take it. */
+/** Whom a task was taken from does not get it back by themselves for so long. */
+const apartMinutes = 60
+
+/** Puts a task back to where everybody else can take it. */
 export async function unassign(ctx: CommandContext, { id }: { id: string }) {
   const before = await stand(ctx, id)
   const row = await ctx.db
@@ -146,12 +149,19 @@ export async function unassign(ctx: CommandContext, { id }: { id: string }) {
     .set({ status: 'pending', statusChangedAt: ctx.now, preferredVaId: null })
     .where('id', '=', id)
     .where('status', 'in', ['assigned', 'in_progress'])
+    .where('assignedToVaId', '=', before.assignedToVaId)
     .returning('id')
     .executeTakeFirst()
   if (!row)
     throw before.status === 'pending'
       ? new AppError('conflict', 'Nobody has this task.')
       : movedOn(before.status)
+  const until = new Date(ctx.now.getTime() + apartMinutes * 60_000)
+  await sql`
+    insert into action_refusals (workspace_id, action_id, va_id, kind, reason, until, created_at)
+    values (${ctx.actor.workspace.id}::uuid, ${id}::uuid, ${before.assignedToVaId}::uuid, 'skipped', 'Taken back by a supervisor.',
+      ${until}::timestamptz, ${ctx.now}::timestamptz)
+    on conflict (workspace_id, action_id, va_id) do nothing`.execute(ctx.db)
   await record(ctx, {
     type: 'action.unassigned',
     subject: { type: 'action', id },

@@ -103,9 +103,18 @@ const capped = (count: number) => ({
   capped: count > countCap,
 })
 
+/** An order that an index has, so that a count up to its cap never reads the table. */
+const countedBy: Partial<Record<BoardList, RawBuilder<unknown>>> = {
+  late: sql`a.deadline_at`,
+  soon: sql`a.warn_at`,
+  unroutable: sql`a.unroutable_since`,
+}
+
 export async function countWork({ db, now }: Pick<QueryContext, 'db' | 'now'>, of: WorkSelection) {
+  const order = (of.list && countedBy[of.list]) ?? sql`a.rank_at`
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (select from pending_actions a where ${matching(of, now)} limit ${countCap + 1}) found`.execute(
+    select count(*) as count from (
+      select from pending_actions a where ${matching(of, now)} order by ${order} limit ${countCap + 1}) found`.execute(
     db,
   )
   return capped(rows[0]?.count ?? 0)

@@ -81,6 +81,7 @@ describe('assignment by hand', () => {
     expect(found.events.map(({ type }) => type)).toEqual(['action.assigned', 'action.assigned'])
     await call(routing.unassign, { id }, as(staff))
     expect(await holderOf(id)).toEqual({ status: 'pending', holder: null, by: null })
+    await expect(call(tasks.claim, { id }, as(ben))).rejects.toThrow('supervisor')
     await expect(call(routing.unassign, { id }, as(staff))).rejects.toThrow('Nobody has this task')
   })
 

@@ -78,9 +78,25 @@ export function simulate(
   people: readonly SimPerson[],
   until: number,
 ): SimResult {
-  const from = Math.min(until, ...tasks.map(({ readyAt }) => readyAt))
-  const state = people.map((person) => ({ person, freeAt: from, busy: 0, tasks: 0, over: false }))
-  const waiting = [...tasks].sort((a, b) => a.dueAt - b.dueAt)
+  const from = tasks.reduce((least, { readyAt }) => Math.min(least, readyAt), until)
+  const state = people.map((person) => ({
+    person,
+    freeAt: from,
+    busy: 0,
+    tasks: 0,
+    over: false,
+    own: tasks.filter((task) => task.with === person.id).length,
+  }))
+  const ables = new Map<string, boolean[]>()
+  const ableFor = (task: SimTask) => {
+    const key = `${task.language} ${JSON.stringify(task.skills)}`
+    const found = ables.get(key) ?? people.map((person) => can(person, task))
+    ables.set(key, found)
+    return found
+  }
+  const waiting = tasks
+    .map((task) => ({ ...task, able: ableFor(task) }))
+    .sort((a, b) => a.dueAt - b.dueAt)
   const waits: number[] = []
   let late = 0
 
@@ -100,24 +116,26 @@ export function simulate(
     }
     if (!turn) break
     const { person } = turn
-    const mine = (task: SimTask) =>
-      task.with === null ? can(person, task) : task.with === person.id
-    const ready = (task: SimTask) => task.readyAt <= at && mine(task)
-    let found = waiting.findIndex((task) => task.with === person.id && ready(task))
+    const place = state.indexOf(turn)
+    const mine = (task: (typeof waiting)[number]) =>
+      task.with === null ? task.able[place] === true : task.with === person.id
+    const ready = (task: (typeof waiting)[number]) => task.readyAt <= at && mine(task)
+    let found =
+      turn.own > 0 ? waiting.findIndex((task) => task.with === person.id && ready(task)) : -1
     if (found < 0) found = waiting.findIndex(ready)
     if (found < 0) {
       // Nothing now: they look again when the next thing comes that they could take.
-      const next = Math.min(
-        Number.POSITIVE_INFINITY,
-        ...waiting.filter((task) => task.readyAt > at && mine(task)).map((task) => task.readyAt),
-      )
+      let next = Number.POSITIVE_INFINITY
+      for (const task of waiting)
+        if (task.readyAt > at && task.readyAt < next && mine(task)) next = task.readyAt
       if (next < until) turn.freeAt = next
       else turn.over = true
       continue
     }
-    const [task] = waiting.splice(found, 1) as [SimTask]
+    const [task] = waiting.splice(found, 1) as [(typeof waiting)[number]]
     const done = workThrough(person.spans, at, task.minutes * minute)
     waits.push((at - task.readyAt) / minute)
+    if (task.with === person.id) turn.own--
     turn.tasks++
     turn.busy += task.minutes
     if (!done || done.ends > task.dueAt) late++

@@ -18,9 +18,9 @@ import {
 import type { ForecastResult, Outcome, WhatIf, WhatIfResult } from './what-if-schema'
 
 const hour = 3_600_000
-/** Days that are played through several times, so that one odd day does not decide. */
-const plays = 12
-const mostTasks = 3_000
+/** Days are played through several times, so that one odd day does not decide; with many tasks fewer times do. */
+const plays = (tasks: number) => (tasks > 500 ? 4 : 12)
+const mostTasks = 2_000
 const weeksBack = 4
 
 type OpenTask = Omit<SimTask, 'readyAt' | 'dueAt' | 'minutes'> & {
@@ -234,7 +234,7 @@ export async function askWhatIf(
   ]
   const play = (team: readonly SimPerson[], share: number) =>
     averaged(
-      Array.from({ length: plays }, (_, n) => {
+      Array.from({ length: plays(tasks.length) }, (_, n) => {
         const random = seeded(n + 1)
         const frame = { now: now.getTime(), until: until.getTime(), zone, share, due }
         const open = tasks.map((task) => ({

@@ -83,10 +83,10 @@ begin
 end $$;
 create or replace trigger tell_presence after insert or delete on action_presence for each row execute function public.tell_presence();
 
--- What happened to an action and to its listing, to whom may see the action.
+-- What happened to an action and to its listing, to whom may see the action; not who reviewed it.
 create policy va_reads on events for select to app_va
   using (workspace_id = (select app_workspace_id()) and (
-    (subject_type = 'action' and exists (select from pending_actions a where a.workspace_id = events.workspace_id and a.id = events.subject_id))
+    (subject_type = 'action' and type not in ('action.reviewed', 'action.ruled') and exists (select from pending_actions a where a.workspace_id = events.workspace_id and a.id = events.subject_id))
     or (subject_type = 'listing' and exists (select from pending_actions a where a.workspace_id = events.workspace_id and a.submission_id = events.subject_id))));
 -- Why something is done over, to whoever does it over.
 create policy va_reworks on action_reviews for select to app_va

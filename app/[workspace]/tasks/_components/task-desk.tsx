@@ -90,6 +90,8 @@ export function TaskDesk({ slug, timeZone, me, vaId, firstNow, first }: TaskDesk
   const look = async () => {
     const sent = await send<Task>({ slug, method: 'GET', path: `/tasks/${id}` })
     if (drawn.current !== id) return
+    // Given to somebody else: it is not ours to see any more.
+    if ('refused' in sent && sent.refused.code === '404' && task.token !== null) setLost(true)
     if (!('data' in sent)) return
     // Whether it is still ours, the lease finds out: what is typed does not go because of a look.
     const gone = task.token !== null && sent.data.token === null

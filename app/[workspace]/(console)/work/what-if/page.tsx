@@ -67,7 +67,7 @@ export default async function WhatIfPage({ params, searchParams }: Props) {
       </Card>
       {changed && (
         <Callout tone={after.late <= before.late ? 'success' : 'warning'} title={answer.sentence}>
-          Played through twelve times with the same chances before and after.
+          Played through several times, with the same chances before and after.
         </Callout>
       )}
       <StatGroup label="How it would go">

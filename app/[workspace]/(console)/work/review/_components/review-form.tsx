@@ -104,7 +104,12 @@ export function ReviewForm({ slug, id, hrefs }: ReviewFormProps) {
           rows={3}
           maxLength={2000}
           aria-invalid={Boolean(problem?.fields?.feedback) || undefined}
-          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return
+            // Leaves the box, so that the keys work again; the sheet stays open.
+            event.stopPropagation()
+            event.currentTarget.blur()
+          }}
         />
         <p className={cn('text-xs', problem?.fields?.feedback ? 'text-danger' : 'text-muted')}>
           {problem?.fields?.feedback ?? 'They read it with the score, not who gave it.'}

@@ -5,6 +5,7 @@ import { TextLink } from '@/components/ui/text-link'
 import { Time } from '@/components/ui/time'
 import { UrlSheet } from '@/components/ui/url-sheet'
 import { actionTypeLabels } from '@/lib/actions/labels'
+import { outcomeOf } from '@/lib/actions/outcome-fields'
 import { ask } from '@/lib/api/actions'
 import type { Member } from '@/lib/auth/actor'
 import { proofHref } from '@/lib/proofs/labels'
@@ -18,18 +19,23 @@ import { RulingForm } from './ruling-form'
 
 type ReviewSheetProps = { actor: Member; id: string; hrefs: ReviewHrefs }
 
-const words = (name: string) =>
-  name
-    .replace(/([A-Z])|_/g, (_, letter) => ` ${letter ?? ''}`)
-    .replace(/^./, (a) => a.toUpperCase())
+const plain = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 
-/** What came out of it, field by field. */
-const results = (data: ReviewDetail['resultData']) =>
-  Object.entries(data ?? {}).flatMap(([name, value]) =>
-    value === null || value === '' || typeof value === 'object'
-      ? []
-      : [[words(name), String(value)] as const],
-  )
+/** What came out of it, in the words of the form that it was given in. */
+function results({ type, outcome, resultData }: ReviewDetail) {
+  const found = outcomeOf(type, outcome)
+  const fields = (found?.fields ?? []).flatMap(({ name, label }) => {
+    const text = plain(resultData?.[name])
+    return text ? [[label, text] as const] : []
+  })
+  const note = plain(resultData?.note)
+  return [
+    ['Outcome', found?.label ?? outcome] as const,
+    ...fields,
+    ...(note ? [['Note', note] as const] : []),
+  ]
+}
 
 /** A finished task, what came out of it, and what is said of it. */
 export async function ReviewSheet({ actor, id, hrefs }: ReviewSheetProps) {
@@ -56,7 +62,7 @@ export async function ReviewSheet({ actor, id, hrefs }: ReviewSheetProps) {
           items={[
             ['Customer', task.customerName],
             ['Directory', task.directoryName],
-            ...results(task.resultData),
+            ...results(task),
             ['By the timer', task.minutes === null ? null : `${task.minutes} min`],
             ['Done', <Time key="d" at={task.completedAt} timeZone={timezone} />],
             ['Playbook', task.playbookVersion && `Version ${task.playbookVersion}`],
