@@ -10,6 +10,7 @@ import {
   rest,
   test,
   toast,
+  unique,
 } from '../fixtures'
 import { codes, makeTasks, type Type } from '../open-tasks'
 
