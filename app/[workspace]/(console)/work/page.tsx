@@ -30,7 +30,7 @@ export default async function WorkPage({ params, searchParams }: Props) {
       <WorkHeader
         slug={slug}
         current=""
-        description={`Who has what, what is late, and what nobody can take. Giving out by rule: ${assignmentModeLabels[board.mode].toLowerCase()}.`}
+        description={`Who has what, what is late, and what nobody can take. ${board.mode === 'off' ? 'People take tasks themselves' : `Tasks are given out by rule: ${assignmentModeLabels[board.mode].toLowerCase()}`}.`}
       />
       <BoardStats slug={slug} counts={board.counts} />
       {board.people.length === 0 ? (
