@@ -33,6 +33,9 @@ beforeAll(async () => {
   workspace = await makeWorkspace()
   // What other tests have left would keep the workers busy.
   await asOwner('delete from graphile_worker._private_jobs')
+  await asOwner(
+    `update pending_actions set status = 'cancelled' where status in ('pending', 'assigned', 'in_progress', 'blocked')`,
+  )
 })
 
 afterAll(async () => {

@@ -2,6 +2,17 @@ import { sql } from 'kysely'
 import type { Db } from '../db/with-actor'
 import type { TaskName, TaskPayload } from './tasks'
 
+/** What the clock asks of every workspace gives way to what somebody waits for. */
+const patient: ReadonlySet<TaskName> = new Set<TaskName>([
+  'deadlines.watch',
+  'leads.watch',
+  'ledger.check',
+  'listings.care',
+  'quality.tally',
+  'queue.tend',
+  'routing.assign',
+])
+
 /** Adds a job that exists only if this transaction commits. */
 export async function enqueue<T extends TaskName>(
   db: Db,
@@ -9,7 +20,6 @@ export async function enqueue<T extends TaskName>(
   payload: TaskPayload<T>,
   { jobKey, runAt }: { jobKey?: string; runAt?: Date } = {},
 ) {
-  await sql`select 1 from enqueue(${task}, ${JSON.stringify(payload)}::jsonb, ${jobKey ?? null}, ${runAt ?? null}::timestamptz)`.execute(
-    db,
-  )
+  await sql`select 1 from enqueue(${task}, ${JSON.stringify(payload)}::jsonb, ${jobKey ?? null}, ${runAt ?? null}::timestamptz,
+    p_priority => ${patient.has(task) ? 10 : 0})`.execute(db)
 }

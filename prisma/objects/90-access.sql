@@ -279,7 +279,7 @@ grant execute on function queue_items(uuid, jsonb, timestamptz, uuid, timestampt
   retry_items(uuid, uuid[], uuid, timestamptz), line_up_batch(uuid) to app_staff, service_role;
 grant execute on function app_workspace_id(), app_user_id(), app_role(), app_partner_id(), app_customer_id() to anon, authenticated, service_role;
 grant execute on function uuid_v7() to authenticated, service_role;
-grant execute on function enqueue(text, jsonb, text, timestamptz, integer, text) to anon, authenticated, service_role;
+grant execute on function enqueue(text, jsonb, text, timestamptz, integer, text, integer) to anon, authenticated, service_role;
 grant execute on function tier_rank(text), programme_version_at(uuid, timestamptz),
   line_amount(bigint, bigint, numeric, jsonb), share_of(bigint, jsonb, integer), taken_of(bigint, bigint, jsonb, integer),
   commission_at(bigint, bigint, numeric, jsonb), shared_deal_name(uuid), partner_tier_at(uuid, integer, timestamptz), tier_rate_at(uuid, text, timestamptz),
