@@ -29,11 +29,12 @@ export async function assignAll({ workspaceId }: TaskPayload<'routing.assign'>, 
   })
 }
 
-/** A job for each workspace that has its tasks given out. */
+/** A job for each workspace in which tasks wait; whether they are given out there, the job sees. */
 export async function assignEverywhere() {
   await withSystem('', reason, async ({ db }) => {
-    const workspaces = await db.selectFrom('workspaces').select('id').execute()
-    for (const { id } of workspaces)
+    const { rows } = await sql<{ id: string }>`
+      select id from workspaces_at_work() as w(id)`.execute(db)
+    for (const { id } of rows)
       await enqueue(db, 'routing.assign', { workspaceId: id }, { jobKey: `routing.assign:${id}` })
   })
 }
