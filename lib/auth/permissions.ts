@@ -59,7 +59,7 @@ export const permissions = {
   'queue.read': staff,
   /** Claims items and says what became of them. */
   'queue.work': [...staff, 'va'],
-  'listings.read': [...staff, 'va'],
+  'listings.read': staff,
   'listings.manage': staff,
   /** A customer sees those of their own listings. */
   'proofs.read': [...staff, 'va', 'customer'],

@@ -218,7 +218,7 @@ describe('editing', () => {
 describe('the list', () => {
   it('filters, searches, counts, pages and exports the same rows', async () => {
     const place = await makeWorkspace()
-    const reader = await makeMember(place, 'va')
+    const reader = await makeMember(place, 'manager')
     const made = []
     for (let n = 0; n < 7; n++)
       made.push(await makeListing(place, { status: n < 4 ? 'approved' : 'submitted' }))

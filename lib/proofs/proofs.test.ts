@@ -57,9 +57,22 @@ describe('a proof', () => {
   it('is kept, listed and given back byte by byte', async () => {
     const kept = await send(onePixel, { name: 'Ça marche ✓.png' })
     expect(kept).toMatchObject({ contentType: 'image/png', bytes: onePixel.length })
-    const list = await call(proofs.list, { id: listing.id }, { context: asking(members.va) })
+    const list = await call(proofs.list, { id: listing.id }, { context: asking(members.customer) })
     expect(list.map(({ id }) => id)).toContain(kept.id)
-    const file = await call(proofs.content, { id: kept.id }, { context: asking(members.va) })
+    const file = await call(proofs.content, { id: kept.id }, { context: asking(members.customer) })
+    expect(Buffer.from(await file.arrayBuffer()).equals(onePixel)).toBe(true)
+  })
+
+  it('is a virtual assistant’s to see with a task of its listing, and not before', async () => {
+    const kept = await send(onePixel)
+    const look = () => call(proofs.content, { id: kept.id }, { context: asking(members.va) })
+    await expect(look()).rejects.toThrow('does not exist')
+    await asOwner(
+      `insert into pending_actions (workspace_id, customer_id, directory_id, submission_id, action_type, title, description, created_at)
+       select workspace_id, customer_id, directory_id, id, 'captcha_solving', 'Do it', '', now() from directory_submissions where id = $1`,
+      [listing.id],
+    )
+    const file = await look()
     expect(Buffer.from(await file.arrayBuffer()).equals(onePixel)).toBe(true)
   })
 

@@ -121,7 +121,9 @@ grant execute on function reset_customer_billing_period(uuid, timestamptz), rese
   start_billing_period(uuid, timestamptz, timestamptz, timestamptz), grant_credits(uuid, integer, text, timestamptz) to app_staff, service_role;
 grant execute on function receive_stripe_event(text, text, text, text, jsonb, timestamptz, timestamptz) to anon, authenticated, service_role;
 create policy va_reads on directories for select to app_va using (workspace_id = (select app_workspace_id()));
-create policy va_reads on customers for select to app_va using (workspace_id = (select app_workspace_id()));
+-- Of customers those alone whose task a virtual assistant holds, did or may take (94).
+create policy va_reads on customers for select to app_va using (workspace_id = (select app_workspace_id())
+  and exists (select from pending_actions a where a.workspace_id = customers.workspace_id and a.customer_id = customers.id));
 create policy va_reads on batch_submissions for select to app_va using (workspace_id = (select app_workspace_id()));
 create policy va_reads on submission_queue for select to app_va using (workspace_id = (select app_workspace_id()));
 create policy va_reads on directory_submissions for select to app_va using (workspace_id = (select app_workspace_id()));

@@ -9,11 +9,14 @@ begin
   end loop;
   foreach t in array array['proofs','listing_checks'] loop
     execute format('grant select, insert on %I to authenticated, service_role', t);
-    execute format('create policy va_reads on %I for select to app_va using (workspace_id = (select app_workspace_id()))', t);
     execute format('create policy customer_reads on %I for select to app_customer
       using (workspace_id = (select app_workspace_id()) and customer_id = (select app_customer_id()))', t);
   end loop;
 end $$;
+
+create policy va_reads on proofs for select to app_va using (workspace_id = (select app_workspace_id())
+  and (created_by = (select app_user_id())
+    or exists (select from pending_actions a where a.workspace_id = proofs.workspace_id and a.submission_id = proofs.submission_id)));
 
 -- Whoever works the queue adds what they saw, under their own name; a proof is never changed, only finished.
 grant update (stored_at) on proofs to authenticated, service_role;
