@@ -21,6 +21,7 @@ import { ledger } from '../ledger/procedures'
 import { listings } from '../listings/procedures'
 import { macros } from '../macros/procedures'
 import { invitations, members } from '../members/procedures'
+import { metrics } from '../metrics/procedures'
 import { operations } from '../operations/procedures'
 import { partners } from '../partners/procedures'
 import { payouts } from '../payouts/procedures'
@@ -93,4 +94,5 @@ export const router = {
   customerImports,
   directoryImports,
   allImports,
+  metrics,
 }

@@ -76,6 +76,8 @@ export const permissions = {
   'work.supervise': staff,
   'playbooks.read': [...staff, 'va'],
   'playbooks.manage': staff,
+  /** The figures of the whole workspace. */
+  'analytics.read': staff,
   'portal.use': ['partner'],
   'area.use': ['customer'],
   'views.use': staff,
@@ -136,6 +138,7 @@ export const permissionLabels: Record<Permission, string> = {
   'work.supervise': 'Give out tasks and review them',
   'playbooks.read': 'See playbooks',
   'playbooks.manage': 'Edit playbooks',
+  'analytics.read': 'See analytics',
   'portal.use': 'Use the portal',
   'area.use': 'Use the customer area',
   'views.use': 'Keep views of lists',

@@ -1,0 +1,257 @@
+import { type RawBuilder, sql } from 'kysely'
+import { actionTypeLabels } from '../actions/labels'
+import { applicationStatusLabels, experienceLabels } from '../applications/schema'
+import { commissionKindLabels, commissionStatusLabels } from '../commissions/schema'
+import { subscriptionTierLabels } from '../customers/labels'
+import { categoryLabels } from '../directories/labels'
+import { leadStatusLabels } from '../leads/labels'
+import { listingStatusLabels } from '../listings/labels'
+import { partnerStatusLabels, tierLabels } from '../partners/schema'
+import { payoutStatusLabels } from '../payouts/schema'
+import { failureLabels, methodLabels } from '../queue/labels'
+import type { DimensionKey, Row } from './schema'
+
+type Sql = RawBuilder<unknown>
+
+/** One key of a fact's rows: in SQL, and its name in words: by a list, or looked up by id. */
+export type Dimension = {
+  key: Sql
+  labels?: Record<string, string>
+  /** The name of the key `k.key`, asked once per key shown. */
+  name?: Sql
+}
+
+/** Rows of one kind, each at one time, that figures count and sum. */
+export type Fact = {
+  subject: Row['subject']
+  from: Sql
+  id: Sql
+  /** When it happened; rows without a time are not among them. */
+  at: Sql
+  label: Sql
+  detail: Sql
+  where?: Sql
+  /** What its money is in; the fact has money only with one. */
+  currency?: Sql
+  dimensions: Partial<Record<DimensionKey, Dimension>>
+}
+
+const nameOf = (table: string, column = 'name') =>
+  sql`(select t.${sql.raw(column)} from ${sql.raw(table)} t where t.id = k.key::uuid)`
+
+const partner = (key: Sql): Dimension => ({ key, name: nameOf('partners') })
+const customer = (key: Sql): Dimension => ({ key, name: nameOf('customers', 'company_name') })
+const directory = (key: Sql): Dimension => ({ key, name: nameOf('directories') })
+const assistant = (key: Sql): Dimension => ({ key, name: nameOf('virtual_assistants') })
+const plain = (key: Sql, labels?: Record<string, string>): Dimension => ({
+  key,
+  ...(labels ? { labels } : {}),
+})
+
+const leadLabel = sql`coalesce(f.business_name, f.client_name, f.external_id, 'Unnamed client')`
+const partnerName = sql`(select p.name from partners p where p.id = f.partner_id)`
+const partnerTier = sql`(select p.tier from partners p where p.id = f.partner_id)`
+const directoryName = sql`(select d.name from directories d where d.id = f.directory_id)`
+const directoryCategory = sql`(select d.category from directories d where d.id = f.directory_id)`
+const companyName = sql`(select c.company_name from customers c where c.id = f.customer_id)`
+const origins = {
+  application: 'Application',
+  console: 'Console',
+  portal: 'Portal',
+  import: 'Import',
+  api: 'API',
+  sale: 'Sale',
+}
+
+const leadDimensions: Fact['dimensions'] = {
+  partner: partner(sql`f.partner_id`),
+  tier: plain(partnerTier, tierLabels),
+  campaign: { key: sql`f.campaign_id`, name: nameOf('campaigns') },
+  source: plain(sql`f.source`),
+  industry: plain(sql`f.industry`),
+  stage: plain(sql`f.status`, leadStatusLabels),
+  origin: plain(sql`f.origin`, origins),
+  currency: plain(sql`f.currency`),
+}
+const lead = {
+  subject: 'lead',
+  from: sql`client_leads f`,
+  id: sql`f.id`,
+  label: leadLabel,
+  detail: partnerName,
+  currency: sql`f.currency`,
+  dimensions: leadDimensions,
+} as const
+
+const commission = {
+  subject: 'commission',
+  from: sql`commissions f`,
+  id: sql`f.id`,
+  label: sql`coalesce((select coalesce(l.business_name, l.client_name, l.external_id) from client_leads l where l.id = f.client_lead_id), 'Unnamed client')`,
+  detail: partnerName,
+  currency: sql`f.currency`,
+  dimensions: {
+    partner: partner(sql`f.partner_id`),
+    tier: plain(sql`f.tier_at_sale`, tierLabels),
+    kind: plain(sql`f.kind`, commissionKindLabels),
+    status: plain(sql`f.status`, commissionStatusLabels),
+    origin: plain(sql`f.origin`, origins),
+    currency: plain(sql`f.currency`),
+  },
+} as const
+
+const listing = {
+  subject: 'listing',
+  from: sql`directory_submissions f`,
+  id: sql`f.id`,
+  label: companyName,
+  detail: directoryName,
+  dimensions: {
+    customer: customer(sql`f.customer_id`),
+    directory: directory(sql`f.directory_id`),
+    category: plain(directoryCategory, categoryLabels),
+    method: plain(sql`f.automation_method`, methodLabels),
+    status: plain(sql`f.status`, listingStatusLabels),
+  },
+} as const
+
+const task = {
+  subject: 'task',
+  from: sql`pending_actions f`,
+  id: sql`f.id`,
+  label: sql`f.title`,
+  detail: companyName,
+  dimensions: {
+    assistant: assistant(sql`coalesce(f.completed_by_va_id, f.assigned_to_va_id)`),
+    taskType: plain(sql`f.action_type`, actionTypeLabels),
+    customer: customer(sql`f.customer_id`),
+    directory: directory(sql`f.directory_id`),
+    priority: plain(sql`f.priority::text`),
+  },
+} as const
+
+export const facts = {
+  applications: {
+    subject: 'application',
+    from: sql`partner_applications f`,
+    id: sql`f.id`,
+    at: sql`f.submitted_at`,
+    label: sql`f.name`,
+    detail: sql`f.company`,
+    dimensions: {
+      experience: plain(sql`f.experience_level`, experienceLabels),
+      status: plain(sql`f.status`, applicationStatusLabels),
+      partner: partner(sql`f.referred_by_partner_id`),
+    },
+  },
+  reviewed: {
+    subject: 'application',
+    from: sql`partner_applications f`,
+    id: sql`f.id`,
+    at: sql`f.reviewed_at`,
+    where: sql`f.status in ('approved', 'rejected')`,
+    label: sql`f.name`,
+    detail: sql`f.company`,
+    dimensions: { experience: plain(sql`f.experience_level`, experienceLabels) },
+  },
+  partners: {
+    subject: 'partner',
+    from: sql`partners f`,
+    id: sql`f.id`,
+    at: sql`f.created_at`,
+    label: sql`f.name`,
+    detail: sql`f.company`,
+    dimensions: {
+      tier: plain(sql`f.tier`, tierLabels),
+      status: plain(sql`f.status`, partnerStatusLabels),
+      origin: plain(sql`f.origin`, origins),
+    },
+  },
+  leads: { ...lead, at: sql`f.created_at` },
+  closed: { ...lead, at: sql`f.closed_at`, where: sql`f.status in ('closed_won', 'closed_lost')` },
+  won: { ...lead, at: sql`f.closed_at`, where: sql`f.status = 'closed_won'` },
+  refunds: {
+    ...lead,
+    from: sql`lead_refunds r join client_leads f on f.workspace_id = r.workspace_id and f.id = r.client_lead_id`,
+    id: sql`r.id`,
+    at: sql`r.refunded_at`,
+    currency: sql`r.currency`,
+  },
+  earned: {
+    ...commission,
+    at: sql`f.earned_at`,
+    where: sql`f.status in ('pending', 'approved', 'on_hold', 'paid')`,
+  },
+  due: {
+    ...commission,
+    at: sql`coalesce(f.hold_until, f.earned_at)`,
+    where: sql`f.status in ('pending', 'approved', 'on_hold')`,
+  },
+  clawbacks: { ...commission, at: sql`f.earned_at`, where: sql`f.kind = 'clawback'` },
+  payouts: {
+    subject: 'payout',
+    from: sql`payouts f`,
+    id: sql`f.id`,
+    at: sql`f.paid_at`,
+    where: sql`f.status = 'paid'`,
+    label: partnerName,
+    detail: sql`f.reference`,
+    currency: sql`f.currency`,
+    dimensions: {
+      partner: partner(sql`f.partner_id`),
+      tier: plain(partnerTier, tierLabels),
+      status: plain(sql`f.status`, payoutStatusLabels),
+      currency: plain(sql`f.currency`),
+    },
+  },
+  customers: {
+    subject: 'customer',
+    from: sql`customers f`,
+    id: sql`f.id`,
+    at: sql`f.created_at`,
+    label: sql`f.company_name`,
+    detail: sql`f.full_name`,
+    dimensions: {
+      subscription: plain(sql`f.subscription_tier`, subscriptionTierLabels),
+      source: plain(sql`f.source`),
+    },
+  },
+  submitted: { ...listing, at: sql`f.submitted_at` },
+  live: { ...listing, at: sql`f.approved_at` },
+  judged: {
+    ...listing,
+    at: sql`coalesce(f.approved_at, f.rejected_at)`,
+    where: sql`(f.approved_at is not null or f.rejected_at is not null)`,
+  },
+  failed: {
+    subject: 'item',
+    from: sql`submission_queue f`,
+    id: sql`f.id`,
+    at: sql`f.finished_at`,
+    where: sql`f.status = 'failed'`,
+    label: companyName,
+    detail: directoryName,
+    dimensions: {
+      reason: plain(sql`f.error_code`, failureLabels),
+      method: plain(sql`f.automation_method`, methodLabels),
+      customer: customer(sql`f.customer_id`),
+      directory: directory(sql`f.directory_id`),
+    },
+  },
+  consumed: {
+    subject: 'item',
+    from: sql`credit_entries f left join submission_queue q on q.workspace_id = f.workspace_id and q.id = f.queue_item_id`,
+    id: sql`f.id`,
+    at: sql`f.created_at`,
+    where: sql`f.kind = 'consume'`,
+    label: companyName,
+    detail: sql`(select d.name from directories d where d.id = q.directory_id)`,
+    dimensions: {
+      customer: customer(sql`f.customer_id`),
+      directory: directory(sql`q.directory_id`),
+    },
+  },
+  opened: { ...task, at: sql`f.created_at` },
+  completed: { ...task, at: sql`f.completed_at`, where: sql`f.status = 'completed'` },
+} satisfies Record<string, Fact>
+export type FactName = keyof typeof facts

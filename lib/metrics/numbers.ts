@@ -1,0 +1,202 @@
+import { type RawBuilder, sql } from 'kysely'
+import { keyset, type Page, toPage } from '../db/paging'
+import type { Db } from '../db/with-actor'
+import { AppError } from '../errors'
+import { aggregate, type Metric, rowValue } from './catalogue'
+import type { Dimension } from './facts'
+import type { DimensionKey, Interval, Range, Row } from './schema'
+
+type Sql = RawBuilder<unknown>
+export type Filter = { dimension: DimensionKey; key: string | null }
+
+/** The frame of a question: the workspace's days and the money its figures are in. */
+export type Frame = { timezone: string; currency: string }
+
+export type Asked = { metric: Metric; range: Range; filters?: readonly Filter[] | undefined }
+
+export function dimensionOf({ fact, label }: Metric, key: DimensionKey): Dimension {
+  const found = fact.dimensions[key]
+  if (!found)
+    throw new AppError('invalid', `${label} cannot be broken down by this.`, {
+      dimension: `${label} has no such dimension. It has: ${Object.keys(fact.dimensions).join(', ')}.`,
+    })
+  return found
+}
+
+// The edges in time let the index find the rows; the day decides, also where midnight comes twice or not at all.
+const within = (at: Sql, { from, to }: Range, { timezone }: Frame) =>
+  sql`${at} >= (${from}::date::timestamp - interval '3 hours') at time zone ${timezone}
+    and ${at} < ((${to}::date + 1)::timestamp + interval '3 hours') at time zone ${timezone}
+    and (${at} at time zone ${timezone})::date between ${from}::date and ${to}::date`
+
+const keyText = ({ key }: Dimension) => sql<string | null>`(${key})::text`
+
+function matching({ metric, range, filters = [] }: Asked, frame: Frame): Sql {
+  const { fact } = metric
+  return sql.join(
+    [
+      within(fact.at, range, frame),
+      ...(fact.where ? [fact.where] : []),
+      ...filters.map(({ dimension, key }) => {
+        const by = dimensionOf(metric, dimension)
+        return key === null ? sql`${by.key} is null` : sql`${keyText(by)} = ${key}`
+      }),
+    ],
+    sql` and `,
+  )
+}
+
+/**
+ * The rows behind a figure as the table `v`: id, at, day, key, value, counts. Money of other
+ * currencies is converted at the rate of its day; `v.value` is null where there is none.
+ */
+export function values(asked: Asked, frame: Frame, by?: Dimension): Sql {
+  const { metric } = asked
+  const { fact, counts, unit } = metric
+  const money = unit === 'money' && fact.currency
+  return sql`rows as (
+      select ${fact.id} as id, ${fact.at} as at, (${fact.at} at time zone ${frame.timezone})::date as day,
+        ${by ? keyText(by) : sql`null::text`} as key, ${rowValue(metric)} as value,
+        ${counts ?? sql`true`} as counts, ${money ? fact.currency : sql`null::text`} as currency
+      from ${fact.from} where ${matching(asked, frame)}
+    ), rates as materialized (
+      select c.currency, c.day, x.rate
+      from (select distinct r.currency, r.day from rows r where r.currency <> ${frame.currency}) c
+      cross join lateral conversion_rate((select app_workspace_id()), c.currency, ${frame.currency}, c.day) x
+    ), v as (
+      select r.id, r.at, r.day, r.key, r.counts, ${
+        money
+          ? sql`case when r.currency = ${frame.currency} then r.value::numeric
+              else (select convert_money(r.value::bigint, x.rate, r.currency, ${frame.currency}) from rates x
+                where x.currency = r.currency and x.day = r.day) end`
+          : sql`r.value`
+      } as value
+      from rows r)`
+}
+
+const missing = sql<number>`count(*) filter (where v.value is null)::int`
+const bucket = (interval: Interval) => sql`date_trunc(${interval}, v.day)::date::text`
+
+type Total = { value: number | null; count: number; missing: number }
+
+export async function total(db: Db, frame: Frame, asked: Asked): Promise<Total> {
+  const { rows } = await sql<Total>`
+    with ${values(asked, frame)}
+    select ${aggregate(asked.metric.unit)} as value, count(*)::int as count, ${missing} as missing from v`.execute(
+    db,
+  )
+  return rows[0] ?? { value: null, count: 0, missing: 0 }
+}
+
+type Bucket = { day: string | null; key: string | null; rank: number | null } & Total
+
+/** By time, and over all of it: `day` is null in the row of the whole. */
+export async function overTime(db: Db, frame: Frame, asked: Asked, interval: Interval) {
+  const { rows } = await sql<Bucket>`
+    with ${values(asked, frame)}, b as (select v.*, ${bucket(interval)} as bucket from v)
+    select v.bucket as day, ${aggregate(asked.metric.unit)} as value, count(*)::int as count, ${missing} as missing
+    from b as v group by grouping sets ((v.bucket), ()) order by v.bucket nulls last`.execute(db)
+  return rows
+}
+
+/** The same for each of the largest keys, the rest together under rank null. */
+export async function overTimeBy(
+  db: Db,
+  frame: Frame,
+  asked: Asked,
+  interval: Interval,
+  dimension: DimensionKey,
+  most: number,
+) {
+  const by = dimensionOf(asked.metric, dimension)
+  const { rows } = await sql<Bucket & { label: string | null }>`
+    with ${values(asked, frame, by)}, ranked as (
+      select v.key, row_number() over (order by ${aggregate(asked.metric.unit)} desc nulls last, count(*) desc, v.key) as rank
+      from v group by v.key
+    ), b as (
+      select v.*, ${bucket(interval)} as bucket, case when r.rank <= ${most} then r.rank end as rank
+      from v join ranked r on r.key is not distinct from v.key
+    ), sums as (
+      select v.bucket as day, v.rank, min(v.key) as key, ${aggregate(asked.metric.unit)} as value, count(*)::int as count, ${missing} as missing
+      from b as v group by v.bucket, v.rank)
+    select k.*, k.rank::int as rank, ${by.name ?? sql`null::text`} as label from sums k order by k.rank nulls last, k.day`.execute(
+    db,
+  )
+  return rows.map((row) => ({ ...row, label: labelOf(by, row.key, row.label) }))
+}
+
+type Part = { key: string | null; label: string | null; rank: number | null } & Total
+
+/** By the keys of a dimension, the largest first; then the rest (rank null) and the whole (rank 0). */
+export async function parts(
+  db: Db,
+  frame: Frame,
+  asked: Asked,
+  dimension: DimensionKey,
+  most: number,
+) {
+  const by = dimensionOf(asked.metric, dimension)
+  const sums = sql`${aggregate(asked.metric.unit)} as value, count(*)::int as count, ${missing} as missing`
+  const { rows } = await sql<Part>`
+    with ${values(asked, frame, by)}, each as (
+      select v.key, ${sums}, row_number() over (order by ${aggregate(asked.metric.unit)} desc nulls last, count(*) desc, v.key) as rank
+      from v group by v.key
+    ), k as (
+      select key, value, count, missing, rank::int as rank from each where rank <= ${most}
+      union all
+      select null, ${sums}, null from v
+      where exists (select from each e where e.key is not distinct from v.key and e.rank > ${most}) having count(*) > 0
+      union all
+      select null, ${sums}, 0 from v)
+    select k.*, case when k.rank > 0 then ${by.name ?? sql`null::text`} end as label from k order by k.rank nulls last`.execute(
+    db,
+  )
+  return rows.map((row) => ({ ...row, label: labelOf(by, row.key, row.label) }))
+}
+
+const labelOf = ({ labels, name }: Dimension, key: string | null, found: string | null) =>
+  key === null ? 'None' : name ? (found ?? 'Unknown') : (labels?.[key] ?? key)
+
+/** The rows that make a figure, newest first; as many as its count says. */
+export async function rowsOf(
+  db: Db,
+  frame: Frame,
+  asked: Asked,
+  page: { cursor?: string | undefined; before?: string | undefined; limit: number },
+): Promise<Page<Row>> {
+  const { fact } = asked.metric
+  const found = sql<Row>`(
+    with ${values(asked, frame)}
+    select v.id, v.at, v.value::float8 as value from v)`.as<'v'>('v')
+  const rows = await keyset(db.selectFrom(found).select(['v.id', 'v.at', 'v.value']), {
+    ...page,
+    column: 'v.at',
+    id: 'v.id',
+    kind: 'time',
+    direction: 'desc',
+  }).execute()
+  const { items, ...edges } = toPage(rows, page)
+  const words = await namesOf(
+    db,
+    asked.metric,
+    items.map(({ id }) => id),
+  )
+  return {
+    ...edges,
+    items: items.map((row) => ({
+      subject: fact.subject,
+      ...row,
+      label: words.get(row.id)?.label ?? 'Unnamed',
+      detail: words.get(row.id)?.detail ?? null,
+    })),
+  }
+}
+
+// Names are looked up for the rows shown alone.
+async function namesOf(db: Db, { fact }: Metric, ids: string[]) {
+  if (ids.length === 0) return new Map<string, { label: string; detail: string | null }>()
+  const { rows } = await sql<{ id: string; label: string; detail: string | null }>`
+    select ${fact.id} as id, ${fact.label} as label, ${fact.detail} as detail from ${fact.from}
+    where ${fact.id} = any (${ids}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, row]))
+}
