@@ -7,7 +7,7 @@ import type { AnswerOf } from './schema'
 import { curveOf, project } from './worth'
 
 /** The beginning of all cohorts. */
-const ever = '2000-01-01'
+export const ever = '2000-01-01'
 
 /** What a partner is worth: observed so far, and projected from what older ones did at the same age. */
 export async function lifetimeValue(asking: Asking): Promise<AnswerOf<'ltv'>> {

@@ -136,7 +136,7 @@ create table performance_forecasts (
   workspace_id uuid not null references workspaces (id) on delete restrict on update no action,
   metric text not null,
   made_on date not null,
-  month date not null,
+  starts_on date not null,
   value double precision not null,
   low double precision not null,
   high double precision not null,
@@ -144,7 +144,7 @@ create table performance_forecasts (
   error double precision,
   baseline_error double precision,
   generated_at timestamptz not null,
-  primary key (workspace_id, metric, made_on, month),
+  primary key (workspace_id, metric, made_on, starts_on),
   constraint performance_forecasts_interval_check check (low <= value and value <= high)
 );
 
