@@ -45,6 +45,7 @@ export const edges = [
   'partners → risk',
   'payouts → commissions',
   'payouts → partners',
+  'portal → metrics',
   'portal → partners',
   'proofs → queue',
   'risk → applications',

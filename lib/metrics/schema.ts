@@ -196,6 +196,38 @@ export type Slice = z.infer<typeof slice>
 
 const anomaly = z.object({ day, value: z.number(), expected: z.number(), words: z.string() })
 
+export const trendAnswer = z.object({
+  kind: z.literal('trend'),
+  ...about,
+  metric: metricKey,
+  unit,
+  interval,
+  total: amount,
+  count: z.number(),
+  series: z.array(
+    z.object({ key: z.string().nullable(), label: z.string(), points: z.array(point) }),
+  ),
+  /** The compared range, laid under this one point by point. */
+  before: z.object({ from: day, to: day, total: amount, points: z.array(point) }).nullable(),
+  anomalies: z.array(anomaly),
+})
+
+export const funnelAnswer = z.object({
+  kind: z.literal('funnel'),
+  ...about,
+  steps: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      reached: z.number(),
+      /** Those of the step before who have not come this far, but may still. */
+      open: z.number(),
+      /** Median days from the step before. */
+      medianDays: z.number().nullable(),
+    }),
+  ),
+})
+
 export const answer = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('figure'),
@@ -208,21 +240,7 @@ export const answer = z.discriminatedUnion('kind', [
     before: z.object({ value: amount, count: z.number(), from: day, to: day }).nullable(),
     series: z.array(point),
   }),
-  z.object({
-    kind: z.literal('trend'),
-    ...about,
-    metric: metricKey,
-    unit,
-    interval,
-    total: amount,
-    count: z.number(),
-    series: z.array(
-      z.object({ key: z.string().nullable(), label: z.string(), points: z.array(point) }),
-    ),
-    /** The compared range, laid under this one point by point. */
-    before: z.object({ from: day, to: day, total: amount, points: z.array(point) }).nullable(),
-    anomalies: z.array(anomaly),
-  }),
+  trendAnswer,
   z.object({
     kind: z.literal('breakdown'),
     ...about,
@@ -235,21 +253,7 @@ export const answer = z.discriminatedUnion('kind', [
     total: amount,
     count: z.number(),
   }),
-  z.object({
-    kind: z.literal('funnel'),
-    ...about,
-    steps: z.array(
-      z.object({
-        key: z.string(),
-        label: z.string(),
-        reached: z.number(),
-        /** Those of the step before who have not come this far, but may still. */
-        open: z.number(),
-        /** Median days from the step before. */
-        medianDays: z.number().nullable(),
-      }),
-    ),
-  }),
+  funnelAnswer,
   z.object({
     kind: z.literal('cohort'),
     ...about,

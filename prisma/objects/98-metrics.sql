@@ -155,3 +155,36 @@ grant insert, update, delete on campaign_costs to app_staff;
 create policy partner_reads on partner_analytics for select to app_partner
   using (workspace_id = (select app_workspace_id()) and partner_id = (select app_partner_id()));
 grant execute on function generate_metric_days(date, date), in_reporting_currency(bigint, text, date) to authenticated, service_role;
+
+-- The medians of the other active partners of the asking partner's tier, over some days; nothing where fewer than five
+-- stand behind them.
+create or replace function tier_medians(p_from date, p_to date)
+returns table (partners integer, leads double precision, won double precision, win_rate double precision, won_value double precision, earned double precision)
+language plpgsql stable security definer set search_path = pg_catalog, public
+as $$
+declare
+  ws constant uuid := app_workspace_id();
+  me constant uuid := app_partner_id();
+begin
+  if ws is null or me is null or app_role() <> 'partner' then return; end if;
+  return query
+    with peers as (
+      select p.id from partners p
+      where p.workspace_id = ws and p.id <> me and p.status = 'active'
+        and p.tier = (select m.tier from partners m where m.workspace_id = ws and m.id = me)
+    ), sums as (
+      select p.id, coalesce(sum(a.leads), 0) as leads, coalesce(sum(a.won), 0) as won, coalesce(sum(a.lost), 0) as lost,
+        coalesce(sum(a.won_value), 0) as won_value, coalesce(sum(a.earned), 0) as earned
+      from peers p left join partner_analytics a on a.workspace_id = ws and a.partner_id = p.id and a.day between p_from and p_to
+      group by p.id
+    )
+    select count(*)::int, percentile_cont(0.5) within group (order by s.leads::float8), percentile_cont(0.5) within group (order by s.won::float8),
+      percentile_cont(0.5) within group (order by (100.0 * s.won / nullif(s.won + s.lost, 0))::float8),
+      percentile_cont(0.5) within group (order by s.won_value::float8), percentile_cont(0.5) within group (order by s.earned::float8)
+    from sums s having count(*) >= 5;
+end $$;
+comment on function tier_medians is 'Definer: a partner sees no other; answers medians of at least five, filtered by the asking workspace and tier.';
+grant execute on function tier_medians(date, date) to app_partner;
+create policy partner_reads on conversion_funnels for select to app_partner
+  using (workspace_id = (select app_workspace_id()) and exists (
+    select from client_leads l where l.workspace_id = conversion_funnels.workspace_id and l.id = conversion_funnels.client_lead_id));

@@ -1,6 +1,6 @@
 drop trigger if exists follow_stages on lead_stage_history;
 drop trigger if exists keep_campaign on client_leads;
-drop function if exists follow_stages(), keep_campaign(), generate_metric_days(date, date), in_reporting_currency(bigint, text, date) cascade;
+drop function if exists tier_medians(date, date), follow_stages(), keep_campaign(), generate_metric_days(date, date), in_reporting_currency(bigint, text, date) cascade;
 drop index directory_submissions_judged_idx;
 drop index commissions_due_idx;
 drop index credit_entries_workspace_id_created_at_id_idx;
