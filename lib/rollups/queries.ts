@@ -103,7 +103,11 @@ const zone = sql`(select timezone from analytics_states where ${ours})`
 /** The rows behind a figure, newest first: as many as it counts, while the rows are kept. */
 export async function eventRows(
   db: Db,
-  question: EventQuestion & { cursor?: string | undefined; before?: string | undefined; limit: number },
+  question: EventQuestion & {
+    cursor?: string | undefined
+    before?: string | undefined
+    limit: number
+  },
 ): Promise<Page<AnalyticsEvent>> {
   const { from, to, types, partnerId, campaignId } = question
   let query = db
