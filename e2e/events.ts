@@ -63,9 +63,18 @@ export async function countAll() {
   throw new Error('The events are not counted after eight seconds')
 }
 
-export const rebuild = ({ id }: Pick<TestWorkspace, 'id'>, from = '2000-01-01', to = '2100-01-01') =>
+export const rebuild = (
+  { id }: Pick<TestWorkspace, 'id'>,
+  from = '2000-01-01',
+  to = '2100-01-01',
+) =>
   withSystem(id, 'a test', ({ tx }) =>
-    tx.$queryRawUnsafe('select rebuild_event_days($1::uuid, $2::date, $3::date)::text', id, from, to),
+    tx.$queryRawUnsafe(
+      'select rebuild_event_days($1::uuid, $2::date, $3::date)::text',
+      id,
+      from,
+      to,
+    ),
   )
 
 export async function ownerClient() {

@@ -76,6 +76,11 @@ export const permissions = {
   'work.supervise': staff,
   'playbooks.read': [...staff, 'va'],
   'playbooks.manage': staff,
+  /** Figures and rows of analytics. */
+  'analytics.read': staff,
+  'events.write': staff,
+  /** Browser keys, retention and quotas. */
+  'events.manage': admins,
   'portal.use': ['partner'],
   'area.use': ['customer'],
   'views.use': staff,
@@ -136,6 +141,9 @@ export const permissionLabels: Record<Permission, string> = {
   'work.supervise': 'Give out tasks and review them',
   'playbooks.read': 'See playbooks',
   'playbooks.manage': 'Edit playbooks',
+  'analytics.read': 'See analytics',
+  'events.write': 'Send events',
+  'events.manage': 'Manage the capture of events',
   'portal.use': 'Use the portal',
   'area.use': 'Use the customer area',
   'views.use': 'Keep views of lists',

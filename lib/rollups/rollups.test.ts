@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { addEvents, countAll, idOf, rebuild, type TestEvent } from '@/e2e/events'
+import { addEvents, countAll, idOf, type TestEvent } from '@/e2e/events'
 import { asOwner, closeOwner, makeWorkspace, type TestWorkspace } from '@/e2e/people'
 import { closeConnections } from '../db/client'
 
