@@ -1,7 +1,6 @@
-import { databaseError, mapDatabaseError } from '../db/errors'
+import { mapDatabaseError } from '../db/errors'
 import type { VisitorPool } from '../db/visitor-pool'
 import { AppError } from '../errors'
-import { log } from '../log'
 import { addTo, noColumns, valuesOf } from './columns'
 import { type Credential, permission, rolesThatSend } from './credential'
 import { faultyEvent } from './faults'
@@ -42,8 +41,6 @@ export const refusalOf = (outcome: string) => (refusals[outcome] ?? refusals.una
 
 export const busy = () =>
   new AppError('unavailable', 'Too much is arriving right now. Please try again in a moment.')
-const away = () =>
-  new AppError('unavailable', 'The database is not available right now. Please try again.')
 
 /** The values of the statement, and the index of each call's first event. */
 function valuesFor(calls: readonly Call[]) {
@@ -104,9 +101,8 @@ export function eventGroups(pool: VisitorPool, { writers = 1 } = {}) {
       for (const [index, call] of calls.entries())
         settle(call, byCall.get(index + 1), firsts[index] as number)
     } catch (error) {
-      const mapped = databaseError(error) ? mapDatabaseError(error) : away()
+      const mapped = mapDatabaseError(error)
       if (mapped instanceof AppError && mapped.code === 'unavailable') {
-        log.warn({ err: error }, 'could not write events')
         for (const call of calls) call.reject(mapped)
       } else if (again) {
         // Whoever caused it fails alone.

@@ -35,6 +35,7 @@ type Held = {
   /** Not set aside by anybody, when last asked. */
   elsewhere: number
   used: number
+  asked: number
   asking?: Promise<void> | undefined
 }
 
@@ -78,33 +79,64 @@ export function quotas(pool: VisitorPool) {
     one.elsewhere = row.remaining
   }
 
-  async function holding(credential: Credential, need: number): Promise<Held> {
-    let one = held.get(credential.name)
+  function holdingOf({ name }: Credential): Held {
+    let one = held.get(name)
     if (!one) {
       if (held.size >= mostKeys) held.clear()
-      const minute = new Date(0)
-      one = { keyId: '', minute, until: 0, quota: 0, left: 0, elsewhere: 0, used: 0 }
-      held.set(credential.name, one)
+      one = {
+        keyId: '',
+        minute: new Date(0),
+        until: 0,
+        quota: 0,
+        left: 0,
+        elsewhere: 0,
+        used: 0,
+        asked: 0,
+      }
+      held.set(name, one)
     }
-    // One question at a time for a key; whoever comes meanwhile looks again afterwards.
-    while (one.asking) await one.asking
-    const now = Date.now()
-    one.used = now
-    if (now >= one.until || (!one.refusal && one.left < need && one.elsewhere > 0)) {
-      const fresh = now >= one.until
-      one.asking = ask(credential, one, Math.max(0, need - (fresh ? 0 : one.left))).finally(() => {
+    return one
+  }
+
+  const allowanceOf = (one: Held): Allowance => ({
+    quota: one.quota,
+    remaining: one.left + one.elsewhere,
+    resetsIn: Math.max(1, Math.ceil((one.until - Date.now()) / 1000)),
+  })
+
+  /** Between looking and taking nothing is waited for, so nobody else takes it. */
+  async function take(credential: Credential, need: number): Promise<Held> {
+    const one = holdingOf(credential)
+    for (;;) {
+      // One question at a time for a key; whoever comes meanwhile looks again afterwards.
+      while (one.asking) await one.asking
+      const now = Date.now()
+      const current = now < one.until
+      if (current) {
+        if (one.refusal) throw one.refusal
+        one.used = now
+        if (one.left >= need) {
+          one.left -= need
+          return one
+        }
+        // What others had set aside may have come back since.
+        if (one.left + one.elsewhere < need && now - one.asked < idleMs)
+          throw new OverQuota(allowanceOf(one))
+      }
+      one.asked = now
+      one.asking = ask(credential, one, need - (current ? one.left : 0)).finally(() => {
         one.asking = undefined
       })
       await one.asking
     }
-    return one
   }
 
   const timer = setInterval(() => {
     const now = Date.now()
     for (const [name, one] of held) {
+      if (one.asking) continue
       if (now >= one.until + 60_000) held.delete(name)
-      if (one.left === 0 || one.asking || now - one.used < idleMs) continue
+      if (one.left === 0 || now - one.used < idleMs) continue
       const count = one.left
       one.left = 0
       if (now < one.until) {
@@ -118,30 +150,12 @@ export function quotas(pool: VisitorPool) {
   return {
     /** Throws unless the key may send. */
     async check(credential: Credential) {
-      const known = held.get(credential.name)
-      const one =
-        known && !known.asking && Date.now() < known.until ? known : await holding(credential, 0)
-      if (one.refusal) throw one.refusal
+      await take(credential, 0)
     },
 
     /** Takes `count` off what the key may send, or throws. */
-    async spend(credential: Credential, count: number): Promise<Allowance> {
-      const known = held.get(credential.name)
-      const now = Date.now()
-      const ready =
-        known && !known.asking && !known.refusal && now < known.until && known.left >= count
-      const one = ready ? known : await holding(credential, count)
-      if (one.refusal) throw one.refusal
-      const allowance = () => ({
-        quota: one.quota,
-        remaining: one.left + one.elsewhere,
-        resetsIn: Math.max(1, Math.ceil((one.until - Date.now()) / 1000)),
-      })
-      if (one.left < count) throw new OverQuota(allowance())
-      one.left -= count
-      one.used = now
-      return allowance()
-    },
+    spend: async (credential: Credential, count: number): Promise<Allowance> =>
+      allowanceOf(await take(credential, count)),
 
     /** What was taken off and not sent. */
     unspend(credential: Credential, count: number) {

@@ -1,4 +1,11 @@
 import pg from 'pg'
+import { AppError } from '../errors'
+import { log } from '../log'
+
+const away = (err: unknown) => {
+  log.warn({ err }, 'the database does not answer')
+  return new AppError('unavailable', 'The database is not available right now. Please try again.')
+}
 
 /**
  * A few connections of their own for a door that answers thousands of visitors a second: pages that
@@ -19,7 +26,9 @@ export function visitorPool(connectionString: string | undefined, max: number) {
 
   /** One statement as a visitor, in a transaction of its own that is sent at once; resolves when it is committed. */
   const run = async <T extends pg.QueryResultRow>(text: string, values: unknown[]) => {
-    const client = await pool.connect()
+    const client = await pool.connect().catch((error) => {
+      throw away(error)
+    })
     let broken: Error | undefined
     try {
       const [, , result] = await Promise.allSettled([
@@ -35,8 +44,9 @@ export function visitorPool(connectionString: string | undefined, max: number) {
       return (result as pg.QueryResult<T>).rows
     } catch (error) {
       // A refused statement leaves the connection as it was; anything else is better made anew.
-      if (!(error instanceof pg.DatabaseError)) broken = error as Error
-      throw error
+      if (error instanceof pg.DatabaseError) throw error
+      broken = error as Error
+      throw away(broken)
     } finally {
       client.release(broken)
     }
