@@ -5,7 +5,8 @@ create or replace function make_event_partition(p_month date) returns void
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
 declare
-  part constant text := 'analytics_events_' || to_char(p_month, 'YYYYMM');
+  month constant date := date_trunc('month', p_month::timestamp)::date;
+  part constant text := 'analytics_events_' || to_char(month, 'YYYYMM');
 begin
   if to_regclass('public.' || part) is not null then return; end if;
   perform pg_advisory_xact_lock(hashtextextended('tandem event partitions', 0));
@@ -17,7 +18,7 @@ begin
   execute format('revoke all on public.%I from public, anon, authenticated, service_role', part);
   -- Attached rather than made as a partition: that would wait for every reader.
   execute format('alter table analytics_events attach partition public.%I for values from (%L) to (%L)', part,
-    p_month || ' 00:00:00+00', (p_month + interval '1 month')::date || ' 00:00:00+00');
+    month || ' 00:00:00+00', (month + interval '1 month')::date || ' 00:00:00+00');
 end $$;
 
 do $$
