@@ -8,6 +8,7 @@ import { self } from '../assistants/procedures/self'
 import { automation } from '../automation/procedures'
 import { batches } from '../batches/procedures'
 import { billing } from '../billing/procedures'
+import { browserKeys, events } from '../capture/procedures'
 import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
 import { customers } from '../customers/procedures'
@@ -88,6 +89,8 @@ export const router = {
   billing,
   area,
   savedViews,
+  events,
+  browserKeys,
   listings,
   proofs,
   directories,

@@ -76,8 +76,11 @@ export const permissions = {
   'work.supervise': staff,
   'playbooks.read': [...staff, 'va'],
   'playbooks.manage': staff,
-  /** The figures of the whole workspace. */
+  /** Figures and rows of analytics. */
   'analytics.read': staff,
+  'events.write': staff,
+  /** Browser keys, retention and quotas. */
+  'events.manage': admins,
   'portal.use': ['partner'],
   'area.use': ['customer'],
   'views.use': staff,
@@ -139,6 +142,8 @@ export const permissionLabels: Record<Permission, string> = {
   'playbooks.read': 'See playbooks',
   'playbooks.manage': 'Edit playbooks',
   'analytics.read': 'See analytics',
+  'events.write': 'Send events',
+  'events.manage': 'Manage the capture of events',
   'portal.use': 'Use the portal',
   'area.use': 'Use the customer area',
   'views.use': 'Keep views of lists',
