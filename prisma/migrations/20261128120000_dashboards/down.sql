@@ -1,0 +1,2 @@
+drop table dashboard_widgets;
+drop table dashboards;
