@@ -12,6 +12,7 @@ import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
 import { customers } from '../customers/procedures'
 import { area } from '../customers/procedures/area'
+import { dashboards } from '../dashboards/procedures'
 import { work } from '../deadlines/procedures'
 import { directories } from '../directories/procedures'
 import { allImports, customerImports, directoryImports, imports } from '../imports/procedures'
@@ -95,4 +96,5 @@ export const router = {
   directoryImports,
   allImports,
   metrics,
+  dashboards,
 }

@@ -78,6 +78,8 @@ export const permissions = {
   'playbooks.manage': staff,
   /** The figures of the whole workspace. */
   'analytics.read': staff,
+  /** Dashboards of one's own. */
+  'dashboards.use': staff,
   'portal.use': ['partner'],
   'area.use': ['customer'],
   'views.use': staff,
@@ -139,6 +141,7 @@ export const permissionLabels: Record<Permission, string> = {
   'playbooks.read': 'See playbooks',
   'playbooks.manage': 'Edit playbooks',
   'analytics.read': 'See analytics',
+  'dashboards.use': 'Arrange dashboards',
   'portal.use': 'Use the portal',
   'area.use': 'Use the customer area',
   'views.use': 'Keep views of lists',
