@@ -42,6 +42,8 @@ export const tasks = {
   'deadlines.watch-all': z.object({}),
   'deadlines.watch': z.object({ workspaceId: id }),
   'deadlines.recompute': z.object({ workspaceId: id, after: id.optional() }),
+  'metrics.keep-all': z.object({}),
+  'metrics.keep': z.object({ workspaceId: id, days: z.int().min(0).max(4000).optional() }),
   'housekeeping.expire': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 

@@ -188,7 +188,7 @@ export const facts = {
   due: {
     ...commission,
     at: sql`coalesce(f.hold_until, f.earned_at)`,
-    where: sql`f.status in ('pending', 'approved', 'on_hold')`,
+    where: sql`f.status in ('pending', 'approved', 'on_hold', 'paid')`,
   },
   clawbacks: { ...commission, at: sql`f.earned_at`, where: sql`f.kind = 'clawback'` },
   payouts: {

@@ -4,6 +4,7 @@ import { AppError } from '../errors'
 import { aggregate, type Metric, rowValue } from './catalogue'
 import type { Dimension } from './facts'
 import type { DimensionKey, Interval, Range } from './schema'
+import { dayOf, within } from './sql'
 
 type Sql = RawBuilder<unknown>
 /** One key of a dimension, or everything but it. */
@@ -22,12 +23,6 @@ export function dimensionOf({ fact, label }: Metric, key: DimensionKey): Dimensi
     })
   return found
 }
-
-// The edges in time let the index find the rows; the day decides, also where midnight comes twice or not at all.
-const within = (at: Sql, { from, to }: Range, { timezone }: Frame) =>
-  sql`${at} >= (${from}::date::timestamp - interval '3 hours') at time zone ${timezone}
-    and ${at} < ((${to}::date + 1)::timestamp + interval '3 hours') at time zone ${timezone}
-    and (${at} at time zone ${timezone})::date between ${from}::date and ${to}::date`
 
 const keyText = ({ key }: Dimension) => sql<string | null>`(${key})::text`
 
@@ -56,7 +51,7 @@ export function values(asked: Asked, frame: Frame, by?: Dimension): Sql {
   const { fact, counts, unit } = metric
   const money = unit === 'money' && fact.currency
   return sql`rows as (
-      select ${fact.id} as id, ${fact.at} as at, (${fact.at} at time zone ${frame.timezone})::date as day,
+      select ${fact.id} as id, ${fact.at} as at, ${dayOf(fact.at, frame)} as day,
         ${by ? keyText(by) : sql`null::text`} as key, ${rowValue(metric)} as value,
         ${counts ?? sql`true`} as counts, ${money ? fact.currency : sql`null::text`} as currency
       from ${fact.from} where ${matching(asked, frame)}
