@@ -13,6 +13,7 @@ import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
 import { customers } from '../customers/procedures'
 import { area } from '../customers/procedures/area'
+import { dashboards } from '../dashboards/procedures'
 import { work } from '../deadlines/procedures'
 import { directories } from '../directories/procedures'
 import { allImports, customerImports, directoryImports, imports } from '../imports/procedures'
@@ -98,4 +99,5 @@ export const router = {
   directoryImports,
   allImports,
   metrics,
+  dashboards,
 }

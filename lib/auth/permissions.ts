@@ -81,6 +81,8 @@ export const permissions = {
   'events.write': staff,
   /** Browser keys, retention and quotas. */
   'events.manage': admins,
+  /** Dashboards of one's own. */
+  'dashboards.use': staff,
   'portal.use': ['partner'],
   'area.use': ['customer'],
   'views.use': staff,
@@ -144,6 +146,7 @@ export const permissionLabels: Record<Permission, string> = {
   'analytics.read': 'See analytics',
   'events.write': 'Send events',
   'events.manage': 'Manage the capture of events',
+  'dashboards.use': 'Arrange dashboards',
   'portal.use': 'Use the portal',
   'area.use': 'Use the customer area',
   'views.use': 'Keep views of lists',

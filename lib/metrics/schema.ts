@@ -363,5 +363,47 @@ export const row = z.object({
   detail: z.string().nullable(),
   at: z.coerce.date(),
   value: amount,
+  /** The record to look at: mostly the row itself, the listing of a queue item, the lead of a refund. */
+  opens: id.nullable(),
 })
 export type Row = z.infer<typeof row>
+
+/** `partner:<id>`; nothing after the colon is what has no such thing. */
+const filterText = z
+  .string()
+  .max(240)
+  .transform((text, ctx) => {
+    const colon = text.indexOf(':')
+    const dimension = dimensionKey.safeParse(text.slice(0, colon)).data
+    if (dimension) return { dimension, key: text.slice(colon + 1) || null }
+    ctx.addIssue('Please name a dimension and a key, such as tier:gold.')
+    return z.NEVER
+  })
+const oneOrMore = (most: number) =>
+  z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z.array(filterText).max(most).default([]),
+  )
+
+/** Which rows: those behind a figure, of one key of a dimension, of several, or of all but some. */
+export const rowsAsked = {
+  metric: metricKey,
+  from: z.iso.date(),
+  to: z.iso.date(),
+  dimension: dimensionKey.optional(),
+  /** Of the dimension; empty for what has none. */
+  key: z.string().max(200).optional(),
+  filter: oneOrMore(8),
+  not: oneOrMore(50),
+}
+export type RowsAsked = z.output<z.ZodObject<typeof rowsAsked>>
+
+/** What the rows make together. */
+export const rowsTotal = z.object({
+  title: z.string(),
+  definition: z.string(),
+  unit,
+  value: amount,
+  count: z.number(),
+  subject: z.enum(subjects),
+})
