@@ -32,6 +32,8 @@ export const metricKeys = [
   'task_quality',
   'tasks_on_time',
   'events',
+  'partner_events',
+  'people',
 ] as const
 export const metricKey = z.enum(metricKeys)
 export type MetricKey = z.infer<typeof metricKey>
@@ -87,7 +89,7 @@ export const dimensionLabels: Record<DimensionKey, string> = {
 }
 
 /** `count` and `money` add up over time and over a breakdown; the others do not. Money is in minor units. */
-export const units = ['count', 'money', 'percent', 'days', 'minutes', 'score'] as const
+export const units = ['count', 'money', 'people', 'percent', 'days', 'minutes', 'score'] as const
 export type Unit = (typeof units)[number]
 
 export const intervals = ['day', 'week', 'month'] as const
