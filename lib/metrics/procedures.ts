@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { query } from '../api/base'
+import { command, query } from '../api/base'
 import type { QueryContext } from '../api/context'
 import { csvFile } from '../api/csv'
 import type { Member } from '../auth/actor'
@@ -7,6 +7,7 @@ import * as f from '../fields'
 import { metricOf, trend } from './answers'
 import { ask } from './ask'
 import { catalogue } from './catalogue'
+import { setCampaignCost } from './costs'
 import { exportRows } from './export'
 import { total } from './numbers'
 import { rowsBehind, rowsOf } from './rows'
@@ -114,5 +115,19 @@ export const metrics = {
       output: csvFile,
     },
     exportRows,
+  ),
+  setCampaignCost: command(
+    {
+      permission: 'programme.manage',
+      route: {
+        method: 'PUT',
+        path: '/campaigns/{id}/costs/{day}',
+        summary: 'Say what a campaign cost on a day',
+        tags,
+      },
+      input: s.campaignCost,
+      output: s.campaignCost,
+    },
+    setCampaignCost,
   ),
 }

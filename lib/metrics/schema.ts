@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../errors'
-import { id } from '../fields'
+import { id, amount as moneyAmount } from '../fields'
 
 /** Questions to the numbers of a workspace, and what an answer holds. Pure: screens and reports share it. */
 
@@ -409,3 +409,6 @@ export const rowsTotal = z.object({
   count: z.number(),
   subject: z.enum(subjects),
 })
+
+export const campaignCost = z.object({ id, day: isoDay, amount: moneyAmount })
+export type CampaignCost = z.infer<typeof campaignCost>
