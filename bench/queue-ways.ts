@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { completed } from '../lib/queue/work'
+import { completed } from '../lib/queue/results'
 import { timed } from './measuring'
 
 /**
