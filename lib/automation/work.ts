@@ -14,7 +14,7 @@ import { secretsOf } from './secrets'
 export const reason = 'submits to directories'
 export const leaseSeconds = 120
 
-const actorOf = (workspaceId: string): System => ({ kind: 'system', workspaceId, reason })
+export const actorOf = (workspaceId: string): System => ({ kind: 'system', workspaceId, reason })
 
 export const within = <T>(workspaceId: string, fn: (writer: Writer) => Promise<T>) =>
   withSystem(workspaceId, reason, fn)

@@ -16,14 +16,18 @@ create or replace function exchange_items(
 language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 #variable_conflict use_column
+declare
+  ws constant uuid := app_workspace_id();
+  moved moved_item[];
+  done moved_item;
 begin
-  for settled, item_id, batch_id in
-    select r.status, r.item_id, r.batch_id
-    from apply_results(p_results, 'processing', p_actor, p_actor_name, coalesce(p_now, clock_timestamp())) r
-  loop
+  moved := apply_results(ws, p_results, 'processing', p_actor, p_actor_name, coalesce(p_now, clock_timestamp()));
+  foreach done in array coalesce(moved, '{}') loop
+    settled := done.status; item_id := done.id; batch_id := done.batch_id;
     return next;
   end loop;
   -- By the clock of now: the results may have waited for a batch, and a lease begins when it is given.
-  return query select null::text, c.* from claim_items(p_worker, p_methods, p_count, p_lease_seconds, p_now) c;
+  return query select null::text, t.*
+    from take_items(ws, p_worker, p_methods, p_count, p_lease_seconds, coalesce(p_now, clock_timestamp())) t;
 end $$;
 comment on function exchange_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
