@@ -19,7 +19,7 @@ export const monitor = z.object({
   /** Due later: scheduled, waiting to be tried again, or for room at a directory. */
   later: z.int(),
   nextDueAt: f.time.nullable(),
-  /** The last hour in steps of five minutes, oldest first. */
+  /** What came in during the last hour, in steps of five minutes, oldest first. */
   throughput: z.array(z.object({ at: f.time, completed: z.int(), failed: z.int() })),
   /** Of the last day, most frequent first. */
   failures: z.array(z.object({ code: z.enum(failureCodes).catch('unknown'), count: z.int() })),
@@ -57,7 +57,8 @@ const mine = sql`q.workspace_id = (select app_workspace_id())`
 export async function watchQueue({ db, now }: QueryContext): Promise<Monitor> {
   const since = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
   const step = 300_000
-  const begin = new Date(Math.floor(now.getTime() / step) * step - 11 * step)
+  const begin = Math.floor(now.getTime() / step) * step - 11 * step
+  const steps = Array.from({ length: 12 }, (_, n) => new Date(begin + n * step))
   const [sums, waiting, line, throughput, failures, workers, leases] = await Promise.all([
     sql<Pick<Monitor, 'openBatches' | 'pausedBatches' | 'openItems' | 'reviewItems'>>`
       select count(*) as open_batches, count(*) filter (where b.status = 'paused') as paused_batches,
@@ -78,9 +79,11 @@ export async function watchQueue({ db, now }: QueryContext): Promise<Monitor> {
       db,
     ),
     sql<Monitor['throughput'][number]>`
-      select s.at, count(q.status) filter (where q.status = 'completed') as completed, count(q.status) filter (where q.status = 'failed') as failed
-      from generate_series(${begin}::timestamptz, ${now}::timestamptz, interval '5 minutes') as s(at)
-      left join submission_queue q on ${mine} and q.finished_at >= s.at and q.finished_at < s.at + interval '5 minutes'
+      select s.at, coalesce(sum(b.recent_completed[12 - b.ago]), 0)::int as completed, coalesce(sum(b.recent_failed[12 - b.ago]), 0)::int as failed
+      from unnest(${steps}::timestamptz[]) as s(at)
+      left join lateral (
+        select b.recent_completed, b.recent_failed, extract(epoch from b.recent_at - s.at)::int / 300 as ago
+        from batch_submissions b where b.workspace_id = (select app_workspace_id()) and b.recent_at >= ${steps[0]}::timestamptz) b on true
       group by s.at order by s.at`.execute(db),
     sql<Monitor['failures'][number]>`
       select q.error_code as code, count(*) as count from submission_queue q

@@ -212,6 +212,16 @@ begin
   perform advance_batches(ws, array[counted], null, null, p_at);
 end $$;
 
+-- Adds a count to a ring of twelve steps of five minutes that ends with the step of p_end, moved on to that of p_to where
+-- that is later. What belongs to none of its steps any more is left out.
+create or replace function add_to_steps(p_steps integer[], p_end timestamptz, p_to timestamptz, p_at timestamptz, p_count integer) returns integer[]
+language sql immutable parallel safe set search_path = pg_catalog
+as $$
+  select array_agg(coalesce(p_steps[n + moved], 0) + case when n = 12 - back then p_count else 0 end order by n)
+  from generate_series(1, 12) n
+  cross join (select coalesce(extract(epoch from p_to - p_end)::integer / 300, 12) as moved, extract(epoch from p_to - p_at)::integer / 300 as back) s
+$$;
+
 -- Writes the counters of locked batches, with what moved (from p_from) added, and finishes those that have nothing left.
 create or replace function advance_batches(
   p_workspace uuid, p_batches held_batch[], p_moved moved_item[], p_from text, p_at timestamptz
@@ -220,6 +230,7 @@ language plpgsql volatile set search_path = pg_catalog, public
 as $$
 declare
   ws constant uuid := p_workspace;
+  step constant timestamptz := date_bin('5 minutes', p_at, 'epoch');
   changed record;
 begin
   for changed in
@@ -229,7 +240,8 @@ begin
         count(*) filter (where m.status = 'manual_review')::integer as review
       from unnest(p_moved) m group by m.batch_id
     ), counted as (
-      select h.place, h.total, h.completed + coalesce(a.completed, 0) as completed, h.failed + coalesce(a.failed, 0) as failed,
+      select h.place, a.completed as more_completed, a.failed as more_failed, a.completed + a.failed > 0 as more,
+        h.total, h.completed + coalesce(a.completed, 0) as completed, h.failed + coalesce(a.failed, 0) as failed,
         h.cancelled + coalesce(a.cancelled, 0) as cancelled,
         h.review + coalesce(a.review - case when p_from = 'manual_review' then a.moved else 0 end, 0) as review
       from unnest(p_batches) h left join added a on a.batch_id = h.id
@@ -249,7 +261,14 @@ begin
       paused_reason = case when n.done then null else b.paused_reason end,
       finished_at = case when n.done then coalesce(b.finished_at, p_at) end,
       notified_at = case when n.done or b.notified_at is null or b.notified_at < clock_timestamp() - interval '250 milliseconds'
-        then clock_timestamp() else b.notified_at end
+        then clock_timestamp() else b.notified_at end,
+      recent_at = case when n.more then greatest(b.recent_at, step) else b.recent_at end,
+      recent_completed = case when not coalesce(n.more, false) then b.recent_completed
+        when b.recent_at = step then b.recent_completed[:11] || (b.recent_completed[12] + n.more_completed)
+        else add_to_steps(b.recent_completed, b.recent_at, greatest(b.recent_at, step), step, n.more_completed) end,
+      recent_failed = case when not coalesce(n.more, false) then b.recent_failed
+        when b.recent_at = step then b.recent_failed[:11] || (b.recent_failed[12] + n.more_failed)
+        else add_to_steps(b.recent_failed, b.recent_at, greatest(b.recent_at, step), step, n.more_failed) end
     from judged n
     where b.workspace_id = ws and b.ctid = n.place
     returning b.id, b.status, b.customer_id, b.batch_name, n.done and b.finished_at = p_at as finished,
