@@ -44,7 +44,7 @@ end $$;
 
 -- Puts due items into the line: new ones behind those of their customer, others where they stood.
 create or replace function ripen_items(p_now timestamptz default null) returns integer
-language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
 as $$
 declare
   ws constant uuid := app_workspace_id();
@@ -265,7 +265,7 @@ create or replace function claim_items(
   email text, business jsonb, directory_id uuid, directory_name text, directory_url text, submission_url text,
   requirements jsonb, automation jsonb
 )
-language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
 as $$
 begin
   return query select * from take_items(app_workspace_id(), p_worker, p_methods, p_count, p_lease_seconds, coalesce(p_now, clock_timestamp()));
@@ -286,7 +286,7 @@ end $$;
 create or replace function heartbeat_item(
   p_item uuid, p_token uuid, p_lease_seconds integer, p_step text, p_percent integer, p_now timestamptz default null
 ) returns timestamptz
-language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
 as $$
 declare
   at constant timestamptz := coalesce(p_now, clock_timestamp());

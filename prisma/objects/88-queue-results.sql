@@ -323,7 +323,7 @@ end $$;
 drop function if exists finish_items(jsonb, uuid, text, timestamptz);
 create or replace function finish_items(p_results jsonb, p_actor uuid, p_actor_name text, p_now timestamptz default null)
 returns table (item_id uuid, status text, batch_id uuid)
-language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
 as $$
 begin
   return query select m.id, m.status, m.batch_id
@@ -335,7 +335,7 @@ comment on function finish_items is 'Definer: items move through functions only;
 drop function if exists resolve_items(jsonb, uuid, text, timestamptz);
 create or replace function resolve_items(p_results jsonb, p_actor uuid, p_actor_name text, p_now timestamptz default null)
 returns table (item_id uuid, status text, batch_id uuid)
-language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
 as $$
 begin
   return query select m.id, m.status, m.batch_id
@@ -345,7 +345,7 @@ comment on function resolve_items is 'Definer: items move through functions only
 
 -- Returns items whose lease has ended to the line: a failure like others, so an item that kills its workers ends.
 create or replace function expire_leases(p_action jsonb, p_roll double precision, p_now timestamptz default null) returns integer
-language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
 as $$
 declare
   ws constant uuid := app_workspace_id();

@@ -13,7 +13,7 @@ create or replace function exchange_items(
   company_name text, full_name text, email text, business jsonb, directory_id uuid, directory_name text, directory_url text,
   submission_url text, requirements jsonb, automation jsonb
 )
-language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
 as $$
 #variable_conflict use_column
 declare
