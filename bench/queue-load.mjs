@@ -50,6 +50,21 @@ async function makeTables(client) {
   )
 }
 
+/** Columns that ours got since the tables beside it were made. */
+async function addColumns(client) {
+  for (const [ours, theirs] of Object.entries(tables)) {
+    const { rows } = await client.query(
+      `select quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod) || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') as definition
+       from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+       where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+         and a.attname not in (select attname from pg_attribute where attrelid = $2::regclass and not attisdropped)`,
+      [ours, `bench.${theirs}`],
+    )
+    for (const { definition } of rows)
+      await client.query(`alter table bench.${theirs} add column ${definition}`)
+  }
+}
+
 /** After the rows: the foreign keys of ours, pointing at one another. */
 async function finishTables(client) {
   const { rows: keys } = await client.query(
@@ -84,7 +99,10 @@ async function finishTables(client) {
 export const loadQueue = (demo, detail) =>
   asOwner(demo.databaseUrl, async (client) => {
     const known = await client.query('select id from workspaces where slug = $1', [slug])
-    if (known.rows[0]) return { id: known.rows[0].id, slug }
+    if (known.rows[0]) {
+      await addColumns(client)
+      return { id: known.rows[0].id, slug }
+    }
     const { rows } = await client.query(
       `insert into workspaces (slug, name, timezone, currency) values ($1, 'Queue', 'America/New_York', 'USD') returning id`,
       [`${slug}-unfinished-${Date.now()}`],

@@ -1,13 +1,14 @@
 import pg from 'pg'
-import { completed } from '../lib/queue/work'
+import { completed } from '../lib/queue/results'
 import { timed } from './measuring'
 
 /**
- * Three ways to work a queue, each with a transaction for the claim and one for the result, each transaction in one
- * round trip, of statements that are prepared. `byHand` has tables with the columns, checks, indexes and foreign keys of ours, filled with the same rows,
- * and the same effects of a result: item, listing, credits with their entry, batch, statistics of the directory, event.
- * It has no leases, tokens, limits and fairness, no triggers that guard what is written, and nobody is told. `bare` is a
- * table of three columns that is marked as claimed and done.
+ * Three ways to work a queue. A worker that goes from item to item hands in what it holds and claims what comes next in
+ * one transaction, which travels in one round trip, of statements that are prepared. `byHand` has tables with the columns,
+ * checks, indexes and foreign keys of ours, filled with the same rows, and the same effects of a result: item, listing,
+ * credits with their entry, batch, statistics of the directory, event. It has no leases, tokens, limits and fairness, no
+ * triggers that guard what is written, and nobody is told. `bare` is a table of three columns that is marked as claimed
+ * and done.
  */
 
 const connectionString = process.env.WORKER_DATABASE_URL
@@ -17,29 +18,33 @@ const ws = `'${workspace.id}'::uuid`
 const begin = `begin; select set_config('role', 'service_role', true), set_config('app.workspace_id', '${workspace.id}', true),
   set_config('app.role', 'service', true)`
 
-type Row = Record<string, string>
-export type Way = (client: pg.Client, worker: string, size: number) => Promise<number>
+export type Row = Record<string, string>
+/** Hands in what is held, claims so many more, and answers those. */
+export type Way = (client: pg.Client, worker: string, size: number, held: Row[]) => Promise<Row[]>
 
-/** The rows of the first of the statements, in a transaction of the workspace. */
-async function inOne(client: pg.Client, text: string): Promise<Row[]> {
-  const results = (await client.query(`${begin}; ${text}; commit`)) as unknown as pg.QueryResult[]
-  return results[2]?.rows ?? []
+/** The rows of the last of the statements, in a transaction of the workspace. */
+async function inOne(client: pg.Client, statements: string[]): Promise<Row[]> {
+  const text = [begin, ...statements, 'commit'].join('; ')
+  const results = (await client.query(text)) as unknown as pg.QueryResult[]
+  return results.at(-2)?.rows ?? []
 }
+
+/** Hands in in one transaction, claims in another: as a worker does that takes a break after each item. */
+export const apart =
+  (way: Way): Way =>
+  async (client, worker, size, held) => {
+    if (held.length > 0) await way(client, worker, 0, held)
+    return size > 0 ? way(client, worker, size, []) : []
+  }
 
 const list = (rows: Row[], name: string) => `'{${rows.map((row) => row[name]).join()}}'::uuid[]`
 
-export const bare: Way = async (client, _, size) => {
-  const rows = await inOne(
-    client,
+export const bare: Way = (client, _, size, held) =>
+  inOne(client, [
+    `update bench.bare set status = 'completed' where id = any (${list(held, 'id')})`,
     `update bench.bare set status = 'processing' where id in (
        select id from bench.bare where status = 'pending' order by seq limit ${size} for update skip locked) returning id`,
-  )
-  await inOne(
-    client,
-    `update bench.bare set status = 'completed' where id = any (${list(rows, 'id')})`,
-  )
-  return rows.length
-}
+  ])
 
 const items = `bench.items q where q.workspace_id = ${ws} and q.id = any ($1)`
 const lock = (table: string) =>
@@ -131,6 +136,7 @@ async function prepare(client: pg.Client, size: number) {
 }
 
 function finishByHand(rows: Row[]) {
+  if (rows.length === 0) return []
   const several = rows.length > 1
   const given = (name: string) => `(${list(rows, name)})`
   const ids = given('item_id')
@@ -144,21 +150,15 @@ function finishByHand(rows: Row[]) {
     `directories ${ids}`,
     `listings ${given('submission_id')}`,
     `batches ${ids}`,
-  ]
-    .filter(Boolean)
-    .map((statement) => `execute ${statement}`)
-    .join(';')
+  ].flatMap((statement) => (statement ? `execute ${statement}` : []))
 }
 
-export const byHand: Way = async (client, worker, size) => {
+export const byHand: Way = async (client, worker, size, held) => {
   await prepare(client, size)
-  const rows = await inOne(client, `execute claim ('${worker}')`)
-  if (rows.length > 0) await inOne(client, finishByHand(rows))
-  return rows.length
+  const claim = size > 0 ? [`execute claim ('${worker}')`] : ['select where false']
+  return inOne(client, [...finishByHand(held), ...claim])
 }
 
-const claim = (worker: string, size: number) =>
-  `select * from claim_items('${worker}', '{chrome_extension}', ${size}, 60)`
 const results = (rows: Row[]) =>
   JSON.stringify(
     rows.map(({ item_id, lease_token }) => ({
@@ -168,11 +168,15 @@ const results = (rows: Row[]) =>
     })),
   )
 
-export const ours: Way = async (client, worker, size) => {
-  const rows = await inOne(client, claim(worker, size))
-  if (rows.length > 0)
-    await inOne(client, `select item_id from finish_items('${results(rows)}', null, 'Bench')`)
-  return rows.length
+export const ours: Way = async (client, worker, size, held) => {
+  const rows = await inOne(client, [
+    held.length === 0
+      ? `select null as settled, * from claim_items('${worker}', '{chrome_extension}', ${size}, 60)`
+      : size === 0
+        ? `select status as settled from finish_items('${results(held)}', null, 'Bench')`
+        : `select * from exchange_items('${results(held)}', null, 'Bench', '${worker}', '{chrome_extension}', ${size}, 60)`,
+  ])
+  return rows.filter(({ settled }) => settled === null)
 }
 
 /** Items a second with so many workers that each take so many at a time. */
@@ -180,16 +184,15 @@ export async function speed(way: Way, workers: number, size: number, total: numb
   const clients = Array.from({ length: workers }, () => new pg.Client({ connectionString }))
   await Promise.all(clients.map((client) => client.connect()))
   let done = 0
+  const work = async (client: pg.Client, worker: string) => {
+    let held = await way(client, worker, size, [])
+    while (held.length > 0) {
+      done += held.length
+      held = await way(client, worker, done < total ? size : 0, held)
+    }
+  }
   const took = await timed(() =>
-    Promise.all(
-      clients.map(async (client, n) => {
-        while (done < total) {
-          const moved = await way(client, `bench ${n}`, size)
-          if (moved === 0) break
-          done += moved
-        }
-      }),
-    ),
+    Promise.all(clients.map((client, n) => work(client, `bench ${n}`))),
   )
   await Promise.all(clients.map((client) => client.end()))
   return (done / took) * 1000

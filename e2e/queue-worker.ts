@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'kysely'
 import { withSystem } from '@/lib/db/with-actor'
 import { AppError } from '@/lib/errors'
-import type { ClaimedItem } from '@/lib/queue/schema'
-import { readClaimToken } from '@/lib/queue/token'
+import type { ClaimedItem, ClaimInput } from '@/lib/queue/schema'
 import * as work from '@/lib/queue/work'
 
 /** A process of workers that hand in, give back, and now and then fall asleep over an item. */
@@ -35,37 +33,36 @@ async function oneByOne(items: ClaimedItem[], asleep: boolean) {
   }
 }
 
-/** All that a claim handed out, in one statement. */
-async function together(items: ClaimedItem[], asleep: boolean) {
+/** All that a claim handed out, and the next claim in the same statement: a refused result keeps nobody from it. */
+async function exchange(items: ClaimedItem[], asleep: boolean, next: ClaimInput) {
   const results = items.map(({ token }) => ({
-    ...readClaimToken(token),
-    ...work.completed({ outcome: 'submitted' }),
+    token,
+    completion: { outcome: 'submitted' as const },
   }))
-  const { rows } = await within(({ db }) =>
-    sql`select item_id from finish_items(${JSON.stringify(results)}::jsonb, null, 'Test')`.execute(
-      db,
-    ),
-  )
-  tooLate(asleep, rows.length)
+  const given = await within((ctx) => work.exchange(ctx, workspaceId, { results, next }))
+  tooLate(asleep, given.results.filter(({ accepted }) => accepted).length)
+  return given.items
 }
 
 async function loop(n: number) {
   const workerId = `${process.pid}-${n}`
+  const wish = (): ClaimInput => ({
+    workerId,
+    capabilities: ['api'],
+    count: 1 + Math.floor(Math.random() * 20),
+    leaseSeconds,
+  })
+  let items: ClaimedItem[] = []
   for (;;) {
-    const items = await within((ctx) =>
-      work.claimItems(ctx, workspaceId, {
-        workerId,
-        capabilities: ['api'],
-        count: 1 + Math.floor(Math.random() * 20),
-        leaseSeconds,
-      }),
-    )
+    if (items.length === 0) items = await within((ctx) => work.claimItems(ctx, workspaceId, wish()))
     if (items.length === 0) await sleep(50)
     // Asleep past the lease, with all it holds: every result must be refused.
     const asleep = items.length > 0 && Math.random() < 0.03
     if (asleep) await sleep(leaseSeconds * 1000 + 300)
-    if (Math.random() < 0.2) await oneByOne(items, asleep)
-    else await together(items, asleep)
+    if (Math.random() < 0.2) {
+      await oneByOne(items, asleep)
+      items = []
+    } else items = await exchange(items, asleep, wish())
   }
 }
 

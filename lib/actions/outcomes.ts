@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import * as f from '../fields'
-import { completed } from '../queue/work'
+import { completed } from '../queue/results'
 import { type ActionType, actionTypes } from './labels'
 import { type Outcome, type OutcomeField, outcomeOf, outcomes } from './outcome-fields'
 

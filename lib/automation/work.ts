@@ -4,8 +4,8 @@ import { type Writer, withSystem } from '../db/with-actor'
 import { AppError } from '../errors'
 import { log } from '../log'
 import { keepProof } from '../proofs/keep'
-import type { ClaimedItem } from '../queue/schema'
-import { complete, fail, heartbeat, release } from '../queue/work'
+import type { ClaimedItem, ClaimInput } from '../queue/schema'
+import { exchange, heartbeat, release } from '../queue/work'
 import type { AutomationBrowser } from './browser'
 import type { Result } from './contract'
 import { runItem } from './run'
@@ -14,7 +14,7 @@ import { secretsOf } from './secrets'
 export const reason = 'submits to directories'
 export const leaseSeconds = 120
 
-const actorOf = (workspaceId: string): System => ({ kind: 'system', workspaceId, reason })
+export const actorOf = (workspaceId: string): System => ({ kind: 'system', workspaceId, reason })
 
 export const within = <T>(workspaceId: string, fn: (writer: Writer) => Promise<T>) =>
   withSystem(workspaceId, reason, fn)
@@ -53,28 +53,35 @@ function beating(item: ClaimedItem, abort: AbortController) {
   }
 }
 
-/** Hands the result in, and tries again while the lease may run: what was sent must not be sent twice. */
-async function handIn(item: ClaimedItem, result: Result) {
+/**
+ * Hands the result in and takes the next item with it when one is wanted; tries again while the lease may run: what was
+ * sent must not be sent twice.
+ */
+async function handIn(
+  { itemId, workspaceId, token }: ClaimedItem,
+  result: Result,
+  wanted: () => ClaimInput | undefined,
+): Promise<ClaimedItem | undefined> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await within(item.workspaceId, async ({ db }) => {
-        const ctx = { db, actor: actorOf(item.workspaceId) }
-        if ('completion' in result) await complete(ctx, item.token, result.completion)
-        else await fail(ctx, { token: item.token, ...result.failure })
-      })
-      return
+      // Nothing but the result matters once something went wrong.
+      const next = attempt === 1 ? wanted() : undefined
+      const { results, items } = await within(workspaceId, ({ db }) =>
+        exchange({ db, actor: actorOf(workspaceId) }, workspaceId, {
+          results: [{ token, ...result }],
+          ...(next && { next }),
+        }),
+      )
+      if (!results[0]?.accepted) log.warn({ itemId }, 'a result came too late: the lease had ended')
+      return items[0]
     } catch (err) {
-      if (lost(err)) {
-        log.warn({ itemId: item.itemId }, 'a result came too late: the lease had ended')
-        return
-      }
       if (attempt === 6) throw err
       await sleep(500 * 2 ** attempt)
     }
   }
 }
 
-async function giveBack(item: ClaimedItem) {
+export async function giveBack(item: ClaimedItem) {
   try {
     await within(item.workspaceId, ({ db }) =>
       release({ db, actor: actorOf(item.workspaceId) }, item.token),
@@ -85,12 +92,13 @@ async function giveBack(item: ClaimedItem) {
   }
 }
 
-/** Works on one claimed item to its end; never throws. */
+/** Works on one claimed item to its end, and answers the next when one was wanted; never throws. */
 export async function workOn(
   item: ClaimedItem,
   browser: AutomationBrowser,
   abort: AbortController,
-): Promise<void> {
+  wanted: () => ClaimInput | undefined,
+): Promise<ClaimedItem | undefined> {
   const { workspaceId, directory } = item
   const beats = beating(item, abort)
   try {
@@ -114,11 +122,12 @@ export async function workOn(
       },
       browser,
     )
-    await handIn(item, result)
+    return await handIn(item, result, wanted)
   } catch (err) {
     if (!abort.signal.aborted)
       log.error({ err, itemId: item.itemId }, 'an item could not be worked on')
     await giveBack(item)
+    return undefined
   } finally {
     beats.stop()
   }

@@ -7,14 +7,21 @@ import { log } from '../log'
 import type { ClaimedItem, Method } from '../queue/schema'
 import { claimItems, expireLeases } from '../queue/work'
 import { automationBrowser, browserPath } from './browser'
-import { leaseSeconds, reason, within, workOn } from './work'
+import { giveBack, leaseSeconds, reason, within, workOn } from './work'
 
 /** Looked at this often when nobody tells of new work. */
 const pollMs = 15_000
 /** What runs may finish this long after the order to stop; then it is given back. */
 const graceMs = 6_000
 
+/** What is known of who has work holds this long. */
+const freshMs = 2000
+
+/** Works one item at a time; its signal is that of the item in hand. */
+type Hand = { abort: AbortController }
 type Busy = { workspaceId: string; nextDue: Date | null }
+
+const dueBy = ({ nextDue }: Busy, at: number) => nextDue !== null && nextDue.getTime() <= at
 
 async function busyWorkspaces(): Promise<Busy[]> {
   const { rows } = await within('', ({ db }) =>
@@ -59,24 +66,49 @@ export function startAutomation({ concurrency = env.automationConcurrency } = {}
     ? ['api', 'headless_browser', 'manual']
     : ['api', 'manual']
   const browser = automationBrowser()
-  const running = new Map<AbortController, Promise<void>>()
+  const running = new Map<Hand, Promise<void>>()
   const { ring, wait } = bell()
+  const told = new Set<string>()
   let stopping = false
   let last = ''
+  let busy: Busy[] = []
+  let lookedAt = 0
+
+  const wish = { workerId, capabilities, count: 1, leaseSeconds }
+
+  /** Workspaces take turns, so a hand stays in its own only while no other is known to have work. */
+  const wantedFrom = (workspaceId: string) => () => {
+    const now = Date.now()
+    const alone =
+      now - lookedAt < freshMs &&
+      told.size === 0 &&
+      !busy.some((other) => other.workspaceId !== workspaceId && dueBy(other, now + freshMs))
+    return alone && !stopping ? wish : undefined
+  }
+
+  /** From one item to the next, for as long as handing in one brings another. */
+  const work = async (hand: Hand, first: ClaimedItem) => {
+    let item: ClaimedItem | undefined = first
+    while (item) {
+      hand.abort = new AbortController()
+      if (stopping) return giveBack(item)
+      item = await workOn(item, browser, hand.abort, wantedFrom(item.workspaceId))
+    }
+  }
 
   const begin = (item: ClaimedItem) => {
-    const abort = new AbortController()
-    const work = workOn(item, browser, abort).finally(() => {
-      running.delete(abort)
+    const hand = { abort: new AbortController() }
+    const ended = work(hand, item).finally(() => {
+      running.delete(hand)
       ring()
     })
-    running.set(abort, work)
+    running.set(hand, ended)
   }
 
   const claimOne = async (workspaceId: string) => {
     const actor = { kind: 'system', workspaceId, reason } as const
     const [item] = await within(workspaceId, ({ db }) =>
-      claimItems({ db, actor }, workspaceId, { workerId, capabilities, count: 1, leaseSeconds }),
+      claimItems({ db, actor }, workspaceId, wish),
     )
     if (item) begin(item)
     return item !== undefined
@@ -98,7 +130,13 @@ export function startAutomation({ concurrency = env.automationConcurrency } = {}
   }
 
   const round = async (): Promise<number> => {
-    const busy = await busyWorkspaces()
+    // Who was named by a notice is served at once, with one item; then the turn goes round.
+    for (const id of told) {
+      told.delete(id)
+      if (running.size < concurrency && !stopping) await claimOne(id)
+    }
+    busy = await busyWorkspaces()
+    lookedAt = Date.now()
     for (const { workspaceId, nextDue } of busy)
       if (nextDue && nextDue <= new Date())
         await within(workspaceId, ({ db }) =>
@@ -121,7 +159,13 @@ export function startAutomation({ concurrency = env.automationConcurrency } = {}
 
   const stopListening = listen(
     'tandem_queue',
-    { onNotice: ring, onGap: ring },
+    {
+      onNotice: (workspaceId) => {
+        told.add(workspaceId)
+        ring()
+      },
+      onGap: ring,
+    },
     env.workerDatabaseUrl,
   )
   const ended = loop()
@@ -133,7 +177,7 @@ export function startAutomation({ concurrency = env.automationConcurrency } = {}
       await ended
       const all = Promise.all(running.values())
       const patience = setTimeout(() => {
-        for (const abort of running.keys()) abort.abort(new Error('The worker stops.'))
+        for (const { abort } of running.keys()) abort.abort(new Error('The worker stops.'))
       }, graceMs)
       await all
       clearTimeout(patience)

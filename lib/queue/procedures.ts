@@ -21,6 +21,9 @@ export const queue = {
   ),
 }
 
+const exchangeWords = `Hands in what claims have come to and claims the next items, in one transaction. \`results\` answers for each
+token whether it was accepted: a lease that has ended is not, and the next items are claimed all the same.`
+
 /** For workers outside: our own call lib/queue/work.ts in process. */
 export const claims = {
   create: command(
@@ -38,6 +41,21 @@ export const claims = {
     async (ctx, input) => ({
       items: await work.claimItems(working(ctx), ctx.actor.workspace.id, input),
     }),
+  ),
+  exchange: command(
+    {
+      permission: 'queue.work',
+      route: {
+        method: 'POST',
+        path: '/queue/exchange',
+        summary: 'Hand in results and claim the next items',
+        description: exchangeWords,
+        tags,
+      },
+      input: s.exchange,
+      output: s.exchanged,
+    },
+    (ctx, input) => work.exchange(working(ctx), ctx.actor.workspace.id, input),
   ),
   heartbeat: command(
     {

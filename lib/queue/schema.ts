@@ -94,8 +94,7 @@ export type Result = z.output<typeof result>
 
 export const completion = z.intersection(z.object({ token }), result)
 
-export const failure = z.object({
-  token,
+const said = z.object({
   code: z.enum(failureCodes),
   /** For people: what happened. */
   message: f.prose(2000),
@@ -106,7 +105,39 @@ export const failure = z.object({
   /** Where the business is listed already. */
   listingUrl: f.optional(webAddress),
 })
+export type Said = z.output<typeof said>
+
+export const failure = said.extend({ token })
 export type Failure = z.output<typeof failure>
+
+export const outcome = z
+  .object({ token, completion: result.optional(), failure: said.optional() })
+  .refine(({ completion, failure }) => !completion !== !failure, {
+    message: 'Give what it has come to: a completion or a failure.',
+  })
+export type Outcome = z.output<typeof outcome>
+
+export const exchange = z.object({
+  results: z
+    .array(outcome)
+    .max(100, 'Hand in at most 100 at a time.')
+    // A token names its item first: an old one and the current one are two results of one item.
+    .refine((all) => new Set(all.map((one) => one.token.split('.')[0])).size === all.length, {
+      message: 'Each item has one result.',
+    }),
+  /** What to claim when they are in; left out by a worker that stops. */
+  next: claimInput.optional(),
+})
+export type Exchange = z.output<typeof exchange>
 
 export const settled = z.object({ itemId: f.id, status: z.enum(itemStatuses) })
 export type Settled = z.infer<typeof settled>
+
+export const exchanged = z.object({
+  /** In the order of what was handed in. Of a lost lease nothing is taken: the item may be somebody else’s by now. */
+  results: z.array(
+    z.object({ token, accepted: z.boolean(), status: z.enum(itemStatuses).nullable() }),
+  ),
+  items: z.array(claimedItem),
+})
+export type Exchanged = z.infer<typeof exchanged>

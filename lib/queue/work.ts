@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
 import { type Actor, actorName } from '../auth/actor'
 import type { Db } from '../db/with-actor'
-import { consequences, lookIntoIt } from './failures'
+import { lookIntoIt } from './failures'
+import { needed, resultsOf } from './results'
 import type {
   ClaimedItem,
   ClaimInput,
+  Exchange,
+  Exchanged,
   Failure,
   ItemStatus,
   Method,
+  Outcome,
   Result,
   Settled,
 } from './schema'
@@ -37,17 +41,9 @@ type Row = Omit<ClaimedItem, 'token' | 'workspaceId' | 'method' | 'customer' | '
 const clock = (at: Date | undefined) => sql`${at ?? null}::timestamptz`
 const userOf = (actor: Actor) => sql`${'userId' in actor ? actor.userId : null}::uuid`
 
-/** Takes the best items that the worker can do; an empty answer when there is nothing now. */
-export async function claimItems(
-  { db, at }: WorkContext,
-  workspaceId: string,
-  { workerId, capabilities, count, leaseSeconds }: ClaimInput,
-): Promise<ClaimedItem[]> {
-  const { rows } = await sql<Row>`
-    select * from claim_items(${workerId}, ${capabilities}::text[], ${count}, ${leaseSeconds}, ${clock(at)})`.execute(
-    db,
-  )
-  return rows.map((row) => ({
+const claimedItem =
+  (workspaceId: string) =>
+  (row: Row): ClaimedItem => ({
     token: claimToken(row.itemId, row.leaseToken),
     itemId: row.itemId,
     workspaceId,
@@ -74,7 +70,19 @@ export async function claimItems(
       requirements: row.requirements,
       automation: row.automation,
     },
-  }))
+  })
+
+/** Takes the best items that the worker can do; an empty answer when there is nothing now. */
+export async function claimItems(
+  { db, at }: WorkContext,
+  workspaceId: string,
+  { workerId, capabilities, count, leaseSeconds }: ClaimInput,
+): Promise<ClaimedItem[]> {
+  const { rows } = await sql<Row>`
+    select * from claim_items(${workerId}, ${capabilities}::text[], ${count}, ${leaseSeconds}, ${clock(at)})`.execute(
+    db,
+  )
+  return rows.map(claimedItem(workspaceId))
 }
 
 type Beat = { token: string; leaseSeconds: number; step?: string; percent?: number | undefined }
@@ -90,91 +98,53 @@ export async function heartbeat({ db, at }: WorkContext, beat: Beat) {
   return { leaseExpiresAt: until }
 }
 
-const listingStatus = { submitted: 'submitted', under_review: 'under_review', live: 'approved' }
-
-/** A result as apply_results() reads it. */
-export const completed = (given: Result, { manual = false } = {}) => ({
-  kind: 'completed',
-  result: {
-    outcome: given.outcome,
-    listingUrl: given.listingUrl ?? null,
-    notes: given.notes ?? null,
-  },
-  listing: {
-    status: listingStatus[given.outcome],
-    url: given.listingUrl ?? null,
-    reference: given.externalReference ?? null,
-    data: given.submittedData ?? null,
-    cost: given.costCents ?? null,
-    currency: given.costCurrency ?? null,
-    manual,
-  },
-})
-
-async function settle(ctx: WorkContext, claim: string, verdict: object): Promise<Settled> {
-  const results = [{ ...readClaimToken(claim), ...verdict }]
-  const { rows } = await sql<{ itemId: string; status: ItemStatus }>`
-    select item_id, status from finish_items(${JSON.stringify(results)}::jsonb, ${userOf(ctx.actor)}, ${actorName(ctx.actor)},
+async function settle(ctx: WorkContext, result: object): Promise<Settled> {
+  const { rows } = await sql<Settled>`
+    select item_id, status from finish_items(${JSON.stringify([result])}::jsonb, ${userOf(ctx.actor)}, ${actorName(ctx.actor)},
       ${clock(ctx.at)})`.execute(ctx.db)
   const [row] = rows
   if (!row) throw lostLease()
   return row
 }
 
-/** The submission went out. Accepted only while the lease runs. */
-export const complete = (ctx: WorkContext, token: string, given: Result) =>
-  settle(ctx, token, completed(given))
-
-/** Gives an item back untouched, as when a worker stops. */
-export const release = (ctx: WorkContext, token: string) => settle(ctx, token, { kind: 'released' })
-
-async function namesOf(db: Db, item: string) {
-  const { rows } = await sql<{ directory: string; company: string }>`
-    select d.name as directory, c.company_name as company from submission_queue q
-    join directories d on d.workspace_id = q.workspace_id and d.id = q.directory_id
-    join customers c on c.workspace_id = q.workspace_id and c.id = q.customer_id
-    where q.workspace_id = (select app_workspace_id()) and q.id = ${item}::uuid`.execute(db)
-  return rows[0] ?? { directory: 'the directory', company: 'the customer' }
+async function handIn(ctx: WorkContext, outcome: Outcome) {
+  const [result = {}] = await resultsOf(ctx.db, [outcome])
+  return settle(ctx, result)
 }
 
-const needed = (
-  action: typeof lookIntoIt,
-  names: { directory: string; company: string },
-  data: Record<string, unknown>,
-) => ({
-  type: action.type,
-  title: action.title(names),
-  description: action.description(names),
-  data,
-})
+/** The submission went out. Accepted only while the lease runs. */
+export const complete = (ctx: WorkContext, token: string, completion: Result) =>
+  handIn(ctx, { token, completion })
 
 /** The submission did not go out: it is tried again, waits for a person, or ends, as the code says. */
-export async function fail(
+export const fail = (ctx: WorkContext, { token, ...failure }: Failure) =>
+  handIn(ctx, { token, failure })
+
+/** Gives an item back untouched, as when a worker stops. */
+export const release = (ctx: WorkContext, token: string) =>
+  settle(ctx, { ...readClaimToken(token), kind: 'released' })
+
+/**
+ * Hands in what is done and claims what comes next, in one statement. A lost lease is not among the accepted, and the
+ * claim happens all the same.
+ */
+export async function exchange(
   ctx: WorkContext,
-  { token, code, message, retryAfterSeconds, actionData = {}, listingUrl }: Failure,
-): Promise<Settled> {
-  const names = await namesOf(ctx.db, readClaimToken(token).item)
-  const consequence = consequences[code]
-  const said = { code, message, result: listingUrl ? { listingUrl } : null }
-  const data = { ...actionData, error: message }
-  switch (consequence.kind) {
-    case 'retry':
-      return settle(ctx, token, {
-        ...said,
-        kind: 'retry',
-        exhausted: consequence.exhausted,
-        asked: retryAfterSeconds,
-        roll: Math.random(),
-        action: needed(lookIntoIt, names, data),
-      })
-    case 'person':
-      return settle(ctx, token, {
-        ...said,
-        kind: 'review',
-        action: needed(consequence.action, names, data),
-      })
-    case 'final':
-      return settle(ctx, token, { ...said, kind: 'failed' })
+  workspaceId: string,
+  { results, next }: Exchange,
+): Promise<Exchanged> {
+  const given = await resultsOf(ctx.db, results)
+  const { rows } = await sql<Row & { settled: ItemStatus | null }>`
+    select * from exchange_items(${JSON.stringify(given)}::jsonb, ${userOf(ctx.actor)}, ${actorName(ctx.actor)},
+      ${next?.workerId ?? ''}, ${next?.capabilities ?? []}::text[], ${next?.count ?? 0}, ${next?.leaseSeconds ?? 0},
+      ${clock(ctx.at)})`.execute(ctx.db)
+  const settled = new Map(rows.filter((row) => row.settled).map((row) => [row.itemId, row.settled]))
+  return {
+    results: results.map(({ token }, n) => {
+      const status = settled.get(given[n]?.item ?? '') ?? null
+      return { token, accepted: status !== null, status }
+    }),
+    items: rows.filter((row) => row.settled === null).map(claimedItem(workspaceId)),
   }
 }
 

@@ -27,7 +27,7 @@ $$;
 -- Takes listings away (sign −1) and adds them (+1): {directory_id, sign, status, manual, submitted_at, approved_at}.
 -- Directories are locked by id, so that two statements about the same ones wait in the same order.
 create or replace function count_listings(p_changes jsonb) returns void
-language plpgsql volatile set search_path = pg_catalog, public set enable_nestloop = on
+language plpgsql volatile set search_path = pg_catalog, public
 as $$
 declare deltas jsonb;
 begin
@@ -67,74 +67,62 @@ begin
   where d.id = x.directory_id;
 end $$;
 
--- Adds counts to directories, which are locked by id when they are several.
-create or replace function add_to_directories(p_ids uuid[], p_submissions integer[], p_rejected integer[], p_failed integer[], p_manual integer[])
-returns void
-language plpgsql volatile set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
-  set enable_nestloop = on
-as $$
-begin
-  if cardinality(p_ids) > 1 then
-    perform 1 from directories where id = any (p_ids) order by id for no key update;
-  end if;
-  update directories d set
-    submissions_count = d.submissions_count + x.submissions,
-    rejected_count = d.rejected_count + x.rejected,
-    failed_count = d.failed_count + x.failed,
-    manual_count = d.manual_count + x.manual
-  from unnest(p_ids, p_submissions, p_rejected, p_failed, p_manual) as x(id, submissions, rejected, failed, manual)
-  where d.id = x.id;
-end $$;
-
--- Its plans are kept from the first change on, of one row or of ten thousand: nested loops would be right for one alone.
+-- An update adds what its rows stand for after and takes away what they stood for before; without an approval among
+-- them, which the queue's own steps are, nothing but four counts can move, and those are plain sums.
+drop function if exists add_to_directories(uuid[], integer[], integer[], integer[], integer[]);
 create or replace function count_listing_changes() returns trigger
-language plpgsql volatile security definer set search_path = pg_catalog, public set enable_nestloop = off
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan
 as $$
 declare
   changes jsonb;
   ids uuid[]; submitted integer[]; refused integer[]; unsent integer[]; helped integer[];
   approvals boolean;
 begin
-  if tg_op = 'INSERT' then
+  if tg_op = 'UPDATE' then
+    select array_agg(t.directory_id), array_agg(t.submitted), array_agg(t.refused), array_agg(t.unsent), array_agg(t.helped), bool_or(t.approved)
+    into ids, submitted, refused, unsent, helped, approvals
+    from (
+      select c.directory_id, sum(c.sign)::integer as submitted, sum(case when c.status = 'rejected' then c.sign else 0 end)::integer as refused,
+        sum(case when c.status = 'failed' then c.sign else 0 end)::integer as unsent, sum(case when c.manual then c.sign else 0 end)::integer as helped,
+        bool_or(c.approved_at is not null) as approved
+      from (
+        select directory_id, 1 as sign, status, manual, submitted_at, approved_at from new_rows
+        union all
+        select directory_id, -1, status, manual, submitted_at, approved_at from old_rows
+      ) c
+      -- What has not gone out stands for nothing.
+      where c.submitted_at is not null or c.approved_at is not null or c.status not in ('pending','submitting','cancelled')
+      group by c.directory_id
+    ) t
+    where t.approved or (t.submitted, t.refused, t.unsent, t.helped) <> (0, 0, 0, 0);
+    if ids is null then return null; end if;
+    if not approvals then
+      if cardinality(ids) > 1 then
+        perform 1 from directories where id = any (ids) order by id for no key update;
+      end if;
+      update directories d set
+        submissions_count = d.submissions_count + x.submitted,
+        rejected_count = d.rejected_count + x.refused,
+        failed_count = d.failed_count + x.unsent,
+        manual_count = d.manual_count + x.helped
+      from unnest(ids, submitted, refused, unsent, helped) as x(id, submitted, refused, unsent, helped)
+      where d.id = x.id;
+      return null;
+    end if;
+    select jsonb_agg(to_jsonb(c)) into changes from (
+      (select 1 as sign, id, directory_id, status, manual, submitted_at, approved_at from new_rows
+       except select 1, id, directory_id, status, manual, submitted_at, approved_at from old_rows)
+      union all
+      (select -1, id, directory_id, status, manual, submitted_at, approved_at from old_rows
+       except select -1, id, directory_id, status, manual, submitted_at, approved_at from new_rows)
+    ) c;
+  elsif tg_op = 'INSERT' then
     select jsonb_agg(to_jsonb(n) || '{"sign":1}') into changes
     from (select directory_id, status, manual, submitted_at, approved_at from new_rows
       where submitted_at is not null or status not in ('pending','submitting','cancelled')) n;
-  elsif tg_op = 'DELETE' then
+  else
     select jsonb_agg(to_jsonb(o) || '{"sign":-1}') into changes
     from (select directory_id, status, manual, submitted_at, approved_at from old_rows) o;
-  elsif exists (select from new_rows where submitted_at is not null or status not in ('pending','submitting','cancelled'))
-    or exists (select from old_rows where submitted_at is not null or status not in ('pending','submitting','cancelled')) then
-    -- Without approvals, which the queue's own steps are, nothing but these four counts can move.
-    select array_agg(t.directory_id), array_agg(t.submissions), array_agg(t.rejected), array_agg(t.failed), array_agg(t.manual), bool_or(t.approved)
-    into ids, submitted, refused, unsent, helped, approvals
-    from (
-      select c.directory_id, sum(c.sign * s.submissions)::integer as submissions, sum(c.sign * s.rejected)::integer as rejected,
-        sum(c.sign * s.failed)::integer as failed, sum(c.sign * s.manual)::integer as manual, bool_or(c.approved_at is not null) as approved
-      from new_rows n join old_rows o using (id)
-      cross join lateral (values
-        (o.directory_id, -1, o.status, o.manual, o.submitted_at, o.approved_at),
-        (n.directory_id, 1, n.status, n.manual, n.submitted_at, n.approved_at)
-      ) c(directory_id, sign, status, manual, submitted_at, approved_at)
-      cross join lateral listing_share(c.status, c.manual, c.submitted_at, c.approved_at) s
-      where (n.directory_id, n.status, n.manual, n.submitted_at, n.approved_at)
-        is distinct from (o.directory_id, o.status, o.manual, o.submitted_at, o.approved_at)
-        -- What has not gone out counts nothing: the steps of the queue before that cost nothing here.
-        and not (n.status in ('pending','submitting','cancelled') and o.status in ('pending','submitting','cancelled')
-          and n.submitted_at is null and o.submitted_at is null)
-      group by c.directory_id
-    ) t
-    where t.approved or (t.submissions, t.rejected, t.failed, t.manual) <> (0, 0, 0, 0);
-    if ids is null then return null; end if;
-    if not approvals then
-      perform add_to_directories(ids, submitted, refused, unsent, helped);
-      return null;
-    end if;
-    select jsonb_agg(to_jsonb(c)) into changes
-    from new_rows n join old_rows o using (id)
-    cross join lateral (values
-      (o.directory_id, -1, o.status, o.manual, o.submitted_at, o.approved_at),
-      (n.directory_id, 1, n.status, n.manual, n.submitted_at, n.approved_at)
-    ) c(directory_id, sign, status, manual, submitted_at, approved_at);
   end if;
   if changes is not null then perform count_listings(changes); end if;
   return null;

@@ -44,7 +44,7 @@ end $$;
 
 -- Puts due items into the line: new ones behind those of their customer, others where they stood.
 create or replace function ripen_items(p_now timestamptz default null) returns integer
-language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
 as $$
 declare
   ws constant uuid := app_workspace_id();
@@ -148,27 +148,28 @@ begin
 end $$;
 
 -- Takes the best items that the worker can do: by priority, then the fair turn. Each gets a lease and a token of its own.
-drop function if exists claim_items(text, text[], integer, integer, timestamptz);
-create or replace function claim_items(
-  p_worker text, p_methods text[], p_count integer, p_lease_seconds integer, p_now timestamptz default null
+create or replace function take_items(
+  p_workspace uuid, p_worker text, p_methods text[], p_count integer, p_lease_seconds integer, p_at timestamptz
 ) returns table (
   item_id uuid, lease_token uuid, lease_expires_at timestamptz, attempt integer, retry_count integer, automation_method text,
   priority integer, batch_id uuid, submission_id uuid, reference_id text, customer_id uuid, company_name text, full_name text,
   email text, business jsonb, directory_id uuid, directory_name text, directory_url text, submission_url text,
   requirements jsonb, automation jsonb
 )
-language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+language plpgsql volatile set search_path = pg_catalog, public
 as $$
 #variable_conflict use_column
 declare
-  ws constant uuid := app_workspace_id();
-  at constant timestamptz := coalesce(p_now, clock_timestamp());
+  ws constant uuid := p_workspace;
+  at constant timestamptz := p_at;
   found uuid[];
   admitted uuid[];
   taken uuid[] := '{}';
   seen uuid[] := '{}';
   missing integer;
   bounded boolean;
+  fresh uuid[];
+  unbegun uuid[];
   -- Now and then from the very start: somebody may have come back there while the place was noted.
   whole boolean := random() < 0.01;
 begin
@@ -180,13 +181,17 @@ begin
   -- Each round takes what there is room for and parks what there is none for, so it is not met again.
   for round in 0 .. 7 loop
     missing := p_count - cardinality(taken);
-    -- Limits are asked item by item: a join would read all directories for one item.
-    select array_agg(c.id order by c.priority, c.turn, c.id), coalesce(bool_or(c.bounded), false) into found, bounded
+    -- Directories and batches are asked item by item: a join would read all of them for one item.
+    select array_agg(c.id order by c.priority, c.turn, c.id), coalesce(bool_or(c.at_directory or c.batch > 1), false),
+      array_agg(c.batch_id) filter (where c.batch % 2 = 1)
+    into found, bounded, fresh
     from (
-      select q.id, q.priority, q.turn,
+      select q.id, q.priority, q.turn, q.batch_id,
         (select d.max_concurrent is not null or d.cooldown_seconds > 0 or coalesce(d.next_start_at > at, false)
-         from directories d where d.workspace_id = ws and d.id = q.directory_id)
-        or (select b.max_concurrent_items is not null from batch_submissions b where b.workspace_id = ws and b.id = q.batch_id) as bounded
+         from directories d where d.workspace_id = ws and d.id = q.directory_id) as at_directory,
+        -- 1 when it has not begun, and 2 more when it has a limit.
+        (select (b.status = 'pending')::integer + 2 * (b.max_concurrent_items is not null)::integer
+         from batch_submissions b where b.workspace_id = ws and b.id = q.batch_id) as batch
       from unnest(p_methods) as m(method)
       left join queue_heads h on not whole and h.workspace_id = ws and h.automation_method = m.method
       cross join lateral (
@@ -199,6 +204,7 @@ begin
       order by q.priority, q.turn, q.id
       limit least(1000, missing * 4 ^ round)::integer
     ) c;
+    unbegun := unbegun || fresh;
     if found is null and not whole then
       whole := true;
       continue;
@@ -230,13 +236,6 @@ begin
     ), listed as (
       update directory_submissions l set status = 'submitting', status_changed_at = at, updated_at = at
       from claimed q where l.workspace_id = ws and l.id = q.submission_id and l.status in ('pending', 'revision_needed')
-    ), begun as (
-      -- Passed by when somebody holds the batch: the next claim or result says it.
-      update batch_submissions b set status = 'processing', started_at = coalesce(b.started_at, at)
-      from (select distinct q.batch_id from claimed q) q
-      cross join lateral (select x.id from batch_submissions x where x.workspace_id = ws and x.id = q.batch_id and x.status = 'pending'
-        for no key update skip locked) x
-      where b.workspace_id = ws and b.id = x.id
     )
     select q.id, q.lease_token, q.lease_expires_at, q.attempts, q.retry_count, q.automation_method, q.priority, q.batch_id,
       q.submission_id, l.internal_reference_id, c.id, c.company_name, c.full_name, c.email, c.business_data || q.submission_data,
@@ -246,17 +245,40 @@ begin
     join directories d on d.workspace_id = ws and d.id = q.directory_id
     join directory_submissions l on l.workspace_id = ws and l.id = q.submission_id
     order by q.priority, q.turn, q.id;
+  if unbegun is not null then
+    -- Passed by when somebody holds the batch: the next claim or result says it.
+    update batch_submissions b set status = 'processing', started_at = coalesce(b.started_at, at)
+    where b.workspace_id = ws and b.id in (
+      select x.id from batch_submissions x where x.workspace_id = ws and x.id = any (unbegun) and x.status = 'pending'
+        and exists (select from submission_queue q where q.workspace_id = ws and q.batch_id = x.id and q.status = 'processing' and q.id = any (taken))
+      for no key update skip locked);
+  end if;
   perform seen_worker(ws, p_worker, p_methods, at);
+end $$;
+
+drop function if exists claim_items(text, text[], integer, integer, timestamptz);
+create or replace function claim_items(
+  p_worker text, p_methods text[], p_count integer, p_lease_seconds integer, p_now timestamptz default null
+) returns table (
+  item_id uuid, lease_token uuid, lease_expires_at timestamptz, attempt integer, retry_count integer, automation_method text,
+  priority integer, batch_id uuid, submission_id uuid, reference_id text, customer_id uuid, company_name text, full_name text,
+  email text, business jsonb, directory_id uuid, directory_name text, directory_url text, submission_url text,
+  requirements jsonb, automation jsonb
+)
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
+as $$
+begin
+  return query select * from take_items(app_workspace_id(), p_worker, p_methods, p_count, p_lease_seconds, coalesce(p_now, clock_timestamp()));
 end $$;
 comment on function claim_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
 
 create or replace function seen_worker(p_workspace uuid, p_worker text, p_methods text[], p_at timestamptz) returns void
 language plpgsql volatile set search_path = pg_catalog, public
 as $$ begin
+  if exists (select from queue_workers w where w.workspace_id = p_workspace and w.worker_id = p_worker
+    and w.last_seen_at > p_at - interval '5 seconds' and w.capabilities = p_methods) then return; end if;
   insert into queue_workers as w (workspace_id, worker_id, capabilities, first_seen_at, last_seen_at)
-  select p_workspace, p_worker, p_methods, p_at, p_at
-  where not exists (select from queue_workers w where w.workspace_id = p_workspace and w.worker_id = p_worker
-    and w.last_seen_at > p_at - interval '5 seconds' and w.capabilities = p_methods)
+  values (p_workspace, p_worker, p_methods, p_at, p_at)
   on conflict (workspace_id, worker_id) do update set capabilities = excluded.capabilities, last_seen_at = excluded.last_seen_at;
 end $$;
 
@@ -264,7 +286,7 @@ end $$;
 create or replace function heartbeat_item(
   p_item uuid, p_token uuid, p_lease_seconds integer, p_step text, p_percent integer, p_now timestamptz default null
 ) returns timestamptz
-language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
 as $$
 declare
   at constant timestamptz := coalesce(p_now, clock_timestamp());

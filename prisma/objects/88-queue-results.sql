@@ -6,6 +6,11 @@ do $$ begin
     create type moved_item as (id uuid, customer_id uuid, directory_id uuid, batch_id uuid, submission_id uuid, status text,
       credits integer, reservation_no integer, priority integer, automation_method text, error_message text);
   end if;
+  -- A batch that is locked, and so stays at its place in the table until it is written: found there without its index, which
+  -- leads past every version that an open transaction might still look at.
+  if to_regtype('public.held_batch') is null then
+    create type held_batch as (place tid, id uuid, status text, total integer, completed integer, failed integer, cancelled integer, review integer);
+  end if;
 end $$;
 
 -- Seconds to wait before trial n + 1 (n = 0 after the first failure): min(cap, 30 s × 2ⁿ) with equal jitter, where
@@ -20,20 +25,27 @@ as $$ select greatest(coalesce(p_asked, 0), least(21600, 30 * 2 ^ least(p_n, 20)
 -- p_results: [{item, token, kind: completed|retry|review|failed|released|again, exhausted: failed|review, code, message,
 --   asked (seconds), roll, result, data (for the next trial), action: {type, title, description, priority, data},
 --   listing: {status, url, reference, data, cost, currency, manual}}]
-create or replace function apply_results(p_results jsonb, p_from text, p_actor uuid, p_actor_name text, p_at timestamptz)
-returns table (item_id uuid, status text, batch_id uuid)
+-- Answers the items that have moved.
+drop function if exists apply_results(jsonb, text, uuid, text, timestamptz);
+create or replace function apply_results(
+  p_workspace uuid, p_results jsonb, p_from text, p_actor uuid, p_actor_name text, p_at timestamptz
+) returns moved_item[]
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
-#variable_conflict use_column
 declare
-  ws constant uuid := app_workspace_id();
+  ws constant uuid := p_workspace;
   moved moved_item[];
-  batches uuid[];
+  batches held_batch[];
   stopped uuid[];
+  ended boolean;
 begin
-  select array_agg(distinct q.batch_id) into batches
-  from jsonb_to_recordset(p_results) as r(item uuid) join submission_queue q on q.workspace_id = ws and q.id = r.item;
-  perform 1 from batch_submissions b where b.workspace_id = ws and b.id = any (batches) order by b.id for no key update;
+  select array_agg(row(b.place, b.id, b.status, b.total_items, b.completed_items, b.failed_items, b.cancelled_items, b.review_items)::held_batch)
+  into batches from (
+    select x.ctid as place, x.id, x.status, x.total_items, x.completed_items, x.failed_items, x.cancelled_items, x.review_items
+    from batch_submissions x
+    where x.workspace_id = ws and x.id in (
+      select q.batch_id from jsonb_to_recordset(p_results) as r(item uuid) join submission_queue q on q.workspace_id = ws and q.id = r.item)
+    order by x.id for no key update) b;
 
   with given as (
     select * from jsonb_to_recordset(p_results) as r(item uuid, token uuid, kind text, exhausted text, code text, message text,
@@ -43,7 +55,7 @@ begin
       case when r.kind = 'retry' and q.retry_count >= q.max_retries then r.exhausted else r.kind end as verdict
     from given r
     join submission_queue q on q.workspace_id = ws and q.id = r.item
-    join batch_submissions b on b.workspace_id = ws and b.id = q.batch_id
+    join unnest(batches) b on b.id = q.batch_id
   ), landed as (
     -- What did not end by itself ends with a cancelled batch, and stands still in a paused one.
     select j.*, case
@@ -77,11 +89,11 @@ begin
     returning row(q.id, q.customer_id, q.directory_id, q.batch_id, q.submission_id, q.status, q.credits, q.reservation_no, q.priority,
       q.automation_method, q.error_message)::moved_item as item
   )
-  select array_agg(c.item) into moved from changed c;
-  if moved is null then return; end if;
+  select array_agg(c.item), bool_or((c.item).status in ('completed', 'failed', 'cancelled')) into moved, ended from changed c;
+  if moved is null then return moved; end if;
 
-  perform settle_items(moved, p_results, p_actor, p_actor_name, p_at);
-  perform count_items(batches, moved, p_from, p_at);
+  perform settle_items(ws, moved, ended, p_results, p_actor, p_actor_name, p_at);
+  perform advance_batches(ws, batches, moved, p_from, p_at);
 
   -- A batch that stops on errors stands still at its first failure.
   if p_results @> '[{"kind": "failed"}]' or p_results @> '[{"exhausted": "failed"}]' then
@@ -98,18 +110,20 @@ begin
     end if;
   end if;
 
-  perform unpark_items(moved, p_at);
-  return query select m.id, m.status, m.batch_id from unnest(moved) m;
+  perform unpark_items(ws, moved, p_at);
+  return moved;
 end $$;
 
--- What a result means for listings, credits and people.
-create or replace function settle_items(p_moved moved_item[], p_results jsonb, p_actor uuid, p_actor_name text, p_at timestamptz)
-returns void
+-- What a result means for listings, credits and people; p_ended when a reservation ends with it.
+drop function if exists settle_items(moved_item[], jsonb, uuid, text, timestamptz);
+create or replace function settle_items(
+  p_workspace uuid, p_moved moved_item[], p_ended boolean, p_results jsonb, p_actor uuid, p_actor_name text, p_at timestamptz
+) returns void
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
-declare ws constant uuid := app_workspace_id();
+declare ws constant uuid := p_workspace;
 begin
-  if exists (select from unnest(p_moved) m where m.status in ('completed', 'failed', 'cancelled')) then
+  if p_ended then
     if cardinality(p_moved) > 1 then
       perform 1 from customers c
       where c.workspace_id = ws and c.id in (select m.customer_id from unnest(p_moved) m) order by c.id for no key update;
@@ -178,35 +192,59 @@ begin
   select ws, 'action.opened', 'action', o.id, p_actor, p_actor_name, jsonb_build_object('title', o.title), p_at from opened o;
 end $$;
 
--- Brings the counters of batches, which the caller has locked, up to what their items say, and finishes those that have
--- nothing left. Results add what moved; without p_from everything is counted anew, as after a change of many items.
-create or replace function count_items(p_batches uuid[], p_moved moved_item[], p_from text, p_at timestamptz) returns void
+-- Counts a batch, which the caller has locked, anew, as after a change of many items.
+drop function if exists count_items(uuid[], moved_item[], text, timestamptz);
+create or replace function count_items(p_batch uuid, p_at timestamptz) returns void
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
 declare
   ws constant uuid := app_workspace_id();
+  counted held_batch;
+begin
+  select x.ctid, x.id, x.status, q.total, q.completed, q.failed, q.cancelled, q.review into counted
+  from batch_submissions x
+  cross join lateral (
+    select count(*) as total, count(*) filter (where q.status = 'completed') as completed, count(*) filter (where q.status = 'failed') as failed,
+      count(*) filter (where q.status = 'cancelled') as cancelled, count(*) filter (where q.status = 'manual_review') as review
+    from submission_queue q where q.workspace_id = ws and q.batch_id = x.id and q.customer_id = x.customer_id
+  ) q
+  where x.workspace_id = ws and x.id = p_batch;
+  perform advance_batches(ws, array[counted], null, null, p_at);
+end $$;
+
+-- Adds a count to a ring of twelve steps of five minutes that ends with the step of p_end, moved on to that of p_to where
+-- that is later. What belongs to none of its steps any more is left out.
+create or replace function add_to_steps(p_steps integer[], p_end timestamptz, p_to timestamptz, p_at timestamptz, p_count integer) returns integer[]
+language sql immutable parallel safe set search_path = pg_catalog
+as $$
+  select array_agg(coalesce(p_steps[n + moved], 0) + case when n = 12 - back then p_count else 0 end order by n)
+  from generate_series(1, 12) n
+  cross join (select coalesce(extract(epoch from p_to - p_end)::integer / 300, 12) as moved, extract(epoch from p_to - p_at)::integer / 300 as back) s
+$$;
+
+-- Writes the counters of locked batches, with what moved (from p_from) added, and finishes those that have nothing left.
+create or replace function advance_batches(
+  p_workspace uuid, p_batches held_batch[], p_moved moved_item[], p_from text, p_at timestamptz
+) returns void
+language plpgsql volatile set search_path = pg_catalog, public
+as $$
+declare
+  ws constant uuid := p_workspace;
+  step constant timestamptz := date_bin('5 minutes', p_at, 'epoch');
   changed record;
 begin
   for changed in
-    with counted as (
-      select x.id,
-        case when p_from is null then r.total else x.total_items end as total,
-        case when p_from is null then r.completed else x.completed_items + m.completed end as completed,
-        case when p_from is null then r.failed else x.failed_items + m.failed end as failed,
-        case when p_from is null then r.cancelled else x.cancelled_items + m.cancelled end as cancelled,
-        case when p_from is null then r.review else x.review_items + m.review - case when p_from = 'manual_review' then m.moved else 0 end end as review
-      from batch_submissions x
-      cross join lateral (
-        select count(*) as moved, count(*) filter (where m.status = 'completed') as completed, count(*) filter (where m.status = 'failed') as failed,
-          count(*) filter (where m.status = 'cancelled') as cancelled, count(*) filter (where m.status = 'manual_review') as review
-        from unnest(p_moved) m where m.batch_id = x.id
-      ) m
-      cross join lateral (
-        select count(*) as total, count(*) filter (where q.status = 'completed') as completed, count(*) filter (where q.status = 'failed') as failed,
-          count(*) filter (where q.status = 'cancelled') as cancelled, count(*) filter (where q.status = 'manual_review') as review
-        from submission_queue q where p_from is null and q.workspace_id = ws and q.batch_id = x.id and q.customer_id = x.customer_id
-      ) r
-      where x.workspace_id = ws and x.id = any (p_batches)
+    with added as (
+      select m.batch_id, count(*)::integer as moved, count(*) filter (where m.status = 'completed')::integer as completed,
+        count(*) filter (where m.status = 'failed')::integer as failed, count(*) filter (where m.status = 'cancelled')::integer as cancelled,
+        count(*) filter (where m.status = 'manual_review')::integer as review
+      from unnest(p_moved) m group by m.batch_id
+    ), counted as (
+      select h.place, a.completed as more_completed, a.failed as more_failed, a.completed + a.failed > 0 as more,
+        h.total, h.completed + coalesce(a.completed, 0) as completed, h.failed + coalesce(a.failed, 0) as failed,
+        h.cancelled + coalesce(a.cancelled, 0) as cancelled,
+        h.review + coalesce(a.review - case when p_from = 'manual_review' then a.moved else 0 end, 0) as review
+      from unnest(p_batches) h left join added a on a.batch_id = h.id
     ), judged as (
       select n.*, n.total > 0 and n.completed + n.failed + n.cancelled = n.total as done from counted n
     )
@@ -223,9 +261,16 @@ begin
       paused_reason = case when n.done then null else b.paused_reason end,
       finished_at = case when n.done then coalesce(b.finished_at, p_at) end,
       notified_at = case when n.done or b.notified_at is null or b.notified_at < clock_timestamp() - interval '250 milliseconds'
-        then clock_timestamp() else b.notified_at end
+        then clock_timestamp() else b.notified_at end,
+      recent_at = case when n.more then greatest(b.recent_at, step) else b.recent_at end,
+      recent_completed = case when not coalesce(n.more, false) then b.recent_completed
+        when b.recent_at = step then b.recent_completed[:11] || (b.recent_completed[12] + n.more_completed)
+        else add_to_steps(b.recent_completed, b.recent_at, greatest(b.recent_at, step), step, n.more_completed) end,
+      recent_failed = case when not coalesce(n.more, false) then b.recent_failed
+        when b.recent_at = step then b.recent_failed[:11] || (b.recent_failed[12] + n.more_failed)
+        else add_to_steps(b.recent_failed, b.recent_at, greatest(b.recent_at, step), step, n.more_failed) end
     from judged n
-    where b.workspace_id = ws and b.id = any (p_batches) and b.id = n.id
+    where b.workspace_id = ws and b.ctid = n.place
     returning b.id, b.status, b.customer_id, b.batch_name, n.done and b.finished_at = p_at as finished,
       b.notified_at > statement_timestamp() as told, b.notification_settings @> '{"customer": true}' as tells
   loop
@@ -241,11 +286,12 @@ begin
 end $$;
 
 -- Lets the next item that waits for a place at the directory, or in the batch, back into the line.
-create or replace function unpark_items(p_moved moved_item[], p_at timestamptz) returns void
+drop function if exists unpark_items(moved_item[], timestamptz);
+create or replace function unpark_items(p_workspace uuid, p_moved moved_item[], p_at timestamptz) returns void
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
 declare
-  ws constant uuid := app_workspace_id();
+  ws constant uuid := p_workspace;
   back uuid[];
 begin
   if not exists (select from submission_queue q where q.workspace_id = ws and q.status = 'pending' and not q.ready and q.turn is not null) then
@@ -277,27 +323,34 @@ end $$;
 drop function if exists finish_items(jsonb, uuid, text, timestamptz);
 create or replace function finish_items(p_results jsonb, p_actor uuid, p_actor_name text, p_now timestamptz default null)
 returns table (item_id uuid, status text, batch_id uuid)
-language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
-as $$ begin return query select * from apply_results(p_results, 'processing', p_actor, p_actor_name, coalesce(p_now, clock_timestamp())); end $$;
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
+as $$
+begin
+  return query select m.id, m.status, m.batch_id
+  from unnest(apply_results(app_workspace_id(), p_results, 'processing', p_actor, p_actor_name, coalesce(p_now, clock_timestamp()))) m;
+end $$;
 comment on function finish_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
 
 -- What a person did about items that waited for one.
 drop function if exists resolve_items(jsonb, uuid, text, timestamptz);
 create or replace function resolve_items(p_results jsonb, p_actor uuid, p_actor_name text, p_now timestamptz default null)
 returns table (item_id uuid, status text, batch_id uuid)
-language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
-as $$ begin return query select * from apply_results(p_results, 'manual_review', p_actor, p_actor_name, coalesce(p_now, clock_timestamp())); end $$;
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
+as $$
+begin
+  return query select m.id, m.status, m.batch_id
+  from unnest(apply_results(app_workspace_id(), p_results, 'manual_review', p_actor, p_actor_name, coalesce(p_now, clock_timestamp()))) m;
+end $$;
 comment on function resolve_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
 
 -- Returns items whose lease has ended to the line: a failure like others, so an item that kills its workers ends.
 create or replace function expire_leases(p_action jsonb, p_roll double precision, p_now timestamptz default null) returns integer
-language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
 as $$
 declare
   ws constant uuid := app_workspace_id();
   at constant timestamptz := coalesce(p_now, clock_timestamp());
   late jsonb;
-  returned integer;
 begin
   select jsonb_agg(jsonb_build_object('item', q.id, 'token', q.lease_token, 'kind', 'retry', 'exhausted', 'review', 'code', 'lease_expired',
     'message', 'The worker was not heard of any more.', 'roll', p_roll, 'action', p_action))
@@ -305,8 +358,7 @@ begin
     select q.id, q.lease_token from submission_queue q
     where q.workspace_id = ws and q.status = 'processing' and q.lease_expires_at <= at limit 500) q;
   if late is null then return 0; end if;
-  select count(*) into returned from apply_results(late, 'processing', null, 'Tandem', at);
-  return returned;
+  return coalesce(cardinality(apply_results(ws, late, 'processing', null, 'Tandem', at)), 0);
 end $$;
 comment on function expire_leases is 'Definer: items move through functions only; filters by the asking workspace itself.';
 

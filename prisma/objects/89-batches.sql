@@ -53,7 +53,7 @@ begin
   select ws, b.customer_id, 'reserve', g.credits, g.item, 1, b.id, c.billing_period_start, p_actor, p_now
   from given g join customers c on c.workspace_id = ws and c.id = b.customer_id;
 
-  perform count_items(array[b.id], null, null, p_now);
+  perform count_items(b.id, p_now);
   perform pg_notify('tandem_queue', ws::text);
   return added;
 end $$;
@@ -93,14 +93,14 @@ begin
         q.automation_method, q.error_message)::moved_item as item)
     select array_agg(c.item) into moved from changed c;
     update batch_submissions x set status = 'cancelled', paused_reason = null where x.workspace_id = ws and x.id = b.id;
-    if moved is not null then perform settle_items(moved, '[]', p_actor, '', p_now); end if;
+    if moved is not null then perform settle_items(ws, moved, true, '[]', p_actor, '', p_now); end if;
     update pending_actions a set status = 'cancelled'
     where a.workspace_id = ws and a.queue_item_id in (select m.id from unnest(moved) m)
       and a.status in ('pending', 'assigned', 'in_progress', 'blocked', 'requires_customer');
   else
     raise exception 'a batch is not steered to %', p_to;
   end if;
-  perform count_items(array[b.id], null, null, p_now);
+  perform count_items(b.id, p_now);
   perform tell_batch(b.id, true);
   return coalesce(cardinality(moved), 0);
 end $$;
@@ -147,7 +147,7 @@ begin
   insert into credit_entries (workspace_id, customer_id, kind, credits, queue_item_id, reservation_no, batch_id, period_start, created_by, created_at)
   select ws, c.customer_id, 'reserve', c.credits, c.id, c.reservation_no + 1, b.id, k.billing_period_start, p_actor, p_now
   from unnest(chosen) c join customers k on k.workspace_id = ws and k.id = c.customer_id;
-  perform count_items(array[b.id], null, null, p_now);
+  perform count_items(b.id, p_now);
   perform tell_batch(b.id, true);
   perform pg_notify('tandem_queue', ws::text);
   return cardinality(chosen);

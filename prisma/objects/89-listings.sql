@@ -16,7 +16,7 @@ begin
   return new;
 end $$;
 create or replace trigger plan_listing_checks before insert or update of status on directory_submissions
-  for each row execute function plan_listing_checks();
+  for each row when (new.status = 'approved' or new.next_check_at is not null) execute function plan_listing_checks();
 
 create or replace trigger refuse_rewriting before update on listing_checks
   for each row execute function refuse_rewriting();

@@ -274,7 +274,8 @@ create policy customer_reads on memberships for select to app_customer
 
 grant execute on function retry_delay(integer, double precision, integer) to authenticated, service_role;
 grant execute on function claim_items(text, text[], integer, integer, timestamptz), heartbeat_item(uuid, uuid, integer, text, integer, timestamptz),
-  finish_items(jsonb, uuid, text, timestamptz), ripen_items(timestamptz) to app_staff, app_va, service_role;
+  finish_items(jsonb, uuid, text, timestamptz), exchange_items(jsonb, uuid, text, text, text[], integer, integer, timestamptz),
+  ripen_items(timestamptz) to app_staff, app_va, service_role;
 grant execute on function resolve_items(jsonb, uuid, text, timestamptz), expire_leases(jsonb, double precision, timestamptz) to app_staff, app_va, service_role;
 grant execute on function busy_workspaces(timestamptz) to service_role;
 grant execute on function queue_items(uuid, jsonb, timestamptz, uuid, timestamptz), steer_batch(uuid, text, text[], text, uuid, timestamptz),
