@@ -10,10 +10,9 @@ import { findHeld, held, taken } from './held'
 import { claimTask, lostLease } from './holding'
 import { outcomeOf } from './outcome-fields'
 import { endingOf } from './outcomes'
-import { leavePresence } from './presence'
 import type * as schema from './task-schema'
-import type { TaskEnd, TaskView } from './task-schema'
-import { playbookFor } from './task-view'
+import type { TaskContent, TaskEnding } from './task-schema'
+import { playbookVersion } from './task-view'
 
 type Ended = 'completed' | 'failed' | 'blocked'
 type Task = Awaited<ReturnType<typeof findHeld>>
@@ -47,7 +46,7 @@ type End = {
 /** Ends a task and moves its item, listing, batch and credits on. What follows a finished task, such as its review, hangs on this change. */
 async function end(ctx: CommandContext, input: { id: string; token: string }, task: Task, e: End) {
   const { db, actor, now } = ctx
-  const playbook = await playbookFor(db, task.type, task.directoryId)
+  const version = await playbookVersion(db, task.type, task.directoryId)
   if (task.itemId) await resolveItem(ctx, task, e.verdict)
   await lockMyself(ctx)
   await taken(
@@ -58,12 +57,11 @@ async function end(ctx: CommandContext, input: { id: string; token: string }, ta
       resultData: JSON.stringify(e.result),
       completedBy: actor.userId,
       completedAt: now,
-      playbookVersion: playbook?.version ?? null,
+      playbookVersion: version,
       activeSeconds: sql<number>`greatest(active_seconds, ${e.activeSeconds})`,
     }),
   )
   await dropDraft(ctx, input.id)
-  await leavePresence(ctx, input.id)
   await record(ctx, {
     type: 'action.completed',
     subject: { type: 'action', id: input.id },
@@ -132,8 +130,8 @@ async function finish(ctx: CommandContext, input: z.output<typeof schema.finishi
 async function andNext(
   ctx: CommandContext,
   { id, status, next: wanted }: { id: string; status: Ended; next: boolean },
-): Promise<TaskEnd> {
-  let next: TaskView | null = null
+): Promise<TaskEnding> {
+  let next: TaskContent | null = null
   const refused = wanted
     ? await savepoint(ctx, async () => {
         next = await claimTask(ctx, {})
@@ -148,7 +146,7 @@ const text = (value: unknown) => (value == null ? null : String(value))
 export async function finishTask(
   ctx: CommandContext,
   input: z.output<typeof schema.finishing>,
-): Promise<TaskEnd | Refusal> {
+): Promise<TaskEnding | Refusal> {
   const { type: _, ...fields } = input.result
   const data = {
     ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, text(value)])),
@@ -164,7 +162,7 @@ export async function finishTask(
 export async function failTask(
   ctx: CommandContext,
   input: z.output<typeof schema.failing>,
-): Promise<TaskEnd | Refusal> {
+): Promise<TaskEnding | Refusal> {
   const { code, reason, activeSeconds } = input
   return orLate(ctx, { id: input.id, data: { note: reason } }, async () => {
     const task = await findHeld(ctx, input)
