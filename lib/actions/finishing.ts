@@ -12,7 +12,6 @@ import { outcomeOf } from './outcome-fields'
 import { endingOf } from './outcomes'
 import type * as schema from './task-schema'
 import type { TaskContent, TaskEnding } from './task-schema'
-import { playbookVersion } from './task-view'
 
 type Ended = 'completed' | 'failed' | 'blocked'
 type Task = Awaited<ReturnType<typeof findHeld>>
@@ -43,10 +42,15 @@ type End = {
   activeSeconds: number
 }
 
+/** The playbook in force: the directory's own before that for all, and of each the newest. */
+const inForce = sql<number | null>`(select p.version from playbooks p
+  where p.workspace_id = pending_actions.workspace_id and p.action_type = pending_actions.action_type
+    and (p.directory_id is null or p.directory_id = pending_actions.directory_id)
+  order by p.directory_id is null, p.version desc limit 1)`
+
 /** Ends a task and moves its item, listing, batch and credits on. What follows a finished task, such as its review, hangs on this change. */
 async function end(ctx: CommandContext, input: { id: string; token: string }, task: Task, e: End) {
-  const { db, actor, now } = ctx
-  const version = await playbookVersion(db, task.type, task.directoryId)
+  const { actor, now } = ctx
   if (task.itemId) await resolveItem(ctx, task, e.verdict)
   await lockMyself(ctx)
   await taken(
@@ -57,7 +61,7 @@ async function end(ctx: CommandContext, input: { id: string; token: string }, ta
       resultData: JSON.stringify(e.result),
       completedBy: actor.userId,
       completedAt: now,
-      playbookVersion: version,
+      playbookVersion: inForce,
       activeSeconds: sql<number>`greatest(active_seconds, ${e.activeSeconds})`,
     }),
   )

@@ -107,6 +107,63 @@ describe('the queue, seen by a virtual assistant', () => {
   })
 })
 
+it('shows on a task’s screen what the database shows of it, and nothing of others', async () => {
+  const customer = await makeCustomer(workspace)
+  const states = [
+    `status = 'pending'`,
+    `status = 'assigned', assigned_to_va_id = $2, assigned_at = now(), assigned_by = 'manual'`,
+    `status = 'assigned', assigned_to_va_id = $3, assigned_at = now(), assigned_by = 'manual'`,
+    `status = 'blocked', blocked_reason = 'Waits.', preferred_va_id = $2`,
+    `status = 'blocked', blocked_reason = 'Waits.', preferred_va_id = $3`,
+    `status = 'completed', completed_at = now(), completed_by_va_id = $2`,
+    `status = 'completed', completed_at = now(), completed_by_va_id = $3`,
+  ]
+  await asOwner('update virtual_assistants set max_concurrent_tasks = 50 where workspace_id = $1', [
+    workspace.id,
+  ])
+  const ids: string[] = []
+  for (const type of ['captcha_solving', 'payment_processing'])
+    for (const state of states) {
+      // Payments are for neither of them, so none is assigned.
+      if (type === 'payment_processing' && state.includes('assigned_at')) continue
+      const [row] = await asOwner<{ id: string }>(
+        `insert into pending_actions (workspace_id, customer_id, action_type, title, description, created_at)
+         values ($1, $2, $3, 'Do it', '', now()) returning id`,
+        [workspace.id, customer, type],
+      )
+      await asOwner(
+        `update pending_actions set ${state} where id = $1 and $2::uuid is distinct from $3::uuid`,
+        [row?.id, va.vaId, other.vaId],
+      )
+      await asOwner(
+        `insert into events (workspace_id, type, subject_type, subject_id, actor_name, data, created_at)
+         select $1, kind, 'action', $2, 'Staff', '{}', now() from unnest(array['action.noted', 'action.reviewed']) kind`,
+        [workspace.id, row?.id],
+      )
+      ids.push(row?.id as string)
+    }
+  for (const member of [va, other, { ...va, vaId: null }])
+    await readAs(member, async (db) => {
+      for (const id of ids) {
+        const action = await db
+          .selectFrom('pendingActions')
+          .select('id')
+          .where('id', '=', id)
+          .executeTakeFirst()
+        const events = await db
+          .selectFrom('events')
+          .select('type')
+          .where('subjectId', '=', id)
+          .execute()
+        const { rows } = await sql<{ task: { history: { type: string }[] } | null }>`
+          select task_view(${id}::uuid, now()) as task`.execute(db)
+        expect(rows[0]?.task?.history.map(({ type }) => type).sort()).toEqual(
+          action && events.map(({ type }) => type).sort(),
+        )
+      }
+    })
+})
+
 it('looks one item up by indexes, however many tasks there are', async () => {
   for (const table of ['submission_queue', 'directory_submissions']) {
     const plan = await readAs(va, async (db) => {

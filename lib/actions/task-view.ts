@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '../api/context'
-import type { Db } from '../db/with-actor'
 import { notFound } from '../errors'
-import type { ActionType } from './labels'
 import { taskFields } from './task-fields'
 import type { TaskContent } from './task-schema'
 
@@ -12,20 +10,6 @@ export type TaskRow = Omit<TaskContent, 'customer' | 'fields' | 'why'> & {
   contactName: string
   email: string
   business: Record<string, unknown>
-}
-
-/** The version in force: the directory's own before that for all, and of each the newest. */
-export async function playbookVersion(db: Db, type: ActionType, directoryId: string | null) {
-  const row = await db
-    .selectFrom('playbooks')
-    .select('version')
-    .where('actionType', '=', type)
-    .where(sql<boolean>`(directory_id is null or directory_id = ${directoryId}::uuid)`)
-    .orderBy(sql`directory_id is null`)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.version ?? null
 }
 
 /** As claim_action() wrote down: nothing better than that it is due first. */
