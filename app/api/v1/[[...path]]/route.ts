@@ -1,5 +1,6 @@
+import { problemResponse } from '@/lib/api/problem'
 import { contextFromRequest } from '@/lib/api/request'
-import { handleRest, problemResponse } from '@/lib/api/rest'
+import { handleRest } from '@/lib/api/rest'
 
 async function answer(request: Request): Promise<Response> {
   try {
