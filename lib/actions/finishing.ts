@@ -16,24 +16,6 @@ import type { TaskContent, TaskEnding } from './task-schema'
 type Ended = 'completed' | 'failed' | 'blocked'
 type Task = Awaited<ReturnType<typeof findHeld>>
 
-/** Items and batches are locked before the action, and the person before it too, as everywhere. */
-async function resolveItem(ctx: CommandContext, task: Task, verdict: object) {
-  const { db, actor, now } = ctx
-  const { rows } = await sql`
-    select item_id from resolve_items(${JSON.stringify([{ item: task.itemId, ...verdict }])}::jsonb, ${actor.userId}::uuid,
-      ${actorName(actor)}, ${now}::timestamptz)`.execute(db)
-  // Its batch was cancelled, or somebody settled it: the action has gone with it.
-  if (rows.length === 0) throw await lostLease(ctx, task.id)
-}
-
-const lockMyself = ({ db, actor }: CommandContext) =>
-  db
-    .selectFrom('virtualAssistants')
-    .select('id')
-    .where('id', '=', actor.vaId as string)
-    .forNoKeyUpdate()
-    .execute()
-
 type End = {
   status: 'completed' | 'failed'
   verdict: object
@@ -42,35 +24,16 @@ type End = {
   activeSeconds: number
 }
 
-/** The playbook in force: the directory's own before that for all, and of each the newest. */
-const inForce = sql<number | null>`(select p.version from playbooks p
-  where p.workspace_id = pending_actions.workspace_id and p.action_type = pending_actions.action_type
-    and (p.directory_id is null or p.directory_id = pending_actions.directory_id)
-  order by p.directory_id is null, p.version desc limit 1)`
-
 /** Ends a task and moves its item, listing, batch and credits on. What follows a finished task, such as its review, hangs on this change. */
 async function end(ctx: CommandContext, input: { id: string; token: string }, task: Task, e: End) {
-  const { actor, now } = ctx
-  if (task.itemId) await resolveItem(ctx, task, e.verdict)
-  await lockMyself(ctx)
-  await taken(
-    ctx,
-    input.id,
-    held(ctx, input).set({
-      status: e.status,
-      resultData: JSON.stringify(e.result),
-      completedBy: actor.userId,
-      completedAt: now,
-      playbookVersion: inForce,
-      activeSeconds: sql<number>`greatest(active_seconds, ${e.activeSeconds})`,
-    }),
+  const { db, actor, now } = ctx
+  const verdicts = task.itemId ? JSON.stringify([{ item: task.itemId, ...e.verdict }]) : null
+  const { rows } = await sql<{ done: boolean }>`
+    select end_action(${input.id}::uuid, ${input.token}::uuid, ${e.status}, ${verdicts}::jsonb, ${JSON.stringify(e.result)}::jsonb,
+      ${e.outcome}, ${e.activeSeconds}, ${actorName(actor)}, ${now}::timestamptz) as done`.execute(
+    db,
   )
-  await dropDraft(ctx, input.id)
-  await record(ctx, {
-    type: 'action.completed',
-    subject: { type: 'action', id: input.id },
-    data: { outcome: e.outcome },
-  })
+  if (!rows[0]?.done) throw await lostLease(ctx, input.id)
 }
 
 async function refuseWithoutProof({ db }: CommandContext, task: Task, what: string) {
