@@ -86,6 +86,7 @@ export async function measureTask(demo) {
     await page.keyboard.press('n')
     await page.waitForSelector('[data-task]')
     const times = []
+    const answers = []
     for (let round = 0; round < rounds; round++) {
       await page.waitForTimeout(600)
       const captcha = await page.getByRole('radio', { name: 'Solved' }).count()
@@ -106,13 +107,24 @@ export async function measureTask(demo) {
       await page.evaluate(watch)
       await page.keyboard.press('Shift+E')
       times.push(await page.evaluate(() => window.drawnAfter))
+      answers.push(
+        await page.evaluate(
+          () =>
+            performance
+              .getEntriesByType('resource')
+              .filter(({ name }) => name.endsWith('/completion'))
+              .at(-1)?.duration ?? 0,
+        ),
+      )
     }
     times.sort((a, b) => a - b)
+    answers.sort((a, b) => a - b)
+    const half = (all) => all[Math.floor(all.length / 2)].toFixed(0)
     const value = times[Math.floor(times.length * 0.95)]
     return [
       {
         name: 'the next task is drawn after the key, p95',
-        value: `${value.toFixed(0)} ms (median ${times[Math.floor(times.length / 2)].toFixed(0)} ms)`,
+        value: `${value.toFixed(0)} ms (median ${half(times)} ms, of which the answer takes ${half(answers)} ms)`,
         limit: '200 ms',
         ok: value < 200,
       },

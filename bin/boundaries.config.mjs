@@ -56,7 +56,7 @@ export const edges = [
 
 /** What a domain shows to the other domains. */
 const shown =
-  '(schema|rules|queries|labels|amounts|pricing|known-clients|recipe|requirements|ask|catalogue|days)'
+  '(schema|rules|queries|labels|amounts|pricing|known-clients|recipe|requirements|outcome-fields|ask|catalogue|days)'
 const domain = `(?!(?:${foundation.join('|')})/)[^/]+`
 
 /** Each rule: files matching `from` (and not `except`) may not import what matches `to` (and not `but`). */

@@ -3,8 +3,11 @@ import { cn } from './cn'
 import { Icon } from './icon'
 import { type ControlVariants, controlVariants } from './input'
 
+/** What cannot be chosen says why in its label. */
+export type SelectOption = { value: string; label: string; disabled?: boolean }
+
 type SelectProps = ComponentProps<'select'> &
-  ControlVariants & { options?: readonly { value: string; label: string }[] }
+  ControlVariants & { options?: readonly SelectOption[] }
 
 /** The platform's own select: best on phones, and it costs no script. */
 export function Select({ controlSize, className, options, children, ...props }: SelectProps) {
@@ -16,7 +19,7 @@ export function Select({ controlSize, className, options, children, ...props }: 
       >
         {children}
         {options?.map((option) => (
-          <option key={option.value} value={option.value}>
+          <option key={option.value} value={option.value} disabled={option.disabled}>
             {option.label}
           </option>
         ))}

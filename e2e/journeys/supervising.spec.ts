@@ -65,6 +65,69 @@ test('a supervisor moves a task that somebody holds; their screen says so and ke
   expect(await rest<Detail>(`/work/actions/${id}`)).toMatchObject({ heldByName: null })
 })
 
+test('a task that is taken back leaves its screen at once, and what was typed stays', async ({
+  as,
+}) => {
+  const { items } = await makeTasks(['captcha_solving'])
+  const id = items[0]?.id as string
+  const va = await as('va')
+  await holds(va, id, 'A quarter of it')
+  await rest(`/work/actions/${id}/assignment`, { method: 'DELETE' })
+  await expect(va.getByText('This task is not yours any more')).toBeVisible({ timeout: 10_000 })
+  await expect(va.getByLabel('Note')).toHaveValue('A quarter of it')
+})
+
+test('all that match get another priority at once', async ({ as }) => {
+  const { items, stamp } = await makeTasks(['captcha_solving', 'captcha_solving', 'sms_verification'])
+  const page = await as('manager')
+  await open(page, `${home}/work/actions?q=${stamp}&type=captcha_solving`)
+  await page.getByRole('checkbox', { name: /all/i }).first().check()
+  const all = page.getByRole('button', { name: /^Select all/ })
+  if (await all.count()) await all.click()
+  await page.getByRole('button', { name: 'Priority', exact: true }).last().click()
+  await page.getByRole('menuitem', { name: 'Low', exact: true }).click()
+  await expect(toast(page, 'Low: 2 tasks')).toBeVisible()
+  const priorities = await Promise.all(
+    items.map(async ({ id }) => (await rest<{ priority: number }>(`/work/actions/${id}`)).priority),
+  )
+  expect(priorities.filter((priority) => priority === 4)).toHaveLength(2)
+})
+
+test('a macro of the team is written, previewed, used and deleted', async ({ as }) => {
+  const { items } = await makeTasks(['sms_verification'])
+  const name = `Called ${unique()}`
+  const page = await as('manager')
+  await open(page, `${home}/work/macros`)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'New macro' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill(name)
+  await dialog.getByRole('checkbox', { name: 'Text message code' }).check()
+  await dialog.getByLabel('Outcome').selectOption('no_code')
+  await dialog.getByLabel('Note').fill('Asked {{company}}, {{when}}.')
+  await expect(dialog.getByText('Asked Harbour Bakery, {{when}}.')).toBeVisible()
+  await expect(dialog.getByText('stands for nothing')).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByLabel('Note').fill('Asked {{company}}.')
+  await dialog.getByRole('button', { name: 'Make macro' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText('No code came')
+
+  const va = await as('va')
+  await holds(va, items[0]?.id as string, '')
+  await va.keyboard.press('Escape')
+  await va.keyboard.press('m')
+  await va.getByRole('button', { name: new RegExp(name) }).click()
+  await expect(va.getByRole('radio', { name: 'No code came' })).toBeChecked()
+  await expect(va.getByLabel('Note')).toHaveValue(/^Asked Harbour Bakery/)
+  await open(va, `${home}/tasks/macros`)
+  await expect(va.getByRole('listitem').filter({ hasText: name })).toContainText('Everybody’s')
+  await expectAccessible(va)
+
+  await page.getByRole('button', { name: `Delete ${name}` }).click()
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: name })).toHaveCount(0)
+})
+
 test('work is reviewed, done over, objected to and ruled on', async ({ as }) => {
   await expect(async () => {
     const now = await rest<Settings>('/work-settings')

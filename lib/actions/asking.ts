@@ -7,7 +7,6 @@ import { record } from '../events/record'
 import { queueMail } from '../mail/queue'
 import { orLate } from './drafts'
 import { findHeld, held, taken } from './held'
-import { leavePresence } from './presence'
 import { questionDays } from './task-labels'
 import type * as schema from './task-schema'
 
@@ -55,7 +54,6 @@ export async function askAboutTask(
   return orLate(ctx, { id, data: { note: question } }, async () => {
     const { customerId } = await findHeld(ctx, input)
     await taken(ctx, input.id, held(ctx, input).set(asked(id, question, ctx.now)))
-    await leavePresence(ctx, id)
     await tellCustomer(ctx, { id, customerId, question })
     return { id }
   })

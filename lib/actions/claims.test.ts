@@ -1,4 +1,5 @@
 import { call } from '@orpc/server'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   asking,
@@ -10,6 +11,7 @@ import {
   type TestWorkspace,
 } from '@/e2e/people'
 import type { Member } from '../auth/actor'
+import { withSystem } from '../db/with-actor'
 import { tasks } from './procedures/tasks'
 
 let workspace: TestWorkspace
@@ -103,5 +105,31 @@ describe('a lease', () => {
     const again = await call(tasks.claim, {}, as(other))
     expect(again?.action.id).toBe(id)
     await expect(call(tasks.renew, { id, token }, as(va))).rejects.toThrow('do not hold this task')
+  })
+
+  it('takes with it that its holder was there; who fell silent is gone after a while', async () => {
+    const there = async (id: string) =>
+      (
+        await asOwner<{ user_id: string }>(
+          'select user_id from action_presence where action_id = $1',
+          [id],
+        )
+      ).map(({ user_id }) => user_id)
+    const id = await open('captcha_solving')
+    const held = await call(tasks.claim, { id }, as(va))
+    expect(await there(id)).toEqual([va.userId])
+    await call(tasks.release, { id, token: held?.token as string }, as(va))
+    expect(await there(id)).toEqual([])
+
+    const again = await open('captcha_solving')
+    await call(tasks.claim, { id: again }, as(va))
+    await asOwner(
+      `update action_presence set seen_at = now() - interval '10 minutes' where action_id = $1`,
+      [again],
+    )
+    await withSystem(workspace.id, 'test', ({ db }) =>
+      sql`select * from watch_deadlines()`.execute(db),
+    )
+    expect(await there(again)).toEqual([])
   })
 })

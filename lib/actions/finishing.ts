@@ -10,31 +10,11 @@ import { findHeld, held, taken } from './held'
 import { claimTask, lostLease } from './holding'
 import { outcomeOf } from './outcome-fields'
 import { endingOf } from './outcomes'
-import { leavePresence } from './presence'
 import type * as schema from './task-schema'
-import type { TaskEnd, TaskView } from './task-schema'
-import { playbookFor } from './task-view'
+import type { TaskContent, TaskEnding } from './task-schema'
 
 type Ended = 'completed' | 'failed' | 'blocked'
 type Task = Awaited<ReturnType<typeof findHeld>>
-
-/** Items and batches are locked before the action, and the person before it too, as everywhere. */
-async function resolveItem(ctx: CommandContext, task: Task, verdict: object) {
-  const { db, actor, now } = ctx
-  const { rows } = await sql`
-    select item_id from resolve_items(${JSON.stringify([{ item: task.itemId, ...verdict }])}::jsonb, ${actor.userId}::uuid,
-      ${actorName(actor)}, ${now}::timestamptz)`.execute(db)
-  // Its batch was cancelled, or somebody settled it: the action has gone with it.
-  if (rows.length === 0) throw await lostLease(ctx, task.id)
-}
-
-const lockMyself = ({ db, actor }: CommandContext) =>
-  db
-    .selectFrom('virtualAssistants')
-    .select('id')
-    .where('id', '=', actor.vaId as string)
-    .forNoKeyUpdate()
-    .execute()
 
 type End = {
   status: 'completed' | 'failed'
@@ -47,28 +27,13 @@ type End = {
 /** Ends a task and moves its item, listing, batch and credits on. What follows a finished task, such as its review, hangs on this change. */
 async function end(ctx: CommandContext, input: { id: string; token: string }, task: Task, e: End) {
   const { db, actor, now } = ctx
-  const playbook = await playbookFor(db, task.type, task.directoryId)
-  if (task.itemId) await resolveItem(ctx, task, e.verdict)
-  await lockMyself(ctx)
-  await taken(
-    ctx,
-    input.id,
-    held(ctx, input).set({
-      status: e.status,
-      resultData: JSON.stringify(e.result),
-      completedBy: actor.userId,
-      completedAt: now,
-      playbookVersion: playbook?.version ?? null,
-      activeSeconds: sql<number>`greatest(active_seconds, ${e.activeSeconds})`,
-    }),
+  const verdicts = task.itemId ? JSON.stringify([{ item: task.itemId, ...e.verdict }]) : null
+  const { rows } = await sql<{ done: boolean }>`
+    select end_action(${input.id}::uuid, ${input.token}::uuid, ${e.status}, ${verdicts}::jsonb, ${JSON.stringify(e.result)}::jsonb,
+      ${e.outcome}, ${e.activeSeconds}, ${actorName(actor)}, ${now}::timestamptz) as done`.execute(
+    db,
   )
-  await dropDraft(ctx, input.id)
-  await leavePresence(ctx, input.id)
-  await record(ctx, {
-    type: 'action.completed',
-    subject: { type: 'action', id: input.id },
-    data: { outcome: e.outcome },
-  })
+  if (!rows[0]?.done) throw await lostLease(ctx, input.id)
 }
 
 async function refuseWithoutProof({ db }: CommandContext, task: Task, what: string) {
@@ -132,8 +97,8 @@ async function finish(ctx: CommandContext, input: z.output<typeof schema.finishi
 async function andNext(
   ctx: CommandContext,
   { id, status, next: wanted }: { id: string; status: Ended; next: boolean },
-): Promise<TaskEnd> {
-  let next: TaskView | null = null
+): Promise<TaskEnding> {
+  let next: TaskContent | null = null
   const refused = wanted
     ? await savepoint(ctx, async () => {
         next = await claimTask(ctx, {})
@@ -148,7 +113,7 @@ const text = (value: unknown) => (value == null ? null : String(value))
 export async function finishTask(
   ctx: CommandContext,
   input: z.output<typeof schema.finishing>,
-): Promise<TaskEnd | Refusal> {
+): Promise<TaskEnding | Refusal> {
   const { type: _, ...fields } = input.result
   const data = {
     ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, text(value)])),
@@ -164,7 +129,7 @@ export async function finishTask(
 export async function failTask(
   ctx: CommandContext,
   input: z.output<typeof schema.failing>,
-): Promise<TaskEnd | Refusal> {
+): Promise<TaskEnding | Refusal> {
   const { code, reason, activeSeconds } = input
   return orLate(ctx, { id: input.id, data: { note: reason } }, async () => {
     const task = await findHeld(ctx, input)

@@ -1,74 +1,63 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { CommandContext } from '../api/context'
-import type { Db } from '../db/with-actor'
+import { changeAs, type Db } from '../db/with-actor'
 import { AppError, notFound } from '../errors'
 import { refusalWords } from '../refusal-words'
 import { type ActionStatus, actionStatusLabels } from './labels'
-import { seePresence } from './presence'
+import { presentAs, seePresence } from './presence'
 import type * as schema from './schema'
-import type { TaskView } from './task-schema'
-import { findTask } from './task-view'
+import type { TaskContent } from './task-schema'
+import { type TaskRow, viewOf } from './task-view'
 
+type Wanted = z.output<typeof schema.claiming>
 type Claimed = {
-  actionId: string | null
-  leaseToken: string | null
   reasons: string[] | null
   refused: string[] | null
+  task: TaskRow | null
+  state: ActionStatus | null
 }
 
 const leaseSeconds = sql`(select lease_seconds from work_settings where workspace_id = app_workspace_id())`
 
-/** The best action for the asking virtual assistant, or the one named; null when there is none for them. */
-export async function claimAction(
-  ctx: CommandContext,
-  { id }: z.output<typeof schema.claiming>,
-): Promise<{ id: string; token: string; why: string[] } | null> {
-  const { db, now } = ctx
-  const { rows } = await sql<Claimed>`
-    select * from claim_action(${leaseSeconds}, ${id ?? null}::uuid, ${now}::timestamptz)`.execute(
-    db,
-  )
-  const claimed = rows[0]
+function claimedFrom([claimed]: Claimed[], { id }: Wanted): TaskContent | null {
   if (claimed?.refused)
     throw new AppError(
       'conflict',
       `You get no tasks now: the team’s list says that you ${claimed.refused.map((reason) => yours(refusalWords(reason))).join(' and ')}.`,
     )
-  if (!claimed?.actionId) {
-    if (id) throw await notForYou(ctx, id)
+  if (!claimed?.task) {
+    if (id) throw notForYou(claimed?.state)
     return null
   }
   const reasons = claimed.reasons ?? []
-  return {
-    id: claimed.actionId,
-    token: claimed.leaseToken as string,
-    why: id && !reasons.includes('assigned') ? ['picked'] : reasons,
-  }
+  const picked = id && reasons.length > 0 && !reasons.includes('assigned')
+  return viewOf(claimed.task, picked ? ['picked'] : reasons)
 }
 
-/** Whether the asking person holds it already, as in another window. */
-const isMine = async ({ db, now }: CommandContext, id: string) =>
-  (await db
-    .selectFrom('pendingActions')
-    .select('id')
-    .where('id', '=', id)
-    .where('status', '=', 'in_progress')
-    .where('leaseExpiresAt', '>', now)
-    .where(sql<boolean>`assigned_to_va_id = app_va_id()`)
-    .executeTakeFirst()) !== undefined
-
-/** The same, as its screen shows it. */
+/** The best task for the asking virtual assistant, or the one named, as its screen shows it; null when there is none for them. */
 export async function claimTask(
-  ctx: CommandContext,
-  input: z.output<typeof schema.claiming>,
-): Promise<TaskView | null> {
-  if (input.id && (await isMine(ctx, input.id))) return findTask(ctx, input.id)
-  const claimed = await claimAction(ctx, input)
-  if (!claimed) return null
-  await seePresence(ctx, claimed.id)
-  return findTask(ctx, claimed.id, claimed.why)
+  { db, actor, now }: CommandContext,
+  wanted: Wanted,
+): Promise<TaskContent | null> {
+  const { rows } = await sql<Claimed>`
+    select * from claim_task(${wanted.id ?? null}::uuid, ${presentAs(actor)}, ${now}::timestamptz)`.execute(
+    db,
+  )
+  return claimedFrom(rows, wanted)
 }
+
+/** The same as a change of its own. */
+export const claimAlone = async (
+  { actor, now }: Pick<CommandContext, 'actor' | 'now'>,
+  wanted: Wanted,
+): Promise<TaskContent | null> =>
+  claimedFrom(
+    await changeAs<Claimed>(
+      actor,
+    )`select * from claim_task(${wanted.id ?? null}::uuid, ${presentAs(actor)}, ${now}::timestamptz)`,
+    wanted,
+  )
 
 const yours = (words: string) =>
   words.replace(/^is /, 'are ').replace(/^has /, 'have ').replace('their', 'your')
@@ -79,8 +68,7 @@ const stateOf = async (db: Db, id: string) =>
   (await sql<{ state: ActionStatus | null }>`select task_state(${id}::uuid) as state`.execute(db))
     .rows[0]?.state
 
-async function notForYou({ db }: CommandContext, id: string) {
-  const state = await stateOf(db, id)
+function notForYou(state: ActionStatus | null | undefined) {
   if (!state) return notFound('task')
   const words = state === 'in_progress' || state === 'assigned' || state === 'pending'
   return new AppError(

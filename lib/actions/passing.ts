@@ -8,7 +8,6 @@ import { refusalWords } from '../refusal-words'
 import { dropDraft, orLate } from './drafts'
 import { held, taken } from './held'
 import { lostLease } from './holding'
-import { leavePresence } from './presence'
 import { skipMinutes } from './task-labels'
 import type * as schema from './task-schema'
 
@@ -19,7 +18,6 @@ async function gone(
   ctx: CommandContext,
   { id, type, data }: { id: string; type: EventType; data?: Record<string, unknown> },
 ): Promise<Gone> {
-  await leavePresence(ctx, id)
   await record(ctx, { type, subject: { type: 'action', id }, ...(data ? { data } : {}) })
   return { id }
 }

@@ -1,27 +1,13 @@
 import { sql } from 'kysely'
 import type { CommandContext } from '../api/context'
-import { presenceSeconds } from './task-labels'
+import type { Member } from '../auth/actor'
 
-/** Says that the asking person has an action open; whoever was not heard of for a minute has left. */
+/** How others on the same task see somebody. */
+export const presentAs = ({ name, email }: Member) => name || email
+
+/** Says that the asking person has an action open. The database says when they leave: keep_clock(), watch_deadlines(). */
 export async function seePresence({ db, actor, now }: CommandContext, id: string): Promise<void> {
-  await db
-    .deleteFrom('actionPresence')
-    .where('actionId', '=', id)
-    .where('userId', '!=', actor.userId)
-    .where('seenAt', '<', new Date(now.getTime() - presenceSeconds * 1000))
-    .execute()
-  await sql`
-    insert into action_presence (workspace_id, action_id, user_id, name, seen_at)
-    values (${actor.workspace.id}::uuid, ${id}::uuid, ${actor.userId}::uuid, ${actor.name || actor.email}, ${now}::timestamptz)
-    on conflict (workspace_id, action_id, user_id) do update set seen_at = excluded.seen_at, name = excluded.name`.execute(
+  await sql`select true from see_presence(${id}::uuid, ${presentAs(actor)}, ${now}::timestamptz)`.execute(
     db,
   )
-}
-
-export async function leavePresence({ db, actor }: CommandContext, id: string): Promise<void> {
-  await db
-    .deleteFrom('actionPresence')
-    .where('actionId', '=', id)
-    .where('userId', '=', actor.userId)
-    .execute()
 }

@@ -20,8 +20,6 @@ export const endingCodes = [
 
 /** Skipping puts a task out of one's way for so long. */
 export const skipMinutes = 60
-/** Nobody heard of for so long has left. */
-export const presenceSeconds = 60
 /** A link that asks a customer works for so long. */
 export const questionDays = 14
 

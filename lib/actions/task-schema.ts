@@ -106,10 +106,12 @@ export const taskView = z.object({
   draft: z
     .object({ data: z.record(z.string(), z.unknown()), late: z.boolean(), updatedAt: f.time })
     .nullable(),
-  /** Who else has it open. */
-  present: z.array(z.object({ userId: f.id, name: z.string() })),
+  /** Who else has it open, and until when without another word from them. */
+  present: z.array(z.object({ userId: f.id, name: z.string(), until: f.time })),
 })
 export type TaskView = z.infer<typeof taskView>
+/** As the product hands it to its door, where the schema makes moments of what the database wrote. */
+export type TaskContent = z.input<typeof taskView>
 
 export const taskEnd = z.object({
   id: f.id,
@@ -119,6 +121,7 @@ export const taskEnd = z.object({
   refused: z.string().nullable(),
 })
 export type TaskEnd = z.infer<typeof taskEnd>
+export type TaskEnding = z.input<typeof taskEnd>
 
 const taskItem = z.object({
   id: f.id,

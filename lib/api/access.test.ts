@@ -238,6 +238,7 @@ const rest: Record<string, object> = {
   'tasks.handOver': { token: crypto.randomUUID(), note: 'x' },
   'tasks.release': { token: crypto.randomUUID() },
   'tasks.note': { token: crypto.randomUUID(), note: 'x' },
+  'macros.edit': { name: 'x', note: 'x' },
   'routing.assign': { vaId: crypto.randomUUID() },
   'routing.cancel': { reason: 'x' },
   'routing.note': { note: 'x' },

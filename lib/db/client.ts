@@ -28,7 +28,24 @@ function open(connectionString: string) {
   // Without a listener the loss of an idle connection would end the process.
   pool.on('error', () => {})
   const reader = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [camelCase] })
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) }).$extends(
+  let made: ReturnType<typeof writer> | undefined
+  return {
+    pool,
+    reader,
+    /** Made when something is written for the first time: what only reads or listens does without. */
+    get prisma() {
+      made ??= writer(pool)
+      return made
+    },
+    async close() {
+      await made?.$disconnect()
+      await pool.end()
+    },
+  }
+}
+
+const writer = (pool: pg.Pool) =>
+  new PrismaClient({ adapter: new PrismaPg(pool) }).$extends(
     kyselyExtension({
       kysely: (driver) =>
         new Kysely<DB>({
@@ -42,8 +59,6 @@ function open(connectionString: string) {
         }),
     }),
   )
-  return { pool, reader, prisma }
-}
 
 export type Connection = ReturnType<typeof open>
 /** Prisma's handle inside an interactive transaction. */
@@ -74,8 +89,5 @@ export const systemConnection = () => connection(env.workerDatabaseUrl, 'WORKER_
 export async function closeConnections() {
   const all = [...opened.values()]
   opened.clear()
-  for (const { prisma, pool } of all) {
-    await prisma.$disconnect()
-    await pool.end()
-  }
+  for (const one of all) await one.close()
 }

@@ -57,14 +57,17 @@ const setIdentity =
 const connectionOf = (actor: Actor): Connection =>
   actor.kind === 'system' ? systemConnection() : requestConnection()
 
-const literal = (value: string | Date) =>
-  pg.escapeLiteral(value instanceof Date ? value.toISOString() : value)
+type Value = string | Date | null
 
-/** The beginning of a read in one statement, and so in one round trip. */
-const beginRead = (actor: Actor) =>
-  `begin read only; select ${identity(actor)
+const literal = (value: Value) =>
+  value === null ? 'null' : pg.escapeLiteral(value instanceof Date ? value.toISOString() : value)
+
+/** The identity in one statement, and so with others in one round trip. */
+const take = (actor: Actor) =>
+  `select ${identity(actor)
     .map(([name, value]) => `set_config(${literal(name)}, ${literal(value)}, true)`)
     .join(', ')}`
+const beginRead = (actor: Actor) => `begin read only; ${take(actor)}`
 
 /**
  * Runs reads as the actor: one READ ONLY transaction with the actor's identity. The beginning is
@@ -100,16 +103,22 @@ export function readAs<T>(actor: Actor, fn: (db: Db) => Promise<T>): Promise<T> 
  */
 export const selectAs =
   <T extends pg.QueryResultRow>(actor: Actor) =>
-  (parts: TemplateStringsArray, ...values: (string | Date)[]): Promise<T[]> =>
-    roundTrip(
-      actor,
-      parts.reduce((text, part, at) => text + literal(values[at - 1] ?? '') + part),
-    )
+  (parts: TemplateStringsArray, ...values: Value[]): Promise<T[]> =>
+    roundTrip(actor, `${beginRead(actor)}; ${filled(parts, values)}`)
 
-async function roundTrip<T extends pg.QueryResultRow>(actor: Actor, select: string): Promise<T[]> {
+/** One change in one round trip: a function of the database that does all of it, asked for often. */
+export const changeAs =
+  <T extends pg.QueryResultRow>(actor: Actor) =>
+  (parts: TemplateStringsArray, ...values: Value[]): Promise<T[]> =>
+    again(() => roundTrip(actor, `begin; ${take(actor)}; ${filled(parts, values)}`))
+
+const filled = (parts: TemplateStringsArray, values: Value[]) =>
+  parts.reduce((text, part, at) => text + literal(values[at - 1] ?? null) + part)
+
+async function roundTrip<T extends pg.QueryResultRow>(actor: Actor, text: string): Promise<T[]> {
   const client = await connectionOf(actor).pool.connect()
   try {
-    const results: unknown = await client.query(`${beginRead(actor)}; ${select}; commit`)
+    const results: unknown = await client.query(`${text}; commit`)
     return Array.isArray(results) ? (results[2] as pg.QueryResult<T>).rows : []
   } catch (error) {
     await client.query('rollback')
@@ -129,20 +138,27 @@ export async function withActor<T>(
   { timeout = 30_000 }: { timeout?: number } = {},
 ): Promise<T> {
   const { prisma } = connectionOf(actor)
+  return again(() =>
+    writing.run(true, () =>
+      prisma.$transaction(
+        async (tx) => {
+          // Read before anything is awaited: the extension keeps it where a transaction that
+          // starts meanwhile overwrites it with its own.
+          const db = tx.$kysely as Db
+          await tx.$queryRawUnsafe(setIdentity, ...identity(actor).flat())
+          return fn({ tx: tx as Tx, db })
+        },
+        { timeout, maxWait: 10_000 },
+      ),
+    ),
+  )
+}
+
+/** Once more after a deadlock, and then again, each time a little later. */
+async function again<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await writing.run(true, () =>
-        prisma.$transaction(
-          async (tx) => {
-            // Read before anything is awaited: the extension keeps it where a transaction that
-            // starts meanwhile overwrites it with its own.
-            const db = tx.$kysely as Db
-            await tx.$queryRawUnsafe(setIdentity, ...identity(actor).flat())
-            return fn({ tx: tx as Tx, db })
-          },
-          { timeout, maxWait: 10_000 },
-        ),
-      )
+      return await run()
     } catch (error) {
       if (attempt === 4 || !isRetryable(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt))

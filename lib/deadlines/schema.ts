@@ -47,7 +47,12 @@ const fields = {
   newUntil: whole(0, 10_000, 'tasks'),
 }
 
-export const typeAsks = z.object({ actionType: z.enum(actionTypes), ...asks })
+export const typeAsks = z.object({
+  actionType: z.enum(actionTypes),
+  ...asks,
+  /** Of the finished ones reviewed, in a hundred; null as the workspace has it, left out as it was. */
+  sampleShare: share.nullable().optional(),
+})
 
 export const holiday = z.object({ day: z.string(), name: z.string() })
 

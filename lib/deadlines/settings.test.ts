@@ -56,7 +56,7 @@ describe('the settings of work', () => {
     const other = await makeMember(await makeWorkspace(), 'admin')
     const changed = types.map((type) =>
       type.actionType === 'phone_call'
-        ? { ...type, weight: 3, requiredSkills: { phone: 3, sales: 1 } }
+        ? { ...type, weight: 3, requiredSkills: { phone: 3, sales: 1 }, sampleShare: 40 }
         : type,
     )
     await call(work.editTypes, { types: changed }, as(admin))
@@ -64,8 +64,23 @@ describe('the settings of work', () => {
       (await call(work.settings, {}, as(member))).types.find(
         ({ actionType }) => actionType === 'phone_call',
       )
-    expect(await of(admin)).toMatchObject({ weight: 3, requiredSkills: { phone: 3, sales: 1 } })
-    expect(await of(other)).toMatchObject({ weight: 2, requiredSkills: { phone: 2 } })
+    const kept = { weight: 3, requiredSkills: { phone: 3, sales: 1 } }
+    expect(await of(admin)).toMatchObject({ ...kept, sampleShare: 40 })
+    expect(await of(other)).toMatchObject({
+      ...{ weight: 2, requiredSkills: { phone: 2 } },
+      sampleShare: null,
+    })
+    // Left out it stays, and null takes it away.
+    const [{ sampleShare: _, ...without }] = changed.filter(
+      ({ actionType }) => actionType === 'phone_call',
+    ) as [(typeof changed)[number]]
+    await call(work.editTypes, { types: [without] }, as(admin))
+    expect(await of(admin)).toMatchObject({ ...kept, sampleShare: 40 })
+    await call(work.editTypes, { types: [{ ...without, sampleShare: null }] }, as(admin))
+    expect(await of(admin)).toMatchObject({ ...kept, sampleShare: null })
+    await expect(
+      call(work.editTypes, { types: [{ ...without, sampleShare: 101 }] }, as(admin)),
+    ).rejects.toMatchObject({ status: 400 })
   })
 })
 

@@ -19,7 +19,7 @@ export async function findWorkSettings(db: Db): Promise<schema.WorkSettings> {
       .executeTakeFirst(),
     db
       .selectFrom('actionTypeSettings')
-      .select(['actionType', 'weight', 'requiredSkills', 'estimatedMinutes'])
+      .select(['actionType', 'weight', 'requiredSkills', 'estimatedMinutes', 'sampleShare'])
       .orderBy('actionType')
       .execute(),
     sql<{ day: string; name: string }>`

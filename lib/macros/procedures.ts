@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, query } from '../api/base'
 import * as f from '../fields'
-import { addMacro, removeMacro } from './commands'
+import { addMacro, editMacro, removeMacro } from './commands'
 import { listMacros } from './queries'
 import * as s from './schema'
 
@@ -31,6 +31,15 @@ export const macros = {
       output: z.array(s.macro),
     },
     addMacro,
+  ),
+  edit: command(
+    {
+      permission: 'macros.use',
+      route: { method: 'PUT', path: '/macros/{id}', summary: 'Write a macro anew', tags },
+      input: s.macroEdit,
+      output: z.array(s.macro),
+    },
+    editMacro,
   ),
   remove: command(
     {

@@ -21,10 +21,13 @@ export const macro = z.object({
 })
 export type Macro = z.infer<typeof macro>
 
-export const macroInput = z
-  .object(fields)
-  .refine(({ outcome, note }) => note.trim() !== '' || Object.keys(outcome).length > 0, {
-    path: ['note'],
-    message: 'Say what the macro writes, or which outcome it fills in.',
-  })
+type Written = { outcome: Record<string, string>; note: string }
+const writes = ({ outcome, note }: Written) => note.trim() !== '' || Object.keys(outcome).length > 0
+const nothing = {
+  path: ['note'],
+  message: 'Say what the macro writes, or which outcome it fills in.',
+}
+
+export const macroInput = z.object(fields).refine(writes, nothing)
+export const macroEdit = z.object({ id: f.id, ...fields }).refine(writes, nothing)
 export type MacroInput = z.output<typeof macroInput>

@@ -31,14 +31,6 @@ export const proofsOf = async (db: Db, listingId: string): Promise<Proof[]> =>
     .orderBy('p.id', 'desc')
     .execute()) as Proof[]
 
-/** What was added while somebody did an action, newest first. */
-export const proofsOfAction = async (db: Db, actionId: string): Promise<Proof[]> =>
-  (await items(db)
-    .where('p.actionId', '=', actionId)
-    .orderBy('p.createdAt', 'desc')
-    .orderBy('p.id', 'desc')
-    .execute()) as Proof[]
-
 export async function findProof(db: Db, id: string): Promise<Proof> {
   const row = await items(db).where('p.id', '=', id).executeTakeFirst()
   if (!row) throw notFound('proof')

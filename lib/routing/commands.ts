@@ -3,7 +3,6 @@ import type { z } from 'zod'
 import { type ActionStatus, actionStatusLabels } from '../actions/labels'
 import type { CommandContext } from '../api/context'
 import { actorName } from '../auth/actor'
-import { savepoint } from '../db/savepoint'
 import { AppError, notFound } from '../errors'
 import { record } from '../events/record'
 import type * as schema from './schema'
@@ -41,7 +40,7 @@ const movedOn = (status: ActionStatus) =>
   )
 
 /** The name of somebody who works here, locked: people come before actions, as everywhere. */
-async function lockPerson({ db }: CommandContext, vaId: string) {
+export async function lockPerson({ db }: CommandContext, vaId: string) {
   const row = await db
     .selectFrom('virtualAssistants')
     .select('name')
@@ -52,7 +51,7 @@ async function lockPerson({ db }: CommandContext, vaId: string) {
   return row.name
 }
 
-async function give(
+export async function give(
   ctx: CommandContext,
   { id, vaId, heldBy, note }: z.output<typeof schema.assigning>,
   name: string,
@@ -114,30 +113,6 @@ export async function assign(ctx: CommandContext, input: z.output<typeof schema.
   return { id: input.id }
 }
 
-type Results = z.input<typeof schema.rowResults>
-
-async function eachOf(
-  ctx: CommandContext,
-  ids: readonly string[],
-  change: (id: string) => Promise<unknown>,
-): Promise<Results> {
-  const results = []
-  for (const id of [...new Set(ids)].sort()) {
-    const refused = await savepoint(ctx, () => change(id))
-    results.push(refused ? { id, ok: false, message: refused.message } : { id, ok: true })
-  }
-  return { done: results.filter(({ ok }) => ok).length, results }
-}
-
-/** Each that the rules allow goes there; the others say why not. */
-export async function assignMany(
-  ctx: CommandContext,
-  input: z.output<typeof schema.assigningMany>,
-) {
-  const name = await lockPerson(ctx, input.vaId)
-  return eachOf(ctx, input.ids, (id) => give(ctx, { id, vaId: input.vaId }, name))
-}
-
 /** Whom a task was taken from does not get it back by themselves for so long. */
 const apartMinutes = 60
 
@@ -170,7 +145,7 @@ export async function unassign(ctx: CommandContext, { id }: { id: string }) {
   return { id }
 }
 
-async function prioritise(ctx: CommandContext, id: string, priority: number) {
+export async function prioritise(ctx: CommandContext, id: string, priority: number) {
   const before = await stand(ctx, id)
   const row = await ctx.db
     .updateTable('pendingActions')
@@ -188,10 +163,6 @@ async function prioritise(ctx: CommandContext, id: string, priority: number) {
     data: { from: priorityLabels[before.priority], to: priorityLabels[priority] },
   })
 }
-
-/** Another priority is another time to do it in, from when its clock began. */
-export const prioritiseMany = (ctx: CommandContext, input: z.output<typeof schema.prioritising>) =>
-  eachOf(ctx, input.ids, (id) => prioritise(ctx, id, input.priority))
 
 /** Ends a task that need not be done: what it was about is given up, and its credit comes back. */
 export async function cancel(

@@ -3,7 +3,8 @@ import { command, query } from '../api/base'
 import { csvFile } from '../api/csv'
 import * as f from '../fields'
 import { boardCounts, readBoard } from './board'
-import { assign, assignMany, cancel, note, prioritiseMany, unassign } from './commands'
+import { assignMany, prioritiseMany } from './bulk'
+import { assign, cancel, note, unassign } from './commands'
 import { exportWork } from './export'
 import { countWork, findWork, listWork } from './queries'
 import * as s from './schema'
@@ -123,11 +124,12 @@ export const routing = {
       route: {
         method: 'POST',
         path: '/work/assignments',
-        summary: 'Give several actions to somebody; each says whether it went',
+        summary:
+          'Give several actions to somebody, or the most pressing that match; says which went',
         tags,
       },
       input: s.assigningMany,
-      output: s.rowResults,
+      output: s.bulkResults,
     },
     assignMany,
   ),
@@ -137,11 +139,11 @@ export const routing = {
       route: {
         method: 'POST',
         path: '/work/priorities',
-        summary: 'Change the priority of actions; their deadlines follow',
+        summary: 'Change the priority of actions, or of all that match; their deadlines follow',
         tags,
       },
       input: s.prioritising,
-      output: s.rowResults,
+      output: s.bulkResults,
     },
     prioritiseMany,
   ),

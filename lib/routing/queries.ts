@@ -35,7 +35,8 @@ export const listed = (list: BoardList, now: Date): RawBuilder<boolean> => {
   }
 }
 
-function matching(selection: WorkSelection, now: Date): RawBuilder<boolean> {
+/** The one filter of list, count, export and bulk changes; `a` is pending_actions. */
+export function matching(selection: WorkSelection, now: Date): RawBuilder<boolean> {
   const { list, status, type, priority, vaId, customerId, search } = selection
   const all: RawBuilder<unknown>[] = []
   if (list) all.push(listed(list, now))

@@ -144,6 +144,47 @@ describe('assignment by hand', () => {
     ])
   })
 
+  it('gives the most pressing of all that match, as many as there is room for', async () => {
+    const ana = await person('max_concurrent_tasks = 2')
+    const held = await person()
+    const vaId = ana.vaId as string
+    const late = await open('captcha_solving', `rank_at = now() - interval '9 days'`)
+    const mine = await open('captcha_solving', `rank_at = now() - interval '8 days'`)
+    const [declined, begun, cannot] = [
+      await open('captcha_solving', `rank_at = now() - interval '10 days'`),
+      await open('captcha_solving', `rank_at = now() - interval '10 days'`),
+      await open('sms_verification', `rank_at = now() - interval '10 days'`),
+    ]
+    await open('captcha_solving')
+    await asOwner(
+      `insert into action_refusals (workspace_id, action_id, va_id, kind, reason, created_at) values ($1, $2, $3, 'declined', '', now())`,
+      [workspace.id, declined, vaId],
+    )
+    await asOwner(`update virtual_assistants set skills = '{}' where id = $1`, [vaId])
+    await call(tasks.claim, { id: begun }, as(held))
+    const done = await call(
+      routing.assignMany,
+      { filter: { type: ['captcha_solving', 'sms_verification'] }, vaId },
+      as(staff),
+    )
+    expect(done).toMatchObject({ done: 2, left: 3, why: [expect.stringContaining('no room')] })
+    expect((await holderOf(late))?.holder).toBe(vaId)
+    expect((await holderOf(mine))?.holder).toBe(vaId)
+    expect((await holderOf(begun))?.holder).toBe(held.vaId)
+    for (const id of [declined, cannot]) expect((await holderOf(id))?.holder).toBeNull()
+    expect((await call(routing.find, { id: late }, as(staff))).events[0]).toMatchObject({
+      type: 'action.assigned',
+      data: { to: ana.name, mode: 'manual' },
+    })
+
+    await asOwner('update virtual_assistants set is_available = false where id = $1', [vaId])
+    expect(await call(routing.assignMany, { filter: {}, vaId }, as(staff))).toMatchObject({
+      done: 0,
+      left: 3,
+      why: [expect.stringContaining('unavailable')],
+    })
+  })
+
   it('is staff’s, of their own workspace', async () => {
     const ana = await person()
     const id = await open()
@@ -170,6 +211,26 @@ describe('what else is done about a task', () => {
     const after = await call(routing.find, { id }, as(staff))
     expect(after.deadlineAt?.getTime()).toBeLessThan(before.deadlineAt?.getTime() as number)
     expect(after.events[0]).toMatchObject({ data: { from: 'Normal', to: 'Urgent' } })
+  })
+
+  it('another priority for all that match, and for no others', async () => {
+    const elsewhere = await makeMember(await makeWorkspace(), 'manager')
+    const [one, two, other] = [await open(), await open(), await open('content_review')]
+    const filter = { type: ['captcha_solving' as const] }
+    const raise = (member: Member) => call(routing.prioritise, { filter, priority: 1 }, as(member))
+    expect(await raise(elsewhere)).toMatchObject({ done: 0 })
+    expect(await raise(staff)).toMatchObject({ done: 2, left: 0 })
+    expect(await raise(staff)).toMatchObject({ done: 0 })
+    for (const id of [one, two])
+      expect(await call(routing.find, { id }, as(staff))).toMatchObject({
+        priority: 1,
+        events: [{ type: 'action.reprioritised', data: { from: 'Normal', to: 'Urgent' } }],
+      })
+    expect((await call(routing.find, { id: other }, as(staff))).priority).toBe(3)
+    for (const refused of [{ priority: 1 }, { filter, priority: 6 }, { ids: [], priority: 1 }])
+      await expect(call(routing.prioritise, refused as never, as(staff))).rejects.toMatchObject({
+        status: 400,
+      })
   })
 
   it('a cancelled one is over, once', async () => {

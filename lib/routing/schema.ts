@@ -111,11 +111,20 @@ export const assigning = z.object({
   heldBy: f.id.nullish(),
   note: f.optional(f.prose(1000)),
 })
-export const assigningMany = z.object({ ids: z.array(f.id).min(1).max(200), vaId: f.id })
-export const prioritising = z.object({
-  ids: z.array(f.id).min(1).max(200),
-  priority: z.coerce.number().int().min(1).max(5),
-})
+const chosen = z.object({ ids: z.array(f.id).min(1, 'Please choose at least one.').max(200) })
+/** All that a list shows, on whatever page. */
+const matched = z.object({ filter: workSelection })
+const person = { vaId: f.id }
+const wanted = { priority: z.coerce.number().int().min(1).max(5) }
+export const assigningMany = z.union([chosen.extend(person), matched.extend(person)])
+export const prioritising = z.union([chosen.extend(wanted), matched.extend(wanted)])
 export const cancelling = z.object({ id: f.id, reason: f.prose(500) })
 export const noting = z.object({ id: f.id, note: f.prose(2000) })
-export const rowResults = z.object({ done: z.int(), results: z.array(f.rowResult) })
+export const bulkResults = z.object({
+  done: z.int(),
+  /** How many stay as they are, and why, each reason once. */
+  left: z.int(),
+  why: z.array(z.string()),
+  /** Of those chosen one by one, each. */
+  results: z.array(f.rowResult),
+})

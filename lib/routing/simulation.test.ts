@@ -41,6 +41,14 @@ describe('the simulation', () => {
     expect(found).toMatchObject({ late: 1, left: 0, waits: [0, 10, 20] })
   })
 
+  it('counts what waits at the moments asked about', () => {
+    const marks = [0, 5, 10, 15, 20, 25].map((at) => at * minute)
+    const tasks = [task(), task(), task({ readyAt: 12 * minute })]
+    const { waiting } = simulate(tasks, [person()], 1000 * minute, marks)
+    expect(waiting).toEqual([1, 1, 0, 1, 0, 0])
+    expect(simulate(tasks, [], 1000 * minute, marks).waiting).toEqual([2, 2, 2, 3, 3, 3])
+  })
+
   it('gives nobody what they cannot do, and nobody else what is with somebody', () => {
     const needs = task({ skills: { phone: 2 } })
     const found = simulate(

@@ -29,6 +29,8 @@ export type SimResult = {
   left: number
   /** Minutes from ready to begun. */
   waits: number[]
+  /** How many are ready and not begun at each of the moments asked about. */
+  waiting: number[]
   people: { id: string; name: string; busy: number; atWork: number; tasks: number }[]
 }
 
@@ -71,12 +73,13 @@ const can = (person: SimPerson, task: SimTask) =>
 /**
  * Lets people work through tasks as claims do: whoever is free and at work takes, of what is ready and
  * within their skills, what is theirs already and then what is due first. What is not done by the end
- * of their day they go on with when they are back.
+ * of their day they go on with when they are back. `marks` are moments in order, at which is counted what waits.
  */
 export function simulate(
   tasks: readonly SimTask[],
   people: readonly SimPerson[],
   until: number,
+  marks: readonly number[] = [],
 ): SimResult {
   const from = tasks.reduce((least, { readyAt }) => Math.min(least, readyAt), until)
   const state = people.map((person) => ({
@@ -98,6 +101,13 @@ export function simulate(
     .map((task) => ({ ...task, able: ableFor(task) }))
     .sort((a, b) => a.dueAt - b.dueAt)
   const waits: number[] = []
+  const steps = new Array<number>(marks.length + 1).fill(0)
+  const step = (at: number, by: number) => {
+    const next = marks.findIndex((mark) => mark >= at)
+    const place = next < 0 ? marks.length : next
+    steps[place] = (steps[place] ?? 0) + by
+  }
+  for (const { readyAt } of tasks) step(readyAt, 1)
   let late = 0
 
   const nextTurn = (one: (typeof state)[number]) =>
@@ -135,6 +145,7 @@ export function simulate(
     const [task] = waiting.splice(found, 1) as [(typeof waiting)[number]]
     const done = workThrough(person.spans, at, task.minutes * minute)
     waits.push((at - task.readyAt) / minute)
+    step(at, -1)
     if (task.with === person.id) turn.own--
     turn.tasks++
     turn.busy += task.minutes
@@ -148,6 +159,7 @@ export function simulate(
     late,
     left: waiting.length,
     waits,
+    waiting: runningSums(steps).slice(0, marks.length),
     people: state.map(({ person, busy, tasks: count }) => ({
       id: person.id,
       name: person.name,
@@ -161,6 +173,14 @@ export function simulate(
       tasks: count,
     })),
   }
+}
+
+const runningSums = (steps: readonly number[]) => {
+  let sum = 0
+  return steps.map((step) => {
+    sum += step
+    return sum
+  })
 }
 
 /** The value below which so large a share of them lies, between two by their distance (type 7 of Hyndman and Fan). */

@@ -28,6 +28,8 @@ const outcome = z.object({
   left: z.number(),
   waitMedian: z.number().nullable(),
   waitLong: z.number().nullable(),
+  /** How many wait to be begun at each of the result's moments, on average. */
+  waiting: z.array(z.number()),
   people: z.array(
     z.object({
       id: z.string(),
@@ -46,6 +48,8 @@ export const whatIfResult = z.object({
   /** What changes, in a sentence. */
   sentence: z.string(),
   until: f.time,
+  /** The moments of `waiting`. */
+  moments: z.array(f.time),
   skills: z.array(z.string()),
   everybody: z.array(z.object({ id: f.id, name: z.string() })),
 })

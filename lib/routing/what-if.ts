@@ -164,6 +164,7 @@ function averaged(results: readonly ReturnType<typeof simulate>[]): Outcome {
     left: mean((one) => one.left),
     waitMedian: quantile(waits, 0.5),
     waitLong: quantile(waits, 0.9),
+    waiting: (results[0]?.waiting ?? []).map((_, at) => mean((one) => one.waiting[at] ?? 0)),
     people: (results[0]?.people ?? []).map(({ id, name, atWork }, at) => ({
       id,
       name,
@@ -203,6 +204,9 @@ function sentenceOf(before: Outcome, after: Outcome): string {
   return `${late}${wait}${left}`
 }
 
+/** Of how many moments a chart is drawn. */
+const shownMoments = 24
+
 /** Plays the coming days through with the people there are, and with those asked about. */
 export async function askWhatIf(
   { db, actor, now }: Pick<QueryContext, 'db' | 'actor' | 'now'>,
@@ -232,6 +236,10 @@ export async function askWhatIf(
       spans: more,
     })),
   ]
+  const moments = Array.from(
+    { length: shownMoments + 1 },
+    (_, n) => now.getTime() + ((until.getTime() - now.getTime()) * n) / shownMoments,
+  )
   const play = (team: readonly SimPerson[], share: number) =>
     averaged(
       Array.from({ length: plays(tasks.length) }, (_, n) => {
@@ -243,7 +251,12 @@ export async function askWhatIf(
           dueAt: task.dueAt.getTime(),
           minutes: spread(task.minutes, random),
         }))
-        return simulate([...open, ...comingTasks(kinds, frame, random)], team, until.getTime())
+        return simulate(
+          [...open, ...comingTasks(kinds, frame, random)],
+          team,
+          until.getTime(),
+          moments,
+        )
       }),
     )
   const before = play(people, 1)
@@ -253,6 +266,7 @@ export async function askWhatIf(
     after,
     sentence: sentenceOf(before, after),
     until,
+    moments: moments.map((at) => new Date(at)),
     skills: [...new Set(skills)].sort(),
     everybody: team.map(({ id, name }) => ({ id, name })),
   }

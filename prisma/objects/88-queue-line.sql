@@ -228,7 +228,7 @@ begin
   return query
     with claimed as (
       update submission_queue q set status = 'processing', ready = false, worker_id = p_worker, lease_token = gen_random_uuid(),
-        lease_expires_at = at + make_interval(secs => p_lease_seconds), claimed_at = at, attempts = q.attempts + 1,
+        lease_expires_at = at + make_interval(secs => p_lease_seconds), claimed_at = at, claimed_by = app_user_id(), attempts = q.attempts + 1,
         wait_seconds = coalesce(q.wait_seconds, greatest(0, extract(epoch from at - q.scheduled_for))),
         current_step = null, progress_percentage = 0, error_code = null, error_message = null, updated_at = at
       where q.workspace_id = ws and q.id = any (taken) and q.status = 'pending'

@@ -124,9 +124,19 @@ create policy va_reads on directories for select to app_va using (workspace_id =
 -- Of customers those alone whose task a virtual assistant holds, did or may take (94).
 create policy va_reads on customers for select to app_va using (workspace_id = (select app_workspace_id())
   and exists (select from pending_actions a where a.workspace_id = customers.workspace_id and a.customer_id = customers.id));
-create policy va_reads on batch_submissions for select to app_va using (workspace_id = (select app_workspace_id()));
-create policy va_reads on submission_queue for select to app_va using (workspace_id = (select app_workspace_id()));
-create policy va_reads on directory_submissions for select to app_va using (workspace_id = (select app_workspace_id()));
+-- So of items and listings, beside those that they claimed from the queue and hold; of batches none.
+create policy va_reads on submission_queue for select to app_va using (workspace_id = (select app_workspace_id())
+  and exists (select from pending_actions a where a.workspace_id = submission_queue.workspace_id and a.queue_item_id = submission_queue.id));
+create policy va_claimed on submission_queue for select to app_va using (workspace_id = (select app_workspace_id())
+  and status = 'processing' and claimed_by = (select app_user_id()));
+create policy va_reads on directory_submissions for select to app_va using (workspace_id = (select app_workspace_id())
+  and exists (select from pending_actions a where a.workspace_id = directory_submissions.workspace_id and a.submission_id = directory_submissions.id));
+create policy va_claimed on directory_submissions for select to app_va using (workspace_id = (select app_workspace_id())
+  and id in (select q.submission_id from submission_queue q where q.workspace_id = (select app_workspace_id())
+    and q.status = 'processing' and q.claimed_by = (select app_user_id())));
+create policy va_claimed on customers for select to app_va using (workspace_id = (select app_workspace_id())
+  and id in (select q.customer_id from submission_queue q where q.workspace_id = (select app_workspace_id())
+    and q.status = 'processing' and q.claimed_by = (select app_user_id())));
 create policy customer_reads on customers for select to app_customer
   using (workspace_id = (select app_workspace_id()) and id = (select app_customer_id()));
 create policy customer_edits on customers for update to app_customer

@@ -101,7 +101,7 @@ comment on function open_action is 'Definer: whoever opens an action may not wri
 create or replace trigger open_action before insert on pending_actions for each row execute function public.open_action();
 
 -- The clock runs while the team can work on an action, and stands still while it waits for a customer or a directory.
--- Who held it, and the lease, go with the state.
+-- Who held it, that they are there, and the lease go with the state.
 create or replace function keep_clock() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public
 as $$
@@ -111,6 +111,11 @@ declare
   moved constant boolean := new.status <> old.status;
   at timestamptz;
 begin
+  if old.status = 'in_progress' and (moved or new.assigned_to_va_id is distinct from old.assigned_to_va_id) then
+    delete from action_presence p using virtual_assistants v
+    where v.workspace_id = old.workspace_id and v.id = old.assigned_to_va_id
+      and p.workspace_id = old.workspace_id and p.action_id = old.id and p.user_id = v.user_id;
+  end if;
   if moved then
     if new.status_changed_at = old.status_changed_at then new.status_changed_at := greatest(old.status_changed_at, clock_timestamp()); end if;
     at := new.status_changed_at;

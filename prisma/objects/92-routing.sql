@@ -111,6 +111,13 @@ declare
   at constant timestamptz := coalesce(p_now, clock_timestamp());
   lost uuid[];
 begin
+  -- Asked by each claim, and nearly always there is nothing.
+  if not exists (select from pending_actions s where s.workspace_id = ws and s.snoozed_until <= at)
+    and not exists (select from pending_actions s where s.workspace_id = ws and s.status = 'in_progress' and s.lease_expires_at <= at)
+    and not exists (select from pending_actions s where s.workspace_id = ws and s.status = 'assigned' and s.assigned_to_va_id is not null
+      and s.assigned_at <= at - (select make_interval(mins => w.assignment_minutes) from work_settings w where w.workspace_id = ws)) then
+    return 0;
+  end if;
   update pending_actions a set snoozed_until = null
   where a.workspace_id = ws and a.id in (select s.id from pending_actions s
     where s.workspace_id = ws and s.snoozed_until <= at order by s.snoozed_until limit 500 for no key update skip locked);

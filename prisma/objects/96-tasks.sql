@@ -29,6 +29,36 @@ as $$
 $$;
 comment on function task_colleagues is 'Definer: virtual assistants do not see each other; answers names to whoever holds the action, in their own workspace.';
 
+-- Ends an action in the asking person's hands: with its item, listing, batch and credits, its draft and its history. False when
+-- the token does not hold it any more, or its item has gone: a cancelled batch takes the action with it.
+create or replace function end_action(p_action uuid, p_token uuid, p_status text, p_verdicts jsonb, p_result jsonb, p_outcome text,
+  p_active_seconds integer, p_name text, p_now timestamptz) returns boolean
+language plpgsql volatile set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan
+as $$
+declare
+  ws constant uuid := app_workspace_id();
+  me constant uuid := app_va_id();
+begin
+  -- Items and batches are locked before the action, and the person before it too, as everywhere.
+  if p_verdicts is not null then
+    perform from resolve_items(p_verdicts, app_user_id(), p_name, p_now);
+    if not found then return false; end if;
+  end if;
+  perform from virtual_assistants v where v.workspace_id = ws and v.id = me for no key update;
+  update pending_actions a set status = p_status, status_changed_at = p_now, result_data = p_result, completed_by = app_user_id(), completed_at = p_now,
+    active_seconds = greatest(a.active_seconds, p_active_seconds),
+    -- The playbook in force: the directory's own before that for all, and of each the newest.
+    playbook_version = (select p.version from playbooks p
+      where p.workspace_id = ws and p.action_type = a.action_type and (p.directory_id is null or p.directory_id = a.directory_id)
+      order by p.directory_id is null, p.version desc limit 1)
+  where a.workspace_id = ws and a.id = p_action and a.lease_token = p_token and a.status = 'in_progress' and a.lease_expires_at > p_now;
+  if not found then return false; end if;
+  delete from action_drafts d where d.workspace_id = ws and d.action_id = p_action and d.va_id = me;
+  insert into events (workspace_id, type, subject_type, subject_id, actor_user_id, actor_name, data, created_at)
+  values (ws, 'action.completed', 'action', p_action, app_user_id(), p_name, jsonb_build_object('outcome', p_outcome), p_now);
+  return true;
+end $$;
+
 -- How an action stands that is in other hands.
 create or replace function task_state(p_action uuid) returns text
 language sql stable security definer set search_path = pg_catalog, public
@@ -93,5 +123,6 @@ create policy va_reworks on action_reviews for select to app_va
   using (workspace_id = (select app_workspace_id())
     and action_id in (select a.rework_of_id from pending_actions a where a.assigned_to_va_id = (select app_va_id())));
 
+grant execute on function end_action(uuid, uuid, text, jsonb, jsonb, text, integer, text, timestamptz) to app_va;
 grant execute on function hand_over_action(uuid, uuid, uuid, text, timestamptz), task_colleagues(uuid, timestamptz), task_state(uuid) to app_va;
 grant execute on function question_by_token(text, timestamptz), answer_by_token(text, text, timestamptz) to anon, authenticated, service_role;

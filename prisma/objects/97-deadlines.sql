@@ -123,6 +123,8 @@ begin
     for no key update of a skip locked
   )
   update pending_actions a set unroutable_since = null from free f where a.workspace_id = ws and a.id = f.id;
+  -- Whoever closed a screen without a word has left it.
+  delete from action_presence p where p.workspace_id = ws and p.seen_at < at - presence_lasts();
 end $$;
 comment on function watch_deadlines is 'Definer: actions in other hands are moved by the clock alone; filters by the asking workspace itself.';
 

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { askAboutTask } from '../../lib/actions/asking'
 import { finishTask } from '../../lib/actions/finishing'
 import { claimTask } from '../../lib/actions/holding'
-import type { TaskView } from '../../lib/actions/task-schema'
+import type { TaskContent } from '../../lib/actions/task-schema'
 import type { CommandContext } from '../../lib/api/context'
 import type { Member } from '../../lib/auth/actor'
 import { createBatch, steerBatch } from '../../lib/batches/commands'
@@ -111,7 +111,7 @@ async function withTask(
   house: House,
   id: string,
   at: Date,
-  run: (ctx: CommandContext, task: TaskView, token: string) => Promise<unknown>,
+  run: (ctx: CommandContext, task: TaskContent, token: string) => Promise<unknown>,
 ) {
   await as(house.members.get('va') as Member, at, async (ctx) => {
     const task = await claimTask(ctx, { id })

@@ -8,7 +8,7 @@ import { askAboutTask } from '../asking'
 import { dayOf, setAvailability } from '../day'
 import { saveDraft } from '../drafts'
 import { failTask, finishTask } from '../finishing'
-import { claimTask, renewLease } from '../holding'
+import { claimAlone, claimTask, renewLease } from '../holding'
 import { noteTask } from '../notes'
 import {
   blockTask,
@@ -59,6 +59,7 @@ export const tasks = {
       output: t.taskView.nullable(),
     },
     claimTask,
+    claimAlone,
   ),
   find: query(
     {

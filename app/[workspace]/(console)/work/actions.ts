@@ -2,6 +2,7 @@
 
 import { act } from '@/lib/api/actions'
 import { routing } from '@/lib/routing/procedures'
+import type { WorkSelection } from '@/lib/routing/schema'
 
 export async function assignTask(slug: string, input: unknown) {
   return act(routing.assign, slug, input)
@@ -11,12 +12,15 @@ export async function unassignTask(slug: string, id: string) {
   return act(routing.unassign, slug, { id })
 }
 
-export async function assignTasks(slug: string, ids: readonly string[], vaId: string) {
-  return act(routing.assignMany, slug, { ids: [...ids], vaId })
+/** Those chosen, or all that a list shows. */
+type Target = { ids: readonly string[] } | { filter: WorkSelection }
+
+export async function assignTasks(slug: string, target: Target, vaId: string) {
+  return act(routing.assignMany, slug, { ...target, vaId })
 }
 
-export async function prioritiseTasks(slug: string, ids: readonly string[], priority: number) {
-  return act(routing.prioritise, slug, { ids: [...ids], priority })
+export async function prioritiseTasks(slug: string, target: Target, priority: number) {
+  return act(routing.prioritise, slug, { ...target, priority })
 }
 
 export async function cancelTask(slug: string, id: string, reason: string) {

@@ -23,13 +23,13 @@ function Reasons({ reasons }: { reasons: readonly { value: string; label: string
   )
 }
 
-/** Those whom the rules do not allow are named with the reason. */
+/** Those whom the rules do not allow come last, with the reason; the form holds nobody whom the door refuses. */
 function HandOver({ slug, taskId }: { slug: string; taskId: string }) {
-  const [all, setAll] = useState<Colleague[]>([])
+  const [all, setAll] = useState<Colleague[] | null>(null)
   useEffect(() => {
     let here = true
     void send<Colleague[]>({ slug, method: 'GET', path: `/tasks/${taskId}/colleagues` }).then(
-      (sent) => here && 'data' in sent && setAll(sent.data),
+      (sent) => here && setAll('data' in sent ? sent.data : []),
     )
     return () => {
       here = false
@@ -42,10 +42,14 @@ function HandOver({ slug, taskId }: { slug: string; taskId: string }) {
         label="To whom"
         optional
         placeholder="Whoever takes it next"
-        options={all.map(({ vaId, name, refused }) => ({
-          value: vaId,
-          label: refused ? `${name} (${refused})` : name,
-        }))}
+        {...(all?.every(({ refused }) => refused) ? { help: 'Nobody else can take it now.' } : {})}
+        options={[...(all ?? [])]
+          .sort((a, b) => Number(a.refused !== null) - Number(b.refused !== null))
+          .map(({ vaId, name, refused }) => ({
+            value: vaId,
+            label: refused ? `${name} ${refused}` : name,
+            disabled: refused !== null,
+          }))}
       />
       <TextareaField name="note" label="Where it stands" rows={3} maxLength={2000} />
     </>

@@ -3,11 +3,14 @@
 import { useEffect } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
+import { TextLink } from '@/components/ui/text-link'
+import { outcomeOf } from '@/lib/actions/outcome-fields'
 import { fillIn } from '@/lib/macros/rules'
 import type { Draft } from './kept'
 import type { Task } from './wire'
 
 type MacroDialogProps = {
+  slug: string
   task: Task
   me: string
   onChoose: (changes: Draft) => void
@@ -30,11 +33,13 @@ function changesOf(
   const filled = Object.fromEntries(
     Object.entries(macro.outcome).map(([name, text]) => [name, fillIn(text, values)]),
   )
-  return { ...filled, ...(macro.note ? { note: fillIn(macro.note, values) } : {}) }
+  // Written for another type of task, an outcome says nothing here.
+  const fits = !filled.outcome || outcomeOf(action.type, filled.outcome)
+  return { ...(fits ? filled : {}), ...(macro.note ? { note: fillIn(macro.note, values) } : {}) }
 }
 
 /** Canned outcomes and texts, one key each. */
-export default function MacroDialog({ task, me, onChoose, onClose }: MacroDialogProps) {
+export default function MacroDialog({ slug, task, me, onChoose, onClose }: MacroDialogProps) {
   const { macros } = task
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
@@ -56,6 +61,7 @@ export default function MacroDialog({ task, me, onChoose, onClose }: MacroDialog
           ? 'Fills in the outcome and the note; look at them before you finish.'
           : 'None fits this type of task yet.'
       }
+      footer={<TextLink href={`/${slug}/tasks/macros`}>Write and change macros</TextLink>}
     >
       <ul className="flex flex-col gap-1">
         {macros.map((macro, index) => (

@@ -22,6 +22,11 @@ type TaskDeskProps = {
   first: Task
 }
 
+/** A supervisor took it away since it was last claimed. */
+const wasTakenBack = ({ history }: Task) =>
+  history.find(({ type }) => type === 'action.claimed' || type === 'action.unassigned')?.type ===
+  'action.unassigned'
+
 /** One task after the other on one screen: the next is drawn without a page being loaded. */
 export function TaskDesk({ slug, timeZone, me, vaId, firstNow, first }: TaskDeskProps) {
   const [task, setTask] = useState(first)
@@ -93,9 +98,9 @@ export function TaskDesk({ slug, timeZone, me, vaId, firstNow, first }: TaskDesk
     // Given to somebody else: it is not ours to see any more.
     if ('refused' in sent && sent.refused.code === '404' && task.token !== null) setLost(true)
     if (!('data' in sent)) return
-    // Whether it is still ours, the lease finds out: what is typed does not go because of a look.
+    // Whether its time ran out, the lease finds out: what is typed does not go because of a look.
     const gone = task.token !== null && sent.data.token === null
-    if (gone && sent.data.action.status === 'cancelled') setLost(true)
+    if (gone && (sent.data.action.status === 'cancelled' || wasTakenBack(sent.data))) setLost(true)
     if (!gone) setTask((before) => ({ ...sent.data, why: before.why }))
   }
   useChanges(slug, [`action:${id}`, `va:${vaId}`], () => void look())

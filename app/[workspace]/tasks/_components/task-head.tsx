@@ -7,7 +7,8 @@ import type { Task } from './wire'
 
 /** What it is, for whom, by when, and why it came. The heading takes the focus when a task is drawn. */
 export function TaskHead({ slug, task, now }: { slug: string; task: Task; now: number }) {
-  const { action, present, why } = task
+  const { action, why } = task
+  const here = task.present.filter(({ until }) => new Date(until).getTime() > now)
   return (
     <header className="flex flex-col gap-1.5">
       <Breadcrumb
@@ -25,8 +26,8 @@ export function TaskHead({ slug, task, now }: { slug: string; task: Task; now: n
           {action.title}
         </h1>
         <Deadline deadlineAt={action.deadlineAt} warnAt={action.warnAt} now={now} />
-        {present.length > 0 && (
-          <Badge tone="info">Also here: {present.map(({ name }) => name).join(', ')}</Badge>
+        {here.length > 0 && (
+          <Badge tone="info">Also here: {here.map(({ name }) => name).join(', ')}</Badge>
         )}
       </div>
       <p className="text-muted text-sm">

@@ -35,7 +35,7 @@ export function TaskNotices({ task, letter, second, over, lost, onNext }: Notice
       )}
       {lost && !over && (
         <Callout tone="danger" live title="This task is not yours any more" actions={onward}>
-          Its time ran out and somebody else has it, or it was ended. What you typed is kept.
+          Its time ran out, it was given to somebody else, or it was ended. What you typed is kept.
         </Callout>
       )}
       {second && !over && (

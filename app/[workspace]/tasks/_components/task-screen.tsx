@@ -127,6 +127,7 @@ export function TaskScreen(props: TaskScreenProps) {
       </div>
       {dialog === 'macro' && (
         <MacroDialog
+          slug={slug}
           task={task}
           me={me}
           onClose={() => setDialog(null)}

@@ -24,7 +24,7 @@ export function TaskActions({ slug, task }: TaskActionsProps) {
     router.refresh()
   }
   const prioritise = async (priority: number) => {
-    const [error, result] = await prioritiseTasks(slug, [task.id], priority)
+    const [error, result] = await prioritiseTasks(slug, { ids: [task.id] }, priority)
     const refused = error?.message ?? result?.results.find(({ ok }) => !ok)?.message
     if (refused) toast('The priority stays', { description: refused, tone: 'danger' })
     else done(`${priorityLabels[priority]} now, and its deadline with it`)

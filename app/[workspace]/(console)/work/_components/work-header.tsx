@@ -8,6 +8,7 @@ const tabs = [
   ['/review', 'Review'],
   ['/what-if', 'What if'],
   ['/playbooks', 'Playbooks'],
+  ['/macros', 'Macros'],
 ] as const
 
 type WorkHeaderProps = {

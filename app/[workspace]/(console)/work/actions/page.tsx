@@ -72,7 +72,11 @@ export default async function WorkListPage(props: ListPageProps) {
         rowName={(row) => `${row.title}, ${row.customerName}`}
         exportHref={exportHref('work/actions', slug, { ...selection, ...filter })}
         bulkActions={
-          <BulkMenus slug={slug} people={people.map(({ id, name }) => ({ id, name }))} />
+          <BulkMenus
+            slug={slug}
+            people={people.map(({ id, name }) => ({ id, name }))}
+            filter={selection}
+          />
         }
         filters={
           <>

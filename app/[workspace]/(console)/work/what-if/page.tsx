@@ -13,6 +13,7 @@ import { WorkHeader } from '../_components/work-header'
 import { LoadChart } from './_components/load-chart'
 import { PastDays } from './_components/past-days'
 import { waitWords } from './_components/wait-words'
+import { WaitingChart } from './_components/waiting-chart'
 import { WhatIfForm } from './_components/what-if-form'
 
 export const metadata = { title: 'What if' }
@@ -24,7 +25,7 @@ type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParam
 
 export default async function WhatIfPage({ params, searchParams }: Props) {
   const { workspace: slug } = await params
-  await requirePage(slug)
+  const { actor } = await requirePage(slug)
   const url = { pathname: `/${slug}/work/what-if`, params: await searchParams }
   const without = idParam(url, 'without')
   const read = whatIf.safeParse({
@@ -80,6 +81,13 @@ export default async function WhatIfPage({ params, searchParams }: Props) {
         <Stat label="Nine of ten within" value={pair((one) => waitWords(one.waitLong))} />
         <Stat label="Not begun by then" value={pair(({ left }) => tasks(left))} />
       </StatGroup>
+      <Card
+        flush
+        title="How many would wait"
+        description="Ready and not begun, on average of the times it was played through."
+      >
+        <WaitingChart answer={answer} timeZone={actor.workspace.timezone} changed={changed} />
+      </Card>
       <Card flush title="Who would be how busy" description="Grey as it is, colour as it would be.">
         <LoadChart before={before} after={after} />
       </Card>

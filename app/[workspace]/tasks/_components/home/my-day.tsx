@@ -29,6 +29,7 @@ export function MyDay({ slug, day }: { slug: string; day: DayOf }) {
         <span className="flex flex-wrap gap-x-4 gap-y-1">
           <TextLink href={`/${slug}/tasks/hours`}>Your hours and days off</TextLink>
           <TextLink href={`/${slug}/tasks/quality`}>Your quality</TextLink>
+          <TextLink href={`/${slug}/tasks/macros`}>Macros</TextLink>
         </span>
       }
     >

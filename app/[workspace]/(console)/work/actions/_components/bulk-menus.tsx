@@ -7,17 +7,22 @@ import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { toast } from '@/components/ui/toast'
 import { priorities, priorityLabels } from '@/lib/routing/labels'
+import type { WorkSelection } from '@/lib/routing/schema'
 import { counted } from '@/lib/words'
 import { assignTasks, prioritiseTasks } from '../../actions'
 
-type BulkMenusProps = { slug: string; people: readonly { id: string; name: string }[] }
+type BulkMenusProps = {
+  slug: string
+  people: readonly { id: string; name: string }[]
+  filter: WorkSelection
+}
 
-/** Gives the chosen tasks to somebody, or changes their priority; those refused say why. */
-export function BulkMenus({ slug, people }: BulkMenusProps) {
+/** Gives the chosen tasks to somebody, or changes their priority, or so all that match; those refused say why. */
+export function BulkMenus({ slug, people, filter }: BulkMenusProps) {
   const router = useRouter()
   const { ids, allMatching, clear } = useSelection()
   const [pending, setPending] = useState(false)
-  const tooMany = allMatching ? 'Choose the rows of a page; they are moved page by page.' : null
+  const target = allMatching ? { filter } : { ids }
 
   const run = async (done: string, change: () => ReturnType<typeof assignTasks>) => {
     setPending(true)
@@ -27,15 +32,16 @@ export function BulkMenus({ slug, people }: BulkMenusProps) {
       toast('Nothing was changed', { description: error.message, tone: 'danger' })
       return
     }
-    const refused = found.results.filter(({ ok }) => !ok)
-    const reasons = [...new Set(refused.map(({ message }) => message))]
+    const { left, why } = found
     toast(`${done} ${counted(found.done, 'task')}`, {
-      ...(refused.length > 0
-        ? { description: `${refused.length} left as they are: ${reasons.slice(0, 2).join(' ')}` }
+      ...(left > 0
+        ? {
+            description: `${left.toLocaleString('en')} left as they are: ${why.slice(0, 2).join(' ')}`,
+          }
         : {}),
-      tone: found.done > 0 ? 'success' : 'danger',
+      tone: found.done > 0 || left === 0 ? 'success' : 'danger',
     })
-    if (refused.length === 0) clear()
+    if (left === 0 || allMatching) clear()
     router.refresh()
   }
 
@@ -49,8 +55,7 @@ export function BulkMenus({ slug, people }: BulkMenusProps) {
           people.length > 0
             ? people.map(({ id, name }) => ({
                 label: name,
-                disabledReason: tooMany,
-                onSelect: () => void run(`Gave ${name}`, () => assignTasks(slug, ids, id)),
+                onSelect: () => void run(`Gave ${name}`, () => assignTasks(slug, target, id)),
               }))
             : [{ label: 'Nobody works here yet', disabledReason: 'Invite somebody first.' }]
         }
@@ -62,9 +67,8 @@ export function BulkMenus({ slug, people }: BulkMenusProps) {
         pending={pending}
         items={priorities.map((value) => ({
           label: priorityLabels[value] as string,
-          disabledReason: tooMany,
           onSelect: () =>
-            void run(`${priorityLabels[value]}:`, () => prioritiseTasks(slug, ids, value)),
+            void run(`${priorityLabels[value]}:`, () => prioritiseTasks(slug, target, value)),
         }))}
       >
         Priority <Icon name="chevron-down" className="size-3.5! text-muted" />

@@ -1,0 +1,1 @@
+alter table submission_queue drop column claimed_by cascade;
