@@ -42,6 +42,9 @@ export const tasks = {
   'deadlines.watch-all': z.object({}),
   'deadlines.watch': z.object({ workspaceId: id }),
   'deadlines.recompute': z.object({ workspaceId: id, after: id.optional() }),
+  'events.tend': z.object({}),
+  'events.check-all': z.object({}),
+  'events.check': z.object({ workspaceId: id }),
   'housekeeping.expire': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 

@@ -1,5 +1,5 @@
-import { contextFromRequest } from '@/lib/api/request'
 import { problemResponse } from '@/lib/api/problem'
+import { contextFromRequest } from '@/lib/api/request'
 import { handleRest } from '@/lib/api/rest'
 import { isImage } from '@/lib/proofs/labels'
 
