@@ -7,6 +7,7 @@ const long = [
   'lib/ledger/life.test.ts',
   'lib/queue/hammer.test.ts',
   'lib/automation/worker.test.ts',
+  'lib/rollups/interleaving.test.ts',
 ]
 
 class LongestFirst extends BaseSequencer {

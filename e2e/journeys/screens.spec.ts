@@ -20,6 +20,7 @@ const publicScreens = async () => [
   `/p/${demo.workspace.slug}/apply`,
   `/p/${demo.workspace.slug}/received`,
   '/docs/api',
+  '/docs/events',
   '/dev/mail',
   '/nowhere',
 ]
@@ -67,6 +68,7 @@ const adminScreens = async () => {
     `/assistants/${await firstId('/assistants?limit=1&status=active')}`,
     `/assistants/${await firstId('/assistants?limit=1&status=invited')}`,
     '/settings/api-keys',
+    '/settings/events',
     '/leads/00000000-0000-7000-8000-000000000000',
   ]
     .map((path) => `${home}${path}`)

@@ -196,6 +196,10 @@ async function foreignRows() {
       `insert into directories (workspace_id, slug, name, url, domain, category, created_at)
        values ($1, 'd', 'D', 'https://d.example', 'd.example', 'general', now()) returning id`,
     ),
+    browserKeys: await one(
+      `insert into analytics_browser_keys (workspace_id, name, key, origins, created_by, created_at)
+       values ($1, 'x', 'tdb_' || substr(md5(random()::text), 1, 24), '{https://x.example}', gen_random_uuid(), now()) returning id`,
+    ),
     members: await one(`select id from memberships where workspace_id = $1 limit 1`),
     dashboards: await one(
       `insert into dashboards (workspace_id, user_id, name, shared, created_at, updated_at)
@@ -266,6 +270,7 @@ const rest: Record<string, object> = {
   'conflicts.rule': { ruling: 'keep' },
   'applications.note': { notes: 'x' },
   'members.changeRole': { role: 'manager' },
+  'browserKeys.edit': { name: 'x', origins: ['https://x.example'] },
   'directories.switch': { on: false },
   'dashboards.edit': { name: 'x' },
   'dashboards.save': { version: 1, widgets: [] },
@@ -299,6 +304,7 @@ describe('rows of another workspace', () => {
       'directories',
       'macros',
       'dashboards',
+      'analytics_browser_keys',
     ]
     const picture = async () =>
       Promise.all(

@@ -93,10 +93,15 @@ const origin = z
 
 export const browserKeyInput = z.object({
   name: f.line(80),
+  /** From a form, one a line. */
   origins: z
-    .array(origin)
-    .min(1, 'Please name the sites that may use this key.')
-    .max(20, 'Please name at most 20 sites.')
+    .preprocess(
+      (value) => (typeof value === 'string' ? value.split(/[\s,]+/).filter(Boolean) : value),
+      z
+        .array(origin)
+        .min(1, 'Please name the sites that may use this key.')
+        .max(20, 'Please name at most 20 sites.'),
+    )
     .transform((all) => [...new Set(all)]),
 })
 

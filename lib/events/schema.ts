@@ -71,6 +71,7 @@ export const eventTypes = [
   'risk.confirmed',
   'operation.undone',
   'ledger.difference',
+  'analytics.difference',
   'ledger.reconciled',
   'customer.created',
   'customer.edited',

@@ -5,6 +5,7 @@ import type { TaskName, TaskPayload } from './tasks'
 /** What the clock asks of every workspace gives way to what somebody waits for. */
 const patient: ReadonlySet<TaskName> = new Set<TaskName>([
   'deadlines.watch',
+  'events.check',
   'leads.watch',
   'ledger.check',
   'listings.care',

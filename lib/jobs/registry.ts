@@ -21,6 +21,7 @@ import {
 } from '../payouts/jobs'
 import { tally, tallyEverywhere } from '../quality/tally'
 import { refreshSummary, tend, tendAll } from '../queue/housekeeping'
+import { checkAllEvents, checkEvents, tendPartitions } from '../rollups/jobs'
 import { assignAll, assignEverywhere } from '../routing/assign-all'
 import { expire } from './housekeeping'
 import { type TaskName, type TaskPayload, tasks } from './tasks'
@@ -70,6 +71,9 @@ const handlers: Handlers = {
   'deadlines.recompute': recomputeDeadlines,
   'metrics.keep-all': keepAll,
   'metrics.keep': keep,
+  'events.tend': tendPartitions,
+  'events.check-all': checkAllEvents,
+  'events.check': async (payload) => void (await checkEvents(payload)),
   'housekeeping.expire': expire,
 }
 

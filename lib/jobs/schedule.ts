@@ -15,6 +15,8 @@ const schedule: Scheduled[] = [
   { task: 'routing.assign-all', match: '* * * * *' },
   { task: 'quality.tally-all', match: '29 * * * *' },
   { task: 'queue.tend-all', match: '11 * * * *' },
+  { task: 'events.tend', match: '19 * * * *' },
+  { task: 'events.check-all', match: '47 * * * *' },
   { task: 'queue.refresh-summary', match: '*/5 * * * *' },
   { task: 'metrics.keep-all', match: '37 * * * *' },
   { task: 'deadlines.watch-all', match: '* * * * *' },

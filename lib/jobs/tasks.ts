@@ -44,6 +44,9 @@ export const tasks = {
   'deadlines.recompute': z.object({ workspaceId: id, after: id.optional() }),
   'metrics.keep-all': z.object({}),
   'metrics.keep': z.object({ workspaceId: id, days: z.int().min(0).max(4000).optional() }),
+  'events.tend': z.object({}),
+  'events.check-all': z.object({}),
+  'events.check': z.object({ workspaceId: id }),
   'housekeeping.expire': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 

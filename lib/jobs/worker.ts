@@ -7,6 +7,7 @@ import { env } from '../env'
 import { log } from '../log'
 import { catchMail } from '../mail/catcher'
 import { closeTransport } from '../mail/transport'
+import { followEvents } from '../rollups/worker'
 import { watchRouting } from '../routing/watch'
 import { abandonedJobs } from './abandoned'
 import { presence } from './presence'
@@ -63,12 +64,14 @@ async function start() {
   const stopRounds = takeRounds(abandonedJobs(pool))
   const automation = startAutomation()
   const stopRouting = watchRouting()
+  const stopFollowing = followEvents()
   log.info('worker ready')
 
   // Running jobs finish, waiting ones stay for the next worker.
   const stop = async () => {
     await Promise.all([runner.stop(), automation.stop()])
     await stopRouting()
+    await stopFollowing()
     await stopRounds()
     await end()
     await pool.end()

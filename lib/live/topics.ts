@@ -7,6 +7,7 @@ const action = /^action:[0-9a-f-]{36}$/
 
 /** What an actor may listen to: a batch or an action named, staff all of them and the figures, a virtual assistant what goes to them. A topic says that something changed, never what. */
 export function mayListen(actor: Member, topic: string): boolean {
+  if (topic === 'analytics') return may(actor, 'analytics.read')
   if (topic === 'batches') return may(actor, 'batches.read')
   if (topic === 'analytics') return may(actor, 'analytics.read')
   if (topic === 'actions') return may(actor, 'actions.work')

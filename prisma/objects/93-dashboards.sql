@@ -163,7 +163,7 @@ comment on function generate_daily_analytics is 'Definer: nobody but this functi
 
 -- Removes what is past its time, at most p_limit rows of each kind a call, so that no lock is held for long. Answers how
 -- many went. Kept: items of finished batches 400 days (their listings and figures for good), workers not heard of 30
--- days, checks of listings and orphaned proofs by their own parts.
+-- days, checks of listings and orphaned proofs by their own parts. Events of analytics by the workspace's retention (98).
 create or replace function cleanup_old_data(p_now timestamptz default null, p_limit integer default 5000) returns integer
 language plpgsql volatile security definer set search_path = pg_catalog, public
 as $$
@@ -197,7 +197,7 @@ begin
     select from submission_queue q where q.workspace_id = ws and q.customer_id = t.customer_id
       and q.status in ('pending','processing','paused','retry_needed','manual_review') limit 1)
     and t.customer_id in (select b.customer_id from batch_submissions b where b.workspace_id = ws and b.id = any (old));
-  return gone;
+  return gone + drop_old_events(at, p_limit);
 end $$;
 comment on function cleanup_old_data is 'Definer: no login may delete items; filters by the asking workspace itself.';
 grant execute on function generate_daily_analytics(date), cleanup_old_data(timestamptz, integer) to service_role;

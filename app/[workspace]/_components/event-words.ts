@@ -160,6 +160,7 @@ export const eventWords: Record<EventType, Words> = {
     'warning',
   ],
   'approval.revoked': ['ended their delegation'],
+  'analytics.difference': ['found counts of events that differ from the rows', 'danger'],
   'ledger.difference': [
     (data) => `found that the books do not agree: ${differences(data)}`,
     'danger',

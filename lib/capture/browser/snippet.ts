@@ -59,7 +59,7 @@ function visitor() {
 }
 
 function send(body: string, again: boolean) {
-  fetch(address, {
+  void fetch(address, {
     method: 'POST',
     body,
     keepalive: true,

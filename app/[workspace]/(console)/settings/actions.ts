@@ -1,6 +1,7 @@
 'use server'
 
 import { act } from '@/lib/api/actions'
+import { browserKeys, events } from '@/lib/capture/procedures'
 import { rates } from '@/lib/currencies/procedures'
 import { invitations, members } from '@/lib/members/procedures'
 import { delegations, payoutSettings } from '@/lib/payouts/procedures/sending'
@@ -44,6 +45,22 @@ export async function revokeDelegation(slug: string, id: string) {
 
 export async function saveLimits(slug: string, values: Values) {
   return act(risk.editLimits, slug, values)
+}
+
+export async function createBrowserKey(slug: string, values: Values) {
+  return act(browserKeys.create, slug, values)
+}
+
+export async function editBrowserKey(slug: string, id: string, values: Values) {
+  return act(browserKeys.edit, slug, { ...values, id })
+}
+
+export async function revokeBrowserKey(slug: string, id: string) {
+  return act(browserKeys.revoke, slug, { id })
+}
+
+export async function saveEventSettings(slug: string, values: Values) {
+  return act(events.editSettings, slug, values)
 }
 
 export async function invite(slug: string, values: Values) {

@@ -12,6 +12,7 @@ const tabs = [
   { path: '/protection', label: 'Protection and risk', needs: 'workspace.manage' },
   { path: '/work', label: 'Work', needs: 'workspace.manage' },
   { path: '/members', label: 'Members', needs: 'members.read' },
+  { path: '/events', label: 'Events', needs: 'events.manage' },
   { path: '/api-keys', label: 'API keys', needs: 'keys.use' },
 ] as const satisfies { path: string; label: string; needs: Permission }[]
 
