@@ -406,4 +406,7 @@ export const rowsTotal = z.object({
   value: amount,
   count: z.number(),
   subject: z.enum(subjects),
+  /** What they are narrowed to, in words. */
+  filters: z.array(z.object({ dimension: dimensionKey, not: z.boolean(), label: z.string() })),
 })
+export type RowsTotal = z.infer<typeof rowsTotal>
