@@ -20,7 +20,7 @@ type ArrangedWidgetProps = {
   asOf: Date | string
   onTake: (event: PointerEvent<HTMLElement>, id: string, how: 'move' | 'resize') => void
   onAct: (id: string, act: Act) => void
-  onRetry: (id: string) => void
+  onRetry: (id: string) => Promise<void>
 }
 
 const arrows: Record<string, Step> = {

@@ -15,7 +15,7 @@ type WidgetProps = {
   result: Result | undefined
   asOf: Date | string
   csvHref?: string | undefined
-  onRetry?: (id: string) => void
+  onRetry?: (id: string) => Promise<void>
   /** In place of its own tools, while it is arranged. */
   tools?: ReactNode
 }
