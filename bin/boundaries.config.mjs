@@ -40,6 +40,7 @@ export const edges = [
   'leads → risk',
   'listings → automation',
   'listings → proofs',
+  'metrics → rollups',
   'partners → members',
   'partners → operations',
   'partners → risk',

@@ -27,6 +27,7 @@ export const eventTypes = [
   'workspace.edited',
   'programme.adopted',
   'programme.withdrawn',
+  'campaign.cost_set',
   'rates.imported',
   'rate.set',
   'lead.registered',

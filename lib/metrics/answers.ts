@@ -1,10 +1,12 @@
 import type { Workspace } from '../auth/actor'
 import type { Db } from '../db/with-actor'
+import { eventsAsOf } from '../rollups/queries'
 import { counted } from '../words'
 import { anomaliesIn } from './anomalies'
 import { addsUp, type Metric, metrics } from './catalogue'
 import { buckets, compared, intervalFor } from './days'
 import { type Asked, overTime, overTimeBy, parts, total } from './numbers'
+import { peopleFigure, peopleTrend } from './people'
 import type {
   AnswerOf,
   Comparison,
@@ -26,7 +28,7 @@ export type Asking = {
 }
 type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>
 
-export const metricOf = (key: MetricKey): Metric => metrics[key as keyof typeof metrics]
+export const metricOf = (key: MetricKey): Metric => metrics[key]
 
 export const about = ({ workspace, now }: Asking, title: string, definition: string) => ({
   title,
@@ -34,6 +36,12 @@ export const about = ({ workspace, now }: Asking, title: string, definition: str
   asOf: now,
   timezone: workspace.timezone,
   currency: workspace.currency,
+})
+
+/** Events are counted a moment after they are taken; all else is read as it is. */
+const aboutFigure = async (asking: Asking, { label, definition, fact }: Metric) => ({
+  ...about(asking, label, definition),
+  ...(fact.sums ? { asOf: await eventsAsOf(asking.db) } : {}),
 })
 
 const notesOf = (missing: number) =>
@@ -64,6 +72,7 @@ export async function figure(
 ): Promise<AnswerOf<'figure'>> {
   const { db, workspace, range } = asking
   const metric = metricOf(key)
+  if (metric.unit === 'people') return peopleFigure(asking)
   const asked: Asked = { metric, range, filters }
   const interval = intervalFor(range)
   const other = compared(range, asking.comparison)
@@ -74,7 +83,7 @@ export async function figure(
   const whole = rows.find(({ day }) => day === null)
   return {
     kind: 'figure',
-    ...about(asking, metric.label, metric.definition),
+    ...(await aboutFigure(asking, metric)),
     notes: missingOf(metric, whole),
     metric: key,
     unit: metric.unit,
@@ -93,6 +102,7 @@ export async function trend(
 ): Promise<AnswerOf<'trend'>> {
   const { db, workspace, range } = asking
   const metric = metricOf(key)
+  if (metric.unit === 'people') return peopleTrend(asking, given)
   const asked: Asked = { metric, range, filters }
   const interval = given.interval ?? intervalFor(range)
   const other = compared(range, asking.comparison)
@@ -106,7 +116,7 @@ export async function trend(
   const ranks = [...new Set(grouped.map(({ rank }) => rank))]
   return {
     kind: 'trend',
-    ...about(asking, metric.label, metric.definition),
+    ...(await aboutFigure(asking, metric)),
     notes: missingOf(metric, whole),
     metric: key,
     unit: metric.unit,
@@ -150,7 +160,7 @@ export async function breakdown(
   const rest = rows.find(({ rank }) => rank === null)
   return {
     kind: 'breakdown',
-    ...about(asking, metric.label, metric.definition),
+    ...(await aboutFigure(asking, metric)),
     notes: missingOf(metric, whole),
     metric: key,
     unit: metric.unit,

@@ -21,7 +21,7 @@ const rows = sql`1`
 const daysBetween = (from: Sql, to: Sql) => sql`extract(epoch from ${to} - ${from})::float8 / 86400`
 
 /** Every figure: what it is in words, and over which rows. The words are shown beside the figure. */
-export const metrics: Record<Exclude<MetricKey, 'events'>, Metric> = {
+export const metrics: Record<MetricKey, Metric> = {
   applications: {
     label: 'Applications',
     definition: 'Applications to the partner programme, by the day they were last sent in.',
@@ -226,6 +226,31 @@ export const metrics: Record<Exclude<MetricKey, 'events'>, Metric> = {
     unit: 'percent',
     fact: facts.completed,
     counts: sql`(f.deadline_at is null or f.completed_at <= f.deadline_at)`,
+    good: 'up',
+  },
+  events: {
+    label: 'Events',
+    definition:
+      'Events captured from websites, programs and the product itself, by the day they happened, late ones included.',
+    unit: 'count',
+    fact: facts.events,
+    value: sql`f.events`,
+    good: 'up',
+  },
+  partner_events: {
+    label: 'Events of partners',
+    definition: 'The events that belong to a partner, by the day they happened.',
+    unit: 'count',
+    fact: facts.partnerEvents,
+    value: sql`f.events`,
+    good: 'up',
+  },
+  people: {
+    label: 'People',
+    definition:
+      'Different people (or visitors) with at least one event in the period; each counts once however often they came.',
+    unit: 'people',
+    fact: { ...facts.events, dimensions: {} },
     good: 'up',
   },
 }

@@ -33,6 +33,8 @@ export type Fact = {
   /** The record that a row opens, where it is none itself: the lead of a refund, the listing of an item. */
   opens?: Sql
   where?: Sql
+  /** Rows that are sums of a day: the day they are of, and how many they stand for. */
+  sums?: { day: Sql; count: Sql }
   /** What its money is in; the fact has money only with one. */
   currency?: Sql
   dimensions: Partial<Record<DimensionKey, Dimension>>
@@ -130,6 +132,16 @@ const task = {
     directory: directory(sql`f.directory_id`),
     priority: plain(sql`f.priority::text`),
   },
+} as const
+
+/** Counted from the rollups of events; the rows behind them are the events themselves. */
+const event = {
+  subject: 'event',
+  id: sql`f.workspace_id`,
+  at: sql`f.day::timestamp`,
+  label: sql`f.event_type`,
+  detail: sql`null`,
+  sums: { day: sql`f.day`, count: sql`f.events` },
 } as const
 
 export const facts = {
@@ -255,6 +267,16 @@ export const facts = {
       customer: customer(sql`f.customer_id`),
       directory: directory(sql`q.directory_id`),
     },
+  },
+  events: {
+    ...event,
+    from: sql`analytics_event_days f`,
+    dimensions: { eventType: plain(sql`f.event_type`) },
+  },
+  partnerEvents: {
+    ...event,
+    from: sql`analytics_partner_days f`,
+    dimensions: { partner: partner(sql`f.partner_id`), eventType: plain(sql`f.event_type`) },
   },
   opened: { ...task, at: sql`f.created_at` },
   completed: { ...task, at: sql`f.completed_at`, where: sql`f.status = 'completed'` },

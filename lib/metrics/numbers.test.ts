@@ -1,6 +1,7 @@
 import { call } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openAgency, registerClient, win } from '@/e2e/deals'
+import { addEvents, countAll } from '@/e2e/events'
 import { asking, asOwner, closeOwner, makeCustomer, makePartner } from '@/e2e/people'
 import { closeConnections } from '../db/client'
 import { addsUp, catalogue } from './catalogue'
@@ -25,6 +26,16 @@ beforeAll(async () => {
      select $1, $2, 'phone_call', 'Call ' || n, 'Call them', '2026-02-01Z'::timestamptz + n * interval '1 day' from generate_series(1, 15) n`,
     [workspace.id, customer],
   )
+  await addEvents(
+    workspace,
+    Array.from({ length: 20 }, (_, n) => ({
+      eventType: n % 3 ? 'page.viewed' : 'form.sent',
+      userId: `visitor ${n % 7}`,
+      partnerId: n % 2 ? partnerId : null,
+      createdAt: at(`2026-02-${String(n + 1).padStart(2, '0')}`),
+    })),
+  )
+  await countAll()
 })
 
 afterAll(async () => {
@@ -57,7 +68,9 @@ async function allRows(metric: MetricKey, more: Record<string, string> = {}) {
   return rows
 }
 
-describe.each(catalogue)('$key', ({ key, unit, dimensions }) => {
+const counted = catalogue.filter(({ unit }) => unit !== 'people')
+
+describe.each(counted)('$key', ({ key, unit, dimensions }) => {
   it('opens exactly the rows that make it', async () => {
     const figure = await ask({ kind: 'figure', metric: key })
     const rows = await allRows(key)
@@ -94,6 +107,22 @@ describe.each(catalogue)('$key', ({ key, unit, dimensions }) => {
       grouped.series.flatMap(({ points }) => points).reduce((sum, point) => sum + point.count, 0),
     ).toBe(count)
   })
+})
+
+it('counts people once, on each day and over all of them, and opens no rows for them', async () => {
+  const figure = await ask({ kind: 'figure', metric: 'people' })
+  expect(figure).toMatchObject({ value: 7, notes: [] })
+  const { series, total } = await ask({ kind: 'trend', metric: 'people', interval: 'week' })
+  expect(total).toBe(7)
+  expect(Math.max(...(series[0]?.points ?? []).map(({ value }) => value ?? 0))).toBe(7)
+  await expect(allRows('people')).rejects.toMatchObject({
+    data: { fields: { metric: expect.any(String) } },
+  })
+})
+
+it('counts events, of partners too', async () => {
+  expect(await ask({ kind: 'figure', metric: 'events' })).toMatchObject({ value: 20, count: 20 })
+  expect(await ask({ kind: 'figure', metric: 'partner_events' })).toMatchObject({ value: 10 })
 })
 
 it('knows what was won', async () => {

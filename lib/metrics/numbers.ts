@@ -30,7 +30,9 @@ function matching({ metric, range, filters = [] }: Asked, frame: Frame): Sql {
   const { fact } = metric
   return sql.join(
     [
-      within(fact.at, range, frame),
+      fact.sums
+        ? sql`${fact.sums.day} between ${range.from}::date and ${range.to}::date`
+        : within(fact.at, range, frame),
       ...(fact.where ? [fact.where] : []),
       ...filters.map(({ dimension, key, not }) => {
         const by = dimensionOf(metric, dimension)
@@ -51,7 +53,7 @@ export function values(asked: Asked, frame: Frame, by?: Dimension): Sql {
   const { fact, counts, unit } = metric
   const money = unit === 'money' && fact.currency
   return sql`rows as (
-      select ${fact.id} as id, ${fact.at} as at, ${dayOf(fact.at, frame)} as day,
+      select ${fact.id} as id, ${fact.at} as at, ${fact.sums?.day ?? dayOf(fact.at, frame)} as day, ${fact.sums?.count ?? sql`1`} as stands_for,
         ${by ? keyText(by) : sql`null::text`} as key, ${rowValue(metric)} as value,
         ${counts ?? sql`true`} as counts, ${money ? fact.currency : sql`null::text`} as currency
       from ${fact.from} where ${matching(asked, frame)}
@@ -60,7 +62,7 @@ export function values(asked: Asked, frame: Frame, by?: Dimension): Sql {
       from (select distinct r.currency, r.day from rows r where r.currency <> ${frame.currency}) c
       cross join lateral conversion_rate((select app_workspace_id()), c.currency, ${frame.currency}, c.day) x
     ), v as (
-      select r.id, r.at, r.day, r.key, r.counts, ${
+      select r.id, r.at, r.day, r.key, r.counts, r.stands_for, ${
         money
           ? sql`case when r.currency = ${frame.currency} then r.value::numeric
               else (select convert_money(r.value::bigint, x.rate, r.currency, ${frame.currency}) from rates x
@@ -70,6 +72,8 @@ export function values(asked: Asked, frame: Frame, by?: Dimension): Sql {
       from rows r)`
 }
 
+/** Of how many rows a figure is made. */
+const count = sql<number>`coalesce(sum(v.stands_for), 0)::float8`
 const missing = sql<number>`count(*) filter (where v.value is null)::int`
 const bucket = (interval: Interval) => sql`date_trunc(${interval}, v.day)::date::text`
 
@@ -78,7 +82,7 @@ type Total = { value: number | null; count: number; missing: number }
 export async function total(db: Db, frame: Frame, asked: Asked): Promise<Total> {
   const { rows } = await sql<Total>`
     with ${values(asked, frame)}
-    select ${aggregate(asked.metric.unit)} as value, count(*)::int as count, ${missing} as missing from v`.execute(
+    select ${aggregate(asked.metric.unit)} as value, ${count} as count, ${missing} as missing from v`.execute(
     db,
   )
   return rows[0] ?? { value: null, count: 0, missing: 0 }
@@ -90,7 +94,7 @@ type Bucket = { day: string | null; key: string | null; rank: number | null } & 
 export async function overTime(db: Db, frame: Frame, asked: Asked, interval: Interval) {
   const { rows } = await sql<Bucket>`
     with ${values(asked, frame)}, b as (select v.*, ${bucket(interval)} as bucket from v)
-    select v.bucket as day, ${aggregate(asked.metric.unit)} as value, count(*)::int as count, ${missing} as missing
+    select v.bucket as day, ${aggregate(asked.metric.unit)} as value, ${count} as count, ${missing} as missing
     from b as v group by grouping sets ((v.bucket), ()) order by v.bucket nulls last`.execute(db)
   return rows
 }
@@ -107,13 +111,13 @@ export async function overTimeBy(
   const by = dimensionOf(asked.metric, dimension)
   const { rows } = await sql<Bucket & { label: string | null }>`
     with ${values(asked, frame, by)}, ranked as (
-      select v.key, row_number() over (order by ${aggregate(asked.metric.unit)} desc nulls last, count(*) desc, v.key) as rank
+      select v.key, row_number() over (order by ${aggregate(asked.metric.unit)} desc nulls last, ${count} desc, v.key) as rank
       from v group by v.key
     ), b as (
       select v.*, ${bucket(interval)} as bucket, case when r.rank <= ${most} then r.rank end as rank
       from v join ranked r on r.key is not distinct from v.key
     ), sums as (
-      select v.bucket as day, v.rank, min(v.key) as key, ${aggregate(asked.metric.unit)} as value, count(*)::int as count, ${missing} as missing
+      select v.bucket as day, v.rank, min(v.key) as key, ${aggregate(asked.metric.unit)} as value, ${count} as count, ${missing} as missing
       from b as v group by v.bucket, v.rank)
     select k.*, k.rank::int as rank, ${by.name ?? sql`null::text`} as label from sums k order by k.rank nulls last, k.day`.execute(
     db,
@@ -132,10 +136,10 @@ export async function parts(
   most: number,
 ) {
   const by = dimensionOf(asked.metric, dimension)
-  const sums = sql`${aggregate(asked.metric.unit)} as value, count(*)::int as count, ${missing} as missing`
+  const sums = sql`${aggregate(asked.metric.unit)} as value, ${count} as count, ${missing} as missing`
   const { rows } = await sql<Part>`
     with ${values(asked, frame, by)}, each as (
-      select v.key, ${sums}, row_number() over (order by ${aggregate(asked.metric.unit)} desc nulls last, count(*) desc, v.key) as rank
+      select v.key, ${sums}, row_number() over (order by ${aggregate(asked.metric.unit)} desc nulls last, ${count} desc, v.key) as rank
       from v group by v.key
     ), k as (
       select key, value, count, missing, rank::int as rank from each where rank <= ${most}

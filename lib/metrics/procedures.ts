@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { query } from '../api/base'
+import { command, query } from '../api/base'
 import type { QueryContext } from '../api/context'
 import { csvFile } from '../api/csv'
 import type { Member } from '../auth/actor'
@@ -7,6 +7,7 @@ import * as f from '../fields'
 import { trend } from './answers'
 import { ask } from './ask'
 import { catalogue } from './catalogue'
+import { setCampaignCost } from './costs'
 import { exportRows } from './export'
 import { rowsBehind, rowsOf, totalOf } from './rows'
 import * as s from './schema'
@@ -109,5 +110,19 @@ export const metrics = {
       output: csvFile,
     },
     exportRows,
+  ),
+  setCampaignCost: command(
+    {
+      permission: 'programme.manage',
+      route: {
+        method: 'PUT',
+        path: '/campaigns/{id}/costs/{day}',
+        summary: 'Say what a campaign cost on a day',
+        tags,
+      },
+      input: s.campaignCost,
+      output: s.campaignCost,
+    },
+    setCampaignCost,
   ),
 }

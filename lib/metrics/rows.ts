@@ -1,12 +1,23 @@
 import { sql } from 'kysely'
 import { keyset, type Page, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
+import { AppError } from '../errors'
+import { eventRows } from '../rollups/queries'
 import { metricOf } from './answers'
 import type { Metric } from './catalogue'
 import { type Asked, dimensionOf, type Filter, type Frame, labelOf, total, values } from './numbers'
-import { type Row, type RowsAsked, type RowsTotal, rangeOf } from './schema'
+import { type MetricKey, type Row, type RowsAsked, type RowsTotal, rangeOf } from './schema'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+function openable(key: MetricKey): Metric {
+  const metric = metricOf(key)
+  if (metric.unit === 'people')
+    throw new AppError('invalid', 'People are counted once each, so no rows add up to them.', {
+      metric: 'Open the events instead.',
+    })
+  return metric
+}
 
 /** Which rows are asked for. */
 export const rowsBehind = ({
@@ -18,7 +29,7 @@ export const rowsBehind = ({
   filter,
   not,
 }: RowsAsked): Asked => ({
-  metric: metricOf(metric),
+  metric: openable(metric),
   range: rangeOf(from, to),
   filters: [
     ...(dimension ? [{ dimension, key: key || null }] : []),
@@ -55,6 +66,7 @@ export async function rowsOf(
   page: { cursor?: string | undefined; before?: string | undefined; limit: number },
 ): Promise<Page<Row>> {
   const { fact } = asked.metric
+  if (fact.sums) return eventsBehind(db, asked, page)
   const found = sql<Row>`(
     with ${values(asked, frame)}
     select v.id, v.at, v.value::float8 as value from v)`.as<'v'>('v')
@@ -92,4 +104,34 @@ async function namesOf(db: Db, { fact }: Metric, ids: string[]) {
     select ${fact.id} as id, ${fact.label} as label, ${fact.detail} as detail, ${fact.opens ?? fact.id} as opens from ${fact.from}
     where ${fact.id} = any (${ids}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** The events behind figures that were counted by day. */
+async function eventsBehind(
+  db: Db,
+  { range, filters = [], metric }: Asked,
+  page: { cursor?: string | undefined; before?: string | undefined; limit: number },
+): Promise<Page<Row>> {
+  const { items, ...edges } = await eventRows(db, {
+    ...range,
+    ...page,
+    where: filters.map(({ dimension, key, not = false }) => ({
+      column: dimension === 'partner' ? ('partner' as const) : ('type' as const),
+      key,
+      not,
+    })),
+    ofPartners: 'partner' in metric.fact.dimensions,
+  })
+  return {
+    ...edges,
+    items: items.map(({ id, createdAt, eventType, userId }) => ({
+      subject: 'event' as const,
+      id,
+      at: createdAt,
+      value: 1,
+      label: eventType,
+      detail: userId,
+      opens: null,
+    })),
+  }
 }

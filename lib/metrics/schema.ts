@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../errors'
-import { id } from '../fields'
+import { id, amount as moneyAmount } from '../fields'
 
 /** Questions to the numbers of a workspace, and what an answer holds. Pure: screens and reports share it. */
 
@@ -32,6 +32,8 @@ export const metricKeys = [
   'task_quality',
   'tasks_on_time',
   'events',
+  'partner_events',
+  'people',
 ] as const
 export const metricKey = z.enum(metricKeys)
 export type MetricKey = z.infer<typeof metricKey>
@@ -87,7 +89,7 @@ export const dimensionLabels: Record<DimensionKey, string> = {
 }
 
 /** `count` and `money` add up over time and over a breakdown; the others do not. Money is in minor units. */
-export const units = ['count', 'money', 'percent', 'days', 'minutes', 'score'] as const
+export const units = ['count', 'money', 'people', 'percent', 'days', 'minutes', 'score'] as const
 export type Unit = (typeof units)[number]
 
 export const intervals = ['day', 'week', 'month'] as const
@@ -410,3 +412,6 @@ export const rowsTotal = z.object({
   filters: z.array(z.object({ dimension: dimensionKey, not: z.boolean(), label: z.string() })),
 })
 export type RowsTotal = z.infer<typeof rowsTotal>
+
+export const campaignCost = z.object({ id, day: isoDay, amount: moneyAmount })
+export type CampaignCost = z.infer<typeof campaignCost>

@@ -107,9 +107,13 @@ export async function eventRows(
     cursor?: string | undefined
     before?: string | undefined
     limit: number
+    /** Further conditions: the type or partner is this one, or is not. */
+    where?: readonly { column: 'type' | 'partner'; key: string | null; not: boolean }[] | undefined
+    /** Those alone that belong to a partner. */
+    ofPartners?: boolean
   },
 ): Promise<Page<AnalyticsEvent>> {
-  const { from, to, types, partnerId, campaignId } = question
+  const { from, to, types, partnerId, campaignId, where = [], ofPartners } = question
   let query = db
     .selectFrom('analyticsEvents as e')
     .select([
@@ -131,6 +135,12 @@ export async function eventRows(
   if (types) query = query.where(sql<boolean>`e.event_type = any (${types}::text[])`)
   if (partnerId) query = query.where('e.partnerId', '=', partnerId)
   if (campaignId) query = query.where('e.campaignId', '=', campaignId)
+  if (ofPartners) query = query.where('e.partnerId', 'is not', null)
+  for (const { column, key, not } of where) {
+    const named = column === 'type' ? sql`e.event_type` : sql`e.partner_id::text`
+    const same = key === null ? sql`${named} is null` : sql`${named} = ${key}`
+    query = query.where(not ? sql<boolean>`(${same}) is not true` : sql<boolean>`${same}`)
+  }
   const rows = await keyset(query, {
     ...paging(question),
     column: 'e.createdAt',
@@ -148,4 +158,10 @@ export async function freshnessOf(db: Db): Promise<Freshness> {
     from workspaces w left join analytics_states s on s.workspace_id = w.id
     where w.id = (select app_workspace_id())`.execute(db)
   return rows[0] as Freshness
+}
+
+/** Everything committed before this moment is counted. */
+export async function eventsAsOf(db: Db): Promise<Date> {
+  const { rows } = await sql<{ asOf: Date }>`select analytics_as_of() as as_of`.execute(db)
+  return rows[0]?.asOf ?? new Date()
 }

@@ -77,6 +77,10 @@ export const eventWords: Record<EventType, Words> = {
   'member.removed': ['removed the member'],
   'workspace.edited': ['edited the settings'],
   'programme.adopted': [({ version }) => `made version ${version} of the rules`, 'info'],
+  'campaign.cost_set': [
+    ({ name, day, amount, currency }) =>
+      `set the cost of ${name} on ${day} to ${formatMoney(Number(amount), String(currency))}`,
+  ],
   'programme.withdrawn': [({ version }) => `withdrew version ${version} of the rules`, 'warning'],
   'rates.imported': [({ added }) => `imported ${counted(Number(added), 'exchange rate')}`],
   'rate.set': [({ currency, day, rate }) => `set the rate of ${currency} on ${day} to ${rate}`],
