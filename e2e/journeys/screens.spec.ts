@@ -94,6 +94,15 @@ const fulfilmentScreens = async () =>
     '/listings?status=rejected&customer=00000000-0000-7000-8000-000000000000',
   ].map((path) => `${home}${path}`)
 
+const analyticsScreens = async () =>
+  [
+    '/analytics',
+    '/analytics/work?range=90d&compare=year',
+    '/analytics/money?edit=1',
+    '/analytics/rows?metric=won_value&from=2000-01-01&to=2009-12-31',
+    `/analytics/rows?metric=leads&from=${new Date().getFullYear() - 1}-01-01&to=${new Date().getFullYear()}-12-31&where=stage:prospect`,
+  ].map((path) => `${home}${path}`)
+
 const workScreens = async () =>
   [
     '/work',
@@ -154,6 +163,7 @@ const people = [
   { who: 'a visitor', role: undefined, screens: publicScreens },
   { who: 'an admin', role: 'admin', screens: adminScreens },
   { who: 'an admin in fulfilment', role: 'admin', screens: fulfilmentScreens },
+  { who: 'an admin with the figures', role: 'admin', screens: analyticsScreens },
   { who: 'a supervisor', role: 'manager', screens: workScreens },
   { who: 'a partner', role: 'partner', screens: partnerScreens },
   { who: 'a customer', role: 'customer', screens: customerScreens },

@@ -1,4 +1,4 @@
-import { bucketOf, intervalFor, nextBucket, plusDays } from '../metrics/days'
+import { intervalFor, nextBucket, plusDays } from '../metrics/days'
 import type {
   Answer,
   AnswerOf,
@@ -151,7 +151,16 @@ function breakdown({ question, range }: Asked, answer: AnswerOf<'breakdown'>): A
   }
 }
 
-const funnel = ({ steps }: AnswerOf<'funnel'>): AnswerTable => ({
+/** The steps whose rows are those of a figure: where a funnel begins, and where the pipeline ends. */
+function stepRows({ question, range }: Asked, step: string): Drill | undefined {
+  if (question.kind !== 'funnel') return undefined
+  if (step === 'applied') return { metric: 'applications', range, filters: [] }
+  if (step === 'prospect') return { metric: 'leads', range, filters: [] }
+  if (step !== 'closed_won' || question.windowDays) return undefined
+  return { metric: 'leads', range, filters: [{ dimension: 'stage', key: step }] }
+}
+
+const funnel = (asked: Asked, { steps }: AnswerOf<'funnel'>): AnswerTable => ({
   columns: [
     text('Step'),
     number('Reached'),
@@ -159,11 +168,11 @@ const funnel = ({ steps }: AnswerOf<'funnel'>): AnswerTable => ({
     number('May still'),
     { header: 'Median days', kind: 'days' },
   ],
-  rows: steps.map(({ label, reached, open, medianDays }, index) => [
+  rows: steps.map(({ key, label, reached, open, medianDays }, index) => [
     { value: label },
-    { value: reached },
+    { value: reached, drill: stepRows(asked, key) },
     { value: index === 0 ? null : shareOf(reached, steps[index - 1]?.reached ?? null) },
-    { value: open },
+    { value: index === 0 ? null : open },
     { value: medianDays },
   ]),
 })
@@ -234,52 +243,55 @@ function campaigns({ range }: Asked, { rows }: AnswerOf<'campaigns'>): AnswerTab
       { header: 'ROI', kind: 'percent' },
       { header: 'Cost per lead', kind: 'money' },
     ],
-    rows: rows.map((row) => [
-      { value: row.name },
-      {
-        value: row.leads,
-        drill: { metric: 'leads', range, filters: [{ dimension: 'campaign', key: row.id }] },
-      },
-      { value: row.contacted },
-      { value: row.won },
-      { value: row.conversionRate },
-      { value: row.revenue },
-      { value: row.cost },
-      { value: row.roi },
-      { value: row.costPerLead },
-    ]),
+    rows: rows.map((row) => {
+      const leads = (...more: Filter[]): Drill => ({
+        metric: 'leads',
+        range,
+        filters: [{ dimension: 'campaign', key: row.id }, ...more],
+      })
+      return [
+        { value: row.name },
+        { value: row.leads, drill: leads() },
+        { value: row.contacted },
+        { value: row.won, drill: leads({ dimension: 'stage', key: 'closed_won' }) },
+        { value: row.conversionRate },
+        { value: row.revenue },
+        { value: row.cost },
+        { value: row.roi },
+        { value: row.costPerLead },
+      ]
+    }),
   }
 }
 
-/** An open end of the history is in progress; what is ahead of it has its band. */
-function forecast({ history, forecast, unit, title, metric }: AnswerOf<'forecast'>): AnswerTable {
+/** Forecasts are made by the month or by the day; their points say which. */
+export const intervalOf = ({ forecast }: AnswerOf<'forecast'>): Interval =>
+  forecast.every(({ day }) => day.endsWith('-01')) && forecast.length < 28 ? 'month' : 'day'
+
+function forecast(answer: AnswerOf<'forecast'>): AnswerTable {
+  const { history, forecast, unit, title, metric } = answer
+  const interval = intervalOf(answer)
+  const daysOf = (day: string): Range => ({
+    from: day,
+    to: plusDays(nextBucket(day, interval), -1),
+  })
   return {
     columns: [
-      { header: 'Month', kind: 'month' },
+      overDays(interval),
       { header: title, kind: unit },
       { header: 'Forecast', kind: unit },
       { header: 'From', kind: unit },
       { header: 'To', kind: unit },
     ],
     rows: [
-      ...history.map(({ day, value }) => [
+      ...history.map(({ day, value }): Cell[] => [
         { value: day },
-        {
-          value,
-          drill: {
-            metric,
-            range: {
-              from: bucketOf(day, 'month'),
-              to: plusDays(nextBucket(bucketOf(day, 'month'), 'month'), -1),
-            },
-            filters: [],
-          },
-        },
+        { value, drill: { metric, range: daysOf(day), filters: [] } },
         { value: null },
         { value: null },
         { value: null },
       ]),
-      ...forecast.map(({ day, value, low, high }) => [
+      ...forecast.map(({ day, value, low, high }): Cell[] => [
         { value: day },
         { value: null },
         { value },
@@ -312,7 +324,7 @@ export function asTable(asked: Asked, answer: Answer): AnswerTable {
     case 'breakdown':
       return breakdown(asked, answer)
     case 'funnel':
-      return funnel(answer)
+      return funnel(asked, answer)
     case 'cohort':
       return cohort(answer)
     case 'ltv':

@@ -60,7 +60,7 @@ export const dashboards = {
         summary: 'One dashboard: its widgets without their answers',
         tags,
       },
-      input: z.object({ id: z.union([f.id, s.templateKey]) }),
+      input: z.object({ id: s.which }),
       output: s.dashboard,
     },
     ({ db, actor }, { id }) => findAny(db, actor.userId, id),

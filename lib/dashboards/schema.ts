@@ -105,9 +105,12 @@ export type Edit = z.output<typeof edit>
 export const layout = z.object({ id: f.id, version: f.version, widgets })
 export type Layout = z.output<typeof layout>
 
+/** A dashboard by its id, or a template by its name. */
+export const which = z.union([f.id, templateKey])
+
 /** What a whole dashboard is asked with: a dashboard or template (without it, that of the role), and days. */
 export const asked = {
-  dashboard: z.union([f.id, templateKey]).optional(),
+  dashboard: which.optional(),
   startDate: f.day.optional(),
   endDate: f.day.optional(),
   compare: comparison.default('previous'),

@@ -154,5 +154,5 @@ export async function parts(
   return rows.map((row) => ({ ...row, label: labelOf(by, row.key, row.label) }))
 }
 
-const labelOf = ({ labels, name }: Dimension, key: string | null, found: string | null) =>
+export const labelOf = ({ labels, name }: Dimension, key: string | null, found: string | null) =>
   key === null ? 'None' : name ? (found ?? 'Unknown') : (labels?.[key] ?? key)

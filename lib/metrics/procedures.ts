@@ -4,13 +4,12 @@ import type { QueryContext } from '../api/context'
 import { csvFile } from '../api/csv'
 import type { Member } from '../auth/actor'
 import * as f from '../fields'
-import { metricOf, trend } from './answers'
+import { trend } from './answers'
 import { ask } from './ask'
 import { catalogue } from './catalogue'
 import { setCampaignCost } from './costs'
 import { exportRows } from './export'
-import { total } from './numbers'
-import { rowsBehind, rowsOf } from './rows'
+import { rowsBehind, rowsOf, totalOf } from './rows'
 import * as s from './schema'
 
 const tags = ['Analytics']
@@ -96,11 +95,7 @@ export const metrics = {
       input: z.object(s.rowsAsked),
       output: s.rowsTotal,
     },
-    async ({ db, actor }, asked) => {
-      const { value, count } = await total(db, actor.workspace, rowsBehind(asked))
-      const { label: title, definition, unit, fact } = metricOf(asked.metric)
-      return { title, definition, unit, value, count, subject: fact.subject }
-    },
+    ({ db, actor }, asked) => totalOf(db, actor.workspace, rowsBehind(asked)),
   ),
   exportRows: query(
     {

@@ -5,8 +5,10 @@ import { AppError } from '../errors'
 import { eventRows } from '../rollups/queries'
 import { metricOf } from './answers'
 import type { Metric } from './catalogue'
-import { type Asked, type Frame, values } from './numbers'
-import { type MetricKey, type Row, type RowsAsked, rangeOf } from './schema'
+import { type Asked, dimensionOf, type Filter, type Frame, labelOf, total, values } from './numbers'
+import { type MetricKey, type Row, type RowsAsked, type RowsTotal, rangeOf } from './schema'
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 function openable(key: MetricKey): Metric {
   const metric = metricOf(key)
@@ -35,6 +37,26 @@ export const rowsBehind = ({
     ...not.map((one) => ({ ...one, not: true })),
   ],
 })
+
+/** What the rows make together, and what they are narrowed to in words. */
+export async function totalOf(db: Db, frame: Frame, asked: Asked): Promise<RowsTotal> {
+  const { label: title, definition, unit, fact } = asked.metric
+  const [{ value, count }, filters] = await Promise.all([
+    total(db, frame, asked),
+    Promise.all((asked.filters ?? []).map((filter) => inWords(db, asked.metric, filter))),
+  ])
+  return { title, definition, unit, value, count, subject: fact.subject, filters }
+}
+
+async function inWords(db: Db, metric: Metric, { dimension, key, not = false }: Filter) {
+  const by = dimensionOf(metric, dimension)
+  const named = key !== null && by.name && uuid.test(key)
+  const { rows } = named
+    ? await sql<{ label: string | null }>`
+        select ${by.name} as label from (select ${key}::text as key) k`.execute(db)
+    : { rows: [] }
+  return { dimension, not, label: labelOf(by, key, rows[0]?.label ?? null) }
+}
 
 /** The rows that make a figure, newest first; as many as its count says. */
 export async function rowsOf(

@@ -408,7 +408,10 @@ export const rowsTotal = z.object({
   value: amount,
   count: z.number(),
   subject: z.enum(subjects),
+  /** What they are narrowed to, in words. */
+  filters: z.array(z.object({ dimension: dimensionKey, not: z.boolean(), label: z.string() })),
 })
+export type RowsTotal = z.infer<typeof rowsTotal>
 
 export const campaignCost = z.object({ id, day: isoDay, amount: moneyAmount })
 export type CampaignCost = z.infer<typeof campaignCost>

@@ -11,6 +11,7 @@ import { assistantsOf } from './assistants'
 import { batchesOf } from './batches'
 import { between, chance, days, workday } from './chance'
 import { customersOf } from './customers'
+import { dashboardsOf } from './dashboards'
 import { directories } from './directories'
 import { leadStory } from './leads'
 import { listingsOf } from './listings'
@@ -235,6 +236,8 @@ async function seedAgency(owner: pg.Client, passwordHash: string) {
   await actionsOf(owner, house, customers, now)
   say('virtual assistants')
   await assistantsOf(house, passwordHash, now)
+  say('dashboards')
+  await play(dashboardsOf(house, now), () => {})
   return { house, cast }
 }
 

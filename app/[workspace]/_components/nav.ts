@@ -8,6 +8,13 @@ type Entry = Omit<NavItem, 'href'> & { path: string; needs: Permission }
 
 const console: Entry[] = [
   {
+    label: 'Analytics',
+    path: 'analytics',
+    icon: 'chart-column',
+    keys: 'g n',
+    needs: 'analytics.read',
+  },
+  {
     label: 'Leads',
     path: 'leads',
     icon: 'square-kanban',

@@ -1,0 +1,73 @@
+import type { FormValues } from '@/components/form/form-values'
+import type { Display, Widget } from '@/lib/dashboards/schema'
+import type { QuestionKind } from '@/lib/metrics/schema'
+
+export const kindLabels: Record<QuestionKind, string> = {
+  figure: 'One figure',
+  trend: 'A figure over time',
+  breakdown: 'A figure by its parts',
+  funnel: 'A funnel',
+  forecast: 'A forecast',
+  leaderboard: 'The best partners',
+  cohort: 'Partners by the month they joined',
+  ltv: 'What a partner is worth',
+  campaigns: 'Campaigns',
+}
+
+const sizes: Record<QuestionKind, [width: number, height: number]> = {
+  figure: [3, 2],
+  trend: [6, 4],
+  breakdown: [4, 4],
+  funnel: [4, 4],
+  cohort: [8, 5],
+  ltv: [4, 4],
+  leaderboard: [6, 4],
+  forecast: [6, 4],
+  campaigns: [12, 4],
+}
+
+/** What the form says, as a question; the door says what is wrong with it. */
+function questionOf({
+  kind,
+  metric,
+  dimension,
+  interval,
+  funnel,
+  windowDays,
+  measure,
+}: FormValues) {
+  switch (kind) {
+    case 'trend':
+      return { kind, metric, groupBy: dimension, interval }
+    case 'breakdown':
+      return { kind, metric, dimension, limit: 8 }
+    case 'funnel':
+      return { kind, funnel, windowDays }
+    case 'cohort':
+      return { kind, measure }
+    case 'forecast':
+    case 'figure':
+      return { kind, metric }
+    default:
+      return { kind }
+  }
+}
+
+/** The same, keeping what the form does not offer, such as the filters of a widget that is changed. */
+export function plannedQuestion(values: FormValues, widget: Widget | null) {
+  const question = questionOf(values)
+  const old = widget?.question
+  return old && 'filters' in old && 'metric' in question && old.metric === question.metric
+    ? { ...question, filters: old.filters }
+    : question
+}
+
+export function planned(values: FormValues, widget: Widget | null) {
+  const [width, height] = sizes[values.kind as QuestionKind]
+  return {
+    title: typeof values.title === 'string' ? values.title : null,
+    display: (values.display ?? 'chart') as Display,
+    width: widget?.width ?? width,
+    height: widget?.height ?? height,
+  }
+}

@@ -1,0 +1,92 @@
+import { formatBucket, formatValue } from '@/components/charts/format'
+import type { AnswerOf } from '@/lib/metrics/schema'
+import { type BoardFrame, drillHref } from './frame'
+import { NoRows } from './no-rows'
+
+type CohortBodyProps = { frame: BoardFrame; title: string; answer: AnswerOf<'cohort'> }
+
+const lastDayOf = (month: string) =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0))
+    .toISOString()
+    .slice(0, 10)
+
+/** A table of numbers; the colour behind each repeats how large it is. */
+export function CohortBody({ frame, title, answer }: CohortBodyProps) {
+  const { cohorts, unit, currency } = answer
+  if (cohorts.length === 0) return <NoRows>No partner has joined yet.</NoRows>
+  const months = Math.max(...cohorts.map(({ cells }) => cells.length))
+  const most = Math.max(1, ...cohorts.flatMap(({ cells }) => cells.map((cell) => cell?.value ?? 0)))
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section className="widget-scroll" aria-label={title} tabIndex={0}>
+      <table className="w-full border-separate border-spacing-0.5 text-xs tabular-nums">
+        <caption className="sr-only">{title}</caption>
+        <thead>
+          <tr className="text-muted">
+            <th scope="col" className="sticky left-0 bg-raised pr-2 text-left font-normal">
+              Joined
+            </th>
+            <th scope="col" className="pr-2 text-right font-normal">
+              Partners
+            </th>
+            {Array.from({ length: months }, (_, month) => (
+              <th key={month} scope="col" className="min-w-11 text-right font-normal">
+                <span className="sr-only">Month </span>
+                {month}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {cohorts.map(({ month, size, cells }) => (
+            <tr key={month}>
+              <th
+                scope="row"
+                className="sticky left-0 whitespace-nowrap bg-raised pr-2 text-left font-normal"
+              >
+                {formatBucket(month, 'month')}
+              </th>
+              <td className="pr-2 text-right text-muted">
+                <a
+                  href={drillHref(frame.slug, {
+                    metric: 'partners_joined',
+                    range: { from: month, to: lastDayOf(month) },
+                    filters: [],
+                  })}
+                  className="underline-offset-4 hover:underline"
+                >
+                  {size}
+                </a>
+              </td>
+              {Array.from({ length: months }, (_, at) => {
+                const cell = cells[at]
+                if (!cell) return <td key={at} />
+                const share = Math.max(0, cell.value / most)
+                return (
+                  <td
+                    key={at}
+                    className="whitespace-nowrap rounded-xs px-1.5 py-1 text-right"
+                    style={{
+                      background: `color-mix(in oklch, var(--chart-1) ${Math.round(4 + share * 38)}%, transparent)`,
+                    }}
+                  >
+                    {formatValue(cell.value, unit, currency, { compact: true })}
+                    {!cell.complete && (
+                      <>
+                        <span aria-hidden="true">*</span>
+                        <span className="sr-only"> so far</span>
+                      </>
+                    )}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="mt-1 text-muted text-xs">
+        By months since they joined. * the month is not over yet.
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Drill } from '@/lib/dashboards/as-table'
+import type { Comparison, MetricInfo, MetricKey, Range } from '@/lib/metrics/schema'
+
+/** What all widgets of a dashboard are asked with. */
+export type BoardFrame = {
+  slug: string
+  range: Range
+  comparison: Comparison
+  timezone: string
+  /** Whether more of a figure is better. */
+  good: Partial<Record<MetricKey, MetricInfo['good']>>
+}
+
+type Filter = Drill['filters'][number]
+
+/** `partner:<id>;!tier:gold`, so that any key may stand in an address. */
+const writeFilter = ({ dimension, key, not }: Filter) =>
+  `${not ? '!' : ''}${dimension}:${encodeURIComponent(key ?? '')}`
+
+export const readFilters = (text: string) =>
+  text
+    .split(';')
+    .filter(Boolean)
+    .map((part) => {
+      const not = part.startsWith('!')
+      const [dimension = '', key = ''] = part.slice(not ? 1 : 0).split(':')
+      return { not, filter: `${dimension}:${decodeURIComponent(key)}` }
+    })
+
+/** The page of the rows behind a number. */
+export function drillHref(slug: string, { metric, range, filters }: Drill): string {
+  const search = new URLSearchParams({ metric, from: range.from, to: range.to })
+  if (filters.length > 0) search.set('where', filters.map(writeFilter).join(';'))
+  return `/${slug}/analytics/rows?${search}`
+}

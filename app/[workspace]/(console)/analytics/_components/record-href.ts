@@ -1,0 +1,30 @@
+import type { Row } from '@/lib/metrics/schema'
+
+export const subjectWords: Record<Row['subject'], readonly [one: string, many: string]> = {
+  application: ['application', 'applications'],
+  partner: ['partner', 'partners'],
+  lead: ['lead', 'leads'],
+  commission: ['commission', 'commissions'],
+  payout: ['payout', 'payouts'],
+  customer: ['customer', 'customers'],
+  listing: ['listing', 'listings'],
+  item: ['queue item', 'queue items'],
+  task: ['task', 'tasks'],
+  event: ['event', 'events'],
+}
+
+/** Where the record of a row is looked at: its page, or its sheet in a list. */
+const places: Record<Exclude<Row['subject'], 'event'>, string> = {
+  application: 'applications?open=',
+  partner: 'partners/',
+  lead: 'leads/',
+  commission: 'commissions?open=',
+  payout: 'payouts/',
+  customer: 'customers/',
+  listing: 'listings/',
+  item: 'listings/',
+  task: 'work/actions?open=',
+}
+
+export const recordHref = (slug: string, { subject, opens, id }: Row): string =>
+  subject === 'event' || !opens ? `?open=${id}` : `/${slug}/${places[subject]}${opens}`

@@ -1,0 +1,156 @@
+import { formatRange, formatValue } from '@/components/charts/format'
+import { PageHeader } from '@/components/shell/page-header'
+import { mutedCell, timeCell } from '@/components/table/cells'
+import type { Column } from '@/components/table/columns'
+import { FilterChip } from '@/components/table/filter-chip'
+import { textParam } from '@/components/table/table-url'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
+import { Stat, StatGroup } from '@/components/ui/stat'
+import { ask } from '@/lib/api/actions'
+import { usualRange } from '@/lib/dashboards/ranges'
+import { metrics } from '@/lib/metrics/procedures'
+import {
+  dimensionKeys,
+  dimensionLabels,
+  metricKeys,
+  type Row,
+  type RowsTotal,
+  range as rangeSchema,
+} from '@/lib/metrics/schema'
+import { isoDate } from '@/lib/time'
+import { counted } from '@/lib/words'
+import { oneOf } from '../../../_components/list-params'
+import { ListTable } from '../../../_components/list-table'
+import { type ListPageProps, openList } from '../../../_components/open-list'
+import { readFilters } from '../_components/frame'
+import { recordHref, subjectWords } from '../_components/record-href'
+
+export const metadata = { title: 'Rows behind a figure' }
+
+const dimensionOf = (filter: string) => oneOf(dimensionKeys, [filter.split(':')[0] ?? ''])?.[0]
+
+export default async function RowsPage(props: ListPageProps) {
+  const { slug, actor, url, sort, from, filter } = await openList(
+    props,
+    'analytics/rows',
+    ['at'],
+    '-at',
+  )
+  const { timezone, currency } = actor.workspace
+  const metric = oneOf(metricKeys, [textParam(url, 'metric')])?.[0] ?? 'won_value'
+  const range =
+    rangeSchema.safeParse({ from: textParam(url, 'from'), to: textParam(url, 'to') }).data ??
+    usualRange(isoDate(new Date(), timezone))
+  const filters = readFilters(textParam(url, 'where')).filter(({ filter: one }) => dimensionOf(one))
+  const selection = {
+    metric,
+    ...range,
+    filter: filters.filter(({ not }) => !not).map((one) => one.filter),
+    not: filters.filter(({ not }) => not).map((one) => one.filter),
+  }
+  const { cursor, before, limit } = filter
+  const [page, total] = await Promise.all([
+    ask(metrics.rows, slug, { ...selection, cursor, before, limit }),
+    ask(metrics.countRows, slug, selection),
+  ])
+  const columns: Column<Row>[] = [
+    { id: 'label', header: 'Name', fixed: true, cell: (row) => row.label },
+    { id: 'detail', header: 'Of', cell: (row) => mutedCell(row.detail ?? '') },
+    {
+      id: 'at',
+      header: 'When',
+      align: 'end',
+      cell: (row) => timeCell(row.at, timezone, 'dateTime'),
+    },
+    ...(total.unit === 'count'
+      ? []
+      : [
+          {
+            id: 'value',
+            header: total.title,
+            align: 'end' as const,
+            cell: (row: Row) => formatValue(row.value, total.unit, currency),
+          },
+        ]),
+  ]
+  return (
+    <>
+      <PageHeader
+        breadcrumb={[{ label: 'Analytics', href: `/${slug}/analytics` }, { label: 'Rows' }]}
+        title={total.title}
+        description={total.definition}
+      />
+      <StatGroup label={total.title}>
+        <Stat
+          label={total.title}
+          value={formatValue(total.value, total.unit, currency)}
+          hint={`${formatRange(range)}, ${timezone.replaceAll('_', ' ')}`}
+        />
+        <Stat
+          label="Made of"
+          value={counted(total.count, ...subjectWords[total.subject])}
+          hint="Every one of them is below."
+        />
+      </StatGroup>
+      <ListTable
+        caption={`Rows behind ${total.title}`}
+        noun={subjectWords[total.subject]}
+        url={url}
+        sort={sort}
+        from={from}
+        page={page}
+        total={{ count: total.count }}
+        columns={columns}
+        rowName={(row) => row.label}
+        rowLink={(row) => recordHref(slug, row)}
+        exportHref={exportHref(slug, selection)}
+        filters={total.filters.length > 0 && <Filters url={url} filters={total.filters} />}
+        empty={
+          <EmptyState title="Nothing in these days" icon={<Icon name="chart-column" />}>
+            No row counts towards this figure between these days.
+          </EmptyState>
+        }
+      />
+    </>
+  )
+}
+
+type FiltersProps = {
+  url: Parameters<typeof FilterChip>[0]['url']
+  filters: RowsTotal['filters']
+}
+
+/** One chip: what a number was narrowed to is taken off together. */
+function Filters({ url, filters }: FiltersProps) {
+  const kept = filters.filter(({ not }) => !not)
+  const others = filters.filter(({ not }) => not)
+  const named = (all: typeof filters) => [
+    ...new Set(all.map(({ dimension }) => dimensionLabels[dimension])),
+  ]
+  return (
+    <FilterChip
+      url={url}
+      param="where"
+      label={named(filters).join(' and ')}
+      value={[
+        ...kept.map(({ label }) => label),
+        ...(others.length > 0 ? [`all but ${others.map(({ label }) => label).join(', ')}`] : []),
+      ].join(', ')}
+    />
+  )
+}
+
+function exportHref(
+  slug: string,
+  {
+    filter,
+    not,
+    ...rest
+  }: { filter: string[]; not: string[]; metric: string; from: string; to: string },
+) {
+  const search = new URLSearchParams({ workspace: slug, ...rest })
+  for (const one of filter) search.append('filter', one)
+  for (const one of not) search.append('not', one)
+  return `/api/v1/analytics/rows/export?${search}`
+}

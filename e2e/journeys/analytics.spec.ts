@@ -1,0 +1,302 @@
+import type { Locator, Page } from '@playwright/test'
+import {
+  expect,
+  expectAccessible,
+  home,
+  makeLead,
+  open,
+  rest,
+  test,
+  toast,
+  unique,
+} from '../fixtures'
+
+type Dashboard = {
+  id: string
+  version: number
+  widgets: {
+    id: string
+    title: string | null
+    x: number
+    y: number
+    width: number
+    height: number
+  }[]
+}
+
+const figure = (metric: string, x: number, title: string) => ({
+  question: { kind: 'figure', metric },
+  title,
+  x,
+  y: 0,
+  width: 3,
+  height: 2,
+})
+
+const makeDashboard = (name: string, widgets: object[]) =>
+  rest<Dashboard>('/analytics/dashboards', { body: { name, widgets } })
+
+const places = async (id: string) => {
+  const { widgets } = await rest<Dashboard>(`/analytics/dashboards/${id}`)
+  return Object.fromEntries(
+    widgets.map(({ title, x, y, width, height }) => [title, [x, y, width, height]]),
+  )
+}
+
+const widget = (page: Page, name: string) =>
+  page
+    .locator('[data-slot="widget"]')
+    .filter({ has: page.getByRole('heading', { name, exact: true }) })
+
+const save = async (page: Page) => {
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(toast(page, 'Saved')).toBeVisible()
+}
+
+/** The widget that has the page's attention is added to the end of the board. */
+async function build(page: Page, choose: (dialog: Locator) => Promise<void>) {
+  await page.getByRole('button', { name: 'Add widget' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add a widget' })
+  await expect(dialog.getByLabel('What it shows')).toBeVisible()
+  await choose(dialog)
+  await dialog.getByRole('button', { name: 'Add it' }).click()
+  await expect(dialog).toBeHidden()
+}
+
+test('builds a dashboard, arranges it by mouse, and a reload keeps it', async ({ as }) => {
+  const page = await as('admin')
+  const name = `Mornings ${unique()}`
+  await open(page, `${home}/analytics/money`)
+  await page.getByRole('button', { name: 'Dashboards', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'New dashboard …' }).click()
+  await page.getByLabel('Name').fill(name)
+  await page.getByRole('button', { name: 'Make it' }).click()
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
+  await expect(page.getByText('An empty dashboard')).toBeVisible()
+
+  await build(page, async (dialog) => {
+    await dialog.getByLabel('Figure').selectOption('leads')
+    await dialog.getByLabel('Title').fill('New leads')
+  })
+  await build(page, async (dialog) => {
+    await dialog.getByLabel('What it shows').selectOption('breakdown')
+    await dialog.getByLabel('Figure').selectOption('won_value')
+    await dialog.getByLabel('By', { exact: true }).selectOption('partner')
+    await dialog.getByLabel('Title').fill('Who wins')
+  })
+  await expect(widget(page, 'Who wins').getByRole('row').nth(1)).toBeVisible()
+  await save(page)
+  const id = page.url().split('/').at(-1)?.split('?')[0] as string
+  expect(await places(id)).toEqual({ 'New leads': [0, 0, 3, 2], 'Who wins': [0, 2, 4, 4] })
+
+  await page.keyboard.press('e')
+  const handle = page.getByRole('button', { name: 'Move Who wins' })
+  const room = (await page.locator('.board').boundingBox()) as { width: number }
+  const column = (room.width + 16) / 12
+  const { x, y } = (await handle.boundingBox()) as { x: number; y: number }
+  await page.mouse.move(x + 8, y + 8)
+  await page.mouse.down()
+  await page.mouse.move(x + 8 + column * 6, y + 8 - 176, { steps: 8 })
+  await page.mouse.up()
+  const corner = (await widget(page, 'Who wins').boundingBox()) as {
+    x: number
+    y: number
+    width: number
+    height: number
+  }
+  await page.mouse.move(corner.x + corner.width - 6, corner.y + corner.height - 6)
+  await page.mouse.down()
+  await page.mouse.move(corner.x + corner.width - 6 + column, corner.y + corner.height - 6 + 88, {
+    steps: 8,
+  })
+  await page.mouse.up()
+  await save(page)
+  const arranged = { 'New leads': [0, 0, 3, 2], 'Who wins': [6, 0, 5, 5] }
+  expect(await places(id)).toEqual(arranged)
+  await page.reload()
+  const [leads, wins] = [
+    await widget(page, 'New leads').boundingBox(),
+    await widget(page, 'Who wins').boundingBox(),
+  ]
+  expect(wins?.y).toBeCloseTo(leads?.y ?? 0, 0)
+  expect(wins?.x).toBeGreaterThan((leads?.x ?? 0) + (leads?.width ?? 0))
+})
+
+test('arranges by keyboard alone, says where things go, and gives a removed widget back', async ({
+  as,
+}) => {
+  const page = await as('admin')
+  const { id } = await makeDashboard(`Keys ${unique()}`, [
+    figure('leads', 0, 'One'),
+    figure('won_deals', 3, 'Two'),
+    figure('won_value', 6, 'Three'),
+  ])
+  await open(page, `${home}/analytics/${id}`)
+  await page.keyboard.press('e')
+  const one = page.getByRole('button', { name: 'Move One' })
+  await one.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('status').filter({ hasText: 'column 4 of 12, row 1' })).toBeAttached()
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(page.getByRole('status').filter({ hasText: '3 wide, 3 tall' })).toBeAttached()
+  await expect(one).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(page.getByRole('status').filter({ hasText: 'at the edge' })).toBeAttached()
+
+  await page.getByRole('button', { name: 'Arrange Three' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Wider' }).press('Enter')
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Three: column 7 of 12, row 1, 4 wide' }),
+  ).toBeAttached()
+
+  await page.getByRole('button', { name: 'Move Two' }).press('Delete')
+  await expect(widget(page, 'Two')).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('button', { name: 'Move Two' })).toBeFocused()
+  await expectAccessible(page)
+  await save(page)
+  expect(await places(id)).toEqual({ Two: [0, 0, 3, 2], One: [3, 0, 3, 3], Three: [6, 0, 4, 2] })
+})
+
+test('does not overwrite what another tab has saved', async ({ as }) => {
+  const page = await as('admin')
+  const name = `Tabs ${unique()}`
+  const { id, version } = await makeDashboard(name, [figure('leads', 0, 'One')])
+  await open(page, `${home}/analytics/${id}?edit=1`)
+  await page.getByRole('button', { name: 'Move One' }).press('ArrowRight')
+  await rest(`/analytics/dashboards/${id}/widgets`, {
+    method: 'PUT',
+    body: { version, widgets: [figure('won_value', 0, 'From elsewhere')] },
+  })
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('changed in another tab')).toBeVisible()
+  await page.getByRole('button', { name: 'Keep as a copy …' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('heading', { name: `${name} (copy)`, level: 1 })).toBeVisible()
+  await expect(widget(page, 'One')).toBeVisible()
+  expect(Object.keys(await places(id))).toEqual(['From elsewhere'])
+})
+
+test('shares a dashboard; a colleague copies it and changes the copy alone', async ({ as }) => {
+  const admin = await as('admin')
+  const name = `Shared ${unique()}`
+  const { id } = await makeDashboard(name, [figure('leads', 0, 'One')])
+  const manager = await as('manager')
+  await manager.goto(`${home}/analytics/${id}`)
+  await expect(manager.getByText(/does not exist|nothing here/i)).toBeVisible()
+
+  await open(admin, `${home}/analytics/${id}`)
+  await admin.getByRole('button', { name: 'More for this dashboard' }).click()
+  await admin.getByRole('menuitem', { name: 'Share with colleagues' }).click()
+  await expect(toast(admin, 'Your colleagues see this dashboard now')).toBeVisible()
+
+  await open(manager, `${home}/analytics`)
+  await manager.getByRole('button', { name: 'Dashboards', exact: true }).click()
+  await manager.getByRole('menuitem', { name: new RegExp(`^${name}, by`) }).click()
+  await expect(manager.getByText('Shared by Adam Reyes')).toBeVisible()
+  await manager.getByRole('button', { name: 'More for this dashboard' }).click()
+  await expect(manager.getByRole('menuitem', { name: 'Rename …' })).toBeHidden()
+  await manager.getByRole('menuitem', { name: 'Make a copy …' }).click()
+  await manager.getByRole('dialog').getByRole('button', { name: 'Make a copy' }).click()
+  await expect(toast(manager, `Copied as “${name}”`)).toBeVisible()
+  await expect(manager.getByText('Shared by')).toBeHidden()
+  await manager.keyboard.press('e')
+  await manager.getByRole('button', { name: 'Move One' }).press('Delete')
+  await save(manager)
+  expect(Object.keys(await places(id))).toEqual(['One'])
+})
+
+test('opens as many rows as a number counts', async ({ as }) => {
+  const page = await as('admin')
+  await open(page, `${home}/analytics/money?range=90d&compare=none`)
+  const card = widget(page, 'Won value')
+  const shown = await card.first().getByRole('link').first().innerText()
+  await card.first().getByRole('link').first().click()
+  await expect(page.getByRole('heading', { name: 'Won value', level: 1 })).toBeVisible()
+  await expect(page.locator('[data-slot="stat"]').first()).toContainText(shown)
+  const stated = await page.locator('[data-slot="stat"]').nth(1).innerText()
+  const count = Number(/([\d,]+) leads?/.exec(stated)?.[1]?.replace(',', ''))
+  expect(count).toBeGreaterThan(0)
+  let seen = await page.locator('tbody tr').count()
+  while (seen < count) {
+    await page.getByRole('link', { name: /next/i }).click()
+    await expect(page.getByText(`${seen + 1}–`)).toBeVisible()
+    seen += await page.locator('tbody tr').count()
+  }
+  expect(seen).toBe(count)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export as CSV' }).click(),
+  ])
+  const lines = (await (await import('node:fs/promises')).readFile(await download.path(), 'utf8'))
+    .trim()
+    .split('\n')
+  expect(lines).toHaveLength(count + 2)
+
+  await page.goBack()
+  const parts = widget(page, 'Won value by partner').getByRole('row')
+  const other = parts.filter({ hasText: 'Other' })
+  await other.getByRole('link').click()
+  await expect(page.getByText(/all but/)).toBeVisible()
+  await page.locator('tbody a').first().click()
+  await expect(page).toHaveURL(/\/leads\//)
+})
+
+test('shows which widget failed and why, and the rest stays', async ({ as }) => {
+  const page = await as('admin')
+  const { id } = await makeDashboard(`Broken ${unique()}`, [
+    figure('leads', 0, 'One'),
+    figure('won_deals', 3, 'Two'),
+  ])
+  await open(page, `${home}/analytics/${id}`)
+  const value = await widget(page, 'Two').getByRole('link').first().innerText()
+  await page.route('**/api/v1/analytics/dashboard?*', async (route) => {
+    const response = await route.fetch()
+    const body = (await response.json()) as { widgets: { id: string; title: string }[] }
+    const [{ id: first, title } = { id: '', title: '' }, ...others] = body.widgets
+    const error = { code: 'unavailable', message: 'This took too long and was stopped.' }
+    await route.fulfill({ json: { ...body, widgets: [{ id: first, title, error }, ...others] } })
+  })
+  await makeLead(`Wakes it ${unique()}`, 'prospect')
+  const broken = widget(page, 'One').getByRole('alert')
+  await expect(broken).toContainText('took too long')
+  await expect(widget(page, 'Two').getByRole('link').first()).toHaveText(value)
+  await broken.getByRole('button', { name: 'Try again' }).click()
+  await expect(broken).toBeHidden()
+  await expect(widget(page, 'One').getByRole('link').first()).toHaveText(/\d/)
+})
+
+test('follows a change within two seconds', async ({ as }) => {
+  const page = await as('admin')
+  const { id } = await makeDashboard(`Live ${unique()}`, [figure('leads', 0, 'Leads now')])
+  await open(page, `${home}/analytics/${id}`)
+  const number = async () =>
+    Number((await widget(page, 'Leads now').getByRole('link').first().innerText()).replace(',', ''))
+  const before = await number()
+  await makeLead(`New ${unique()}`, 'prospect')
+  await expect.poll(number, { timeout: 2000, intervals: [100] }).toBeGreaterThan(before)
+})
+
+test('keeps days and comparison in the address, and says what a figure means', async ({ as }) => {
+  const page = await as('manager')
+  await open(page, `${home}/analytics/work`)
+  await page.getByRole('button', { name: 'Last 30 days' }).click()
+  await page.getByRole('menuitemradio', { name: 'Last 7 days' }).click()
+  await expect(page).toHaveURL(/range=7d/)
+  await page.getByRole('button', { name: /^Compared with/ }).click()
+  await page.getByRole('menuitemradio', { name: 'A year earlier' }).click()
+  await expect(page).toHaveURL(/range=7d&compare=year/)
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Last 7 days' })).toBeVisible()
+  await page.getByRole('button', { name: 'About Leads' }).first().press('Enter')
+  const about = page.getByRole('dialog', { name: 'About Leads' })
+  await expect(about).toContainText('Leads by the day they were registered.')
+  await expect(about).toContainText('New York')
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'More for Leads' }).nth(1).click()
+  await page.getByRole('menuitem', { name: 'Show as a table' }).click()
+  await expect(
+    page.getByRole('region', { name: 'Leads, as a table' }).getByRole('row'),
+  ).toHaveCount(8)
+})
