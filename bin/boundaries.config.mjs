@@ -47,6 +47,7 @@ export const edges = [
   'payouts → partners',
   'portal → partners',
   'proofs → queue',
+  'reports → metrics',
   'risk → applications',
   'risk → leads',
   'risk → partners',

@@ -38,6 +38,7 @@ import { programme } from '../programme/procedures'
 import { proofs } from '../proofs/procedures'
 import { quality } from '../quality/procedures'
 import { claims, queue } from '../queue/procedures'
+import { reportExecutions, reportLinks, reports } from '../reports/procedures'
 import { risk } from '../risk/procedures'
 import { routing } from '../routing/procedures'
 import { savedViews } from '../saved-views/procedures'
@@ -95,4 +96,7 @@ export const router = {
   directoryImports,
   allImports,
   metrics,
+  reports,
+  reportExecutions,
+  reportLinks,
 }

@@ -78,6 +78,7 @@ export const permissions = {
   'playbooks.manage': staff,
   /** The figures of the whole workspace. */
   'analytics.read': staff,
+  'reports.manage': staff,
   'portal.use': ['partner'],
   'area.use': ['customer'],
   'views.use': staff,
@@ -139,6 +140,7 @@ export const permissionLabels: Record<Permission, string> = {
   'playbooks.read': 'See playbooks',
   'playbooks.manage': 'Edit playbooks',
   'analytics.read': 'See analytics',
+  'reports.manage': 'Make, schedule and send reports',
   'portal.use': 'Use the portal',
   'area.use': 'Use the customer area',
   'views.use': 'Keep views of lists',

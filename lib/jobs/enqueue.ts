@@ -9,6 +9,7 @@ const patient: ReadonlySet<TaskName> = new Set<TaskName>([
   'ledger.check',
   'listings.care',
   'quality.tally',
+  'reports.clear',
   'queue.tend',
   'routing.assign',
 ])

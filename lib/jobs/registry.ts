@@ -20,6 +20,9 @@ import {
 } from '../payouts/jobs'
 import { tally, tallyEverywhere } from '../quality/tally'
 import { refreshSummary, tend, tendAll } from '../queue/housekeeping'
+import { clearReports, dropFiles } from '../reports/clear'
+import { runExecution } from '../reports/execute'
+import { tickReports, tickReportsEverywhere } from '../reports/tick'
 import { assignAll, assignEverywhere } from '../routing/assign-all'
 import { expire } from './housekeeping'
 import { type TaskName, type TaskPayload, tasks } from './tasks'
@@ -67,6 +70,11 @@ const handlers: Handlers = {
   'deadlines.watch-all': watchAllDeadlines,
   'deadlines.watch': async (payload) => void (await watchDeadlines(payload)),
   'deadlines.recompute': recomputeDeadlines,
+  'reports.tick-all': tickReportsEverywhere,
+  'reports.tick': async (payload) => void (await tickReports(payload)),
+  'reports.run': (payload) => runExecution(payload),
+  'reports.clear': (payload) => clearReports(payload),
+  'reports.drop-files': dropFiles,
   'housekeeping.expire': expire,
 }
 

@@ -42,6 +42,11 @@ export const tasks = {
   'deadlines.watch-all': z.object({}),
   'deadlines.watch': z.object({ workspaceId: id }),
   'deadlines.recompute': z.object({ workspaceId: id, after: id.optional() }),
+  'reports.tick-all': z.object({}),
+  'reports.tick': z.object({ workspaceId: id }),
+  'reports.run': z.object({ workspaceId: id, executionId: id }),
+  'reports.clear': z.object({ workspaceId: id }),
+  'reports.drop-files': z.object({ workspaceId: id, executionIds: z.array(id) }),
   'housekeeping.expire': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 

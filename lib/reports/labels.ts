@@ -9,6 +9,13 @@ export const formatLabels: Record<Format, string> = {
   json: 'JSON',
 }
 
+export const contentTypes: Record<Format, string> = {
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json',
+}
+
 export const executionStatuses = ['pending', 'processing', 'completed', 'failed'] as const
 export type ExecutionStatus = (typeof executionStatuses)[number]
 export const executionStatusLabels: Record<ExecutionStatus, string> = {

@@ -59,7 +59,10 @@ const never = () => refuse('This schedule never comes.')
 export function nextRun(schedule: string, zone: string, after: Date): Date {
   const times = parse(schedule, wallOf(after.getTime(), zone))
   for (;;) {
-    const at = instantOf(step(() => times.next().getTime()), zone)
+    const at = instantOf(
+      step(() => times.next().getTime()),
+      zone,
+    )
     if (at > after.getTime()) return new Date(at)
   }
 }
@@ -69,7 +72,10 @@ export function lastRun(schedule: string, zone: string, upTo: Date): Date {
   // Clocks that were put back have shown later times before.
   const times = parse(schedule, wallOf(upTo.getTime(), zone) + DAY + MINUTE)
   for (;;) {
-    const at = instantOf(step(() => times.prev().getTime()), zone)
+    const at = instantOf(
+      step(() => times.prev().getTime()),
+      zone,
+    )
     if (at <= upTo.getTime()) return new Date(at)
   }
 }

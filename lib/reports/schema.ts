@@ -122,6 +122,7 @@ const execution = z.object({
     z.object({ recipient: z.string(), status: z.string(), error: z.string().nullable() }),
   ),
 })
+
 export { execution as executionSchema }
 export type Execution = z.infer<typeof execution>
 

@@ -10,7 +10,7 @@ begin
   end loop;
 end $$;
 grant update (name, metrics, group_by, group_limit, interval, filters, period, comparison, format, schedule, timezone, next_run_at,
-  recipients, outside_recipients, active) on custom_reports to authenticated, service_role;
+  recipients, outside_recipients, active, created_by) on custom_reports to authenticated, service_role;
 -- What an execution is for never changes; how far it came does.
 grant update (status, attempts, error, file_key, file_name, file_bytes, rows, withheld, send, requested_by, queued_at, started_at, finished_at, expires_at)
   on report_executions to authenticated, service_role;
