@@ -6,10 +6,11 @@ import type { Column, DataRow, ReportData } from '../reports/schema'
 import { formatLong } from '../time'
 import { registerFonts } from './fonts'
 import { Charts } from './report-charts'
+import { type Line, paperFor, sheetsOf, shownColumns } from './report-sheets'
 
 const muted = '#5c5f66'
 const styles = StyleSheet.create({
-  page: { fontFamily: 'DejaVu', fontSize: 8.5, padding: 40, paddingBottom: 60, color: '#16181d' },
+  page: { fontFamily: 'DejaVu', padding: 40, paddingBottom: 60, color: '#16181d' },
   header: { flexDirection: 'row', justifyContent: 'space-between', marginBottom: 18 },
   title: { fontSize: 17, fontWeight: 700, marginBottom: 4 },
   muted: { color: muted },
@@ -46,59 +47,51 @@ const styleOf = (column: Column) =>
 type RowProps = { row: DataRow; columns: readonly Column[]; currency: string; total?: string }
 
 function Row({ row, columns, currency, total }: RowProps) {
+  const words = (column: Column, at: number) => {
+    if (!total || isNumber(column)) return cellWords(row[column.key], column, currency)
+    return at === 0 ? total : ''
+  }
   return (
     <View style={total ? styles.total : styles.row} wrap={false}>
       {columns.map((column, at) => (
         <Text key={column.key} style={styleOf(column)}>
-          {total && at === 0 && !isNumber(column)
-            ? total
-            : total && !isNumber(column)
-              ? ''
-              : cellWords(row[column.key], column, currency)}
+          {words(column, at)}
         </Text>
       ))}
     </View>
   )
 }
 
-function Table({ data }: { data: ReportData }) {
-  const { columns, currency, sections, totals } = data
-  const labelled = columns.some((column) => !isNumber(column))
-  let left = limits.pdfRows
-  // Under a heading of its day, a row need not repeat it.
-  const grouped = sections.length > 1
-  const shown = grouped ? columns.filter(({ role }) => role !== 'interval') : columns
+function Sheet({ sheet, data }: { sheet: Line[]; data: ReportData }) {
+  const { currency } = data
+  const columns = shownColumns(data)
   return (
     <View>
       <View style={styles.heads} fixed>
-        {shown.map((column) => (
+        {columns.map((column) => (
           <Text key={column.key} style={styleOf(column)}>
             {column.label}
           </Text>
         ))}
       </View>
-      {sections.map(({ label, rows, totals: sums }, at) => {
-        if (left <= 0 || (grouped && rows.length === 0)) return null
-        const some = rows.slice(0, left)
-        left -= some.length
-        return (
-          <View key={at}>
-            {label && (
-              <Text style={styles.heading} minPresenceAhead={40}>
-                {label}
-              </Text>
-            )}
-            {some.map((row, index) => (
-              <Row key={index} row={row} columns={shown} currency={currency} />
-            ))}
-            {sums && <Row row={sums} columns={shown} currency={currency} total="Together" />}
-          </View>
-        )
-      })}
+      {sheet.map((line, at) =>
+        line.kind === 'heading' ? (
+          <Text key={at} style={styles.heading}>
+            {line.label}
+          </Text>
+        ) : (
+          <Row
+            key={at}
+            row={line.row}
+            columns={columns}
+            currency={currency}
+            {...(line.kind === 'total' ? { total: line.label } : {})}
+          />
+        ),
+      )}
       {data.rowCount === 0 && (
         <Text style={[styles.muted, { paddingVertical: 6 }]}>Nothing happened in this period.</Text>
       )}
-      {labelled && <Row row={totals} columns={shown} currency={currency} total="Total" />}
     </View>
   )
 }
@@ -125,41 +118,48 @@ function Notes({ data }: { data: ReportData }) {
   )
 }
 
+function Header({ data }: { data: ReportData }) {
+  const { title, workspace, period, compared, timezone, asOf, filters } = data
+  return (
+    <View style={styles.header}>
+      <View style={{ flex: 1 }}>
+        <Text style={styles.title}>{title}</Text>
+        <Text>{rangeWords(period)}</Text>
+        {compared && <Text style={styles.muted}>Compared with {rangeWords(compared)}</Text>}
+        {filters.map((words) => (
+          <Text key={words} style={styles.muted}>
+            {words}
+          </Text>
+        ))}
+      </View>
+      <View style={styles.right}>
+        <Text style={{ fontWeight: 700 }}>{workspace}</Text>
+        <Text style={styles.muted}>As of {formatLong(asOf, timezone)}</Text>
+      </View>
+    </View>
+  )
+}
+
 function ReportDocument({ data }: { data: ReportData }) {
-  const { title, workspace, period, compared, timezone, asOf, filters, columns } = data
+  const { title, workspace, period, timezone, columns } = data
+  const sheets = sheetsOf(data)
+  const { size, orientation, fontSize } = paperFor(columns)
   return (
     <Document title={`${title}, ${rangeWords(period)}`} author={workspace} language="en">
-      <Page
-        size="A4"
-        orientation={columns.length > 6 ? 'landscape' : 'portrait'}
-        style={styles.page}
-      >
-        <View style={styles.header}>
-          <View style={{ flex: 1 }}>
-            <Text style={styles.title}>{title}</Text>
-            <Text>{rangeWords(period)}</Text>
-            {compared && <Text style={styles.muted}>Compared with {rangeWords(compared)}</Text>}
-            {filters.map((words) => (
-              <Text key={words} style={styles.muted}>
-                {words}
-              </Text>
-            ))}
+      {sheets.map((sheet, at) => (
+        <Page key={at} size={size} orientation={orientation} style={[styles.page, { fontSize }]}>
+          {at === 0 && <Header data={data} />}
+          {at === 0 && <Charts data={data} />}
+          <Sheet sheet={sheet} data={data} />
+          {at === sheets.length - 1 && <Notes data={data} />}
+          <View style={styles.footer} fixed>
+            <Text>
+              {title}. Days in {timezone}. Amounts in {data.currency}.
+            </Text>
+            <Text render={({ pageNumber, totalPages }) => `${pageNumber} of ${totalPages}`} />
           </View>
-          <View style={styles.right}>
-            <Text style={{ fontWeight: 700 }}>{workspace}</Text>
-            <Text style={styles.muted}>As of {formatLong(asOf, timezone)}</Text>
-          </View>
-        </View>
-        <Charts data={data} />
-        <Table data={data} />
-        <Notes data={data} />
-        <View style={styles.footer} fixed>
-          <Text>
-            {title}. Days in {timezone}. Amounts in {data.currency}.
-          </Text>
-          <Text render={({ pageNumber, totalPages }) => `${pageNumber} of ${totalPages}`} />
-        </View>
-      </Page>
+        </Page>
+      ))}
     </Document>
   )
 }

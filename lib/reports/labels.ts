@@ -79,7 +79,7 @@ export const limits = {
   /** Rows of a report; in a grouping with more, the smallest keys are put together. */
   rows: 100_000,
   /** Rows that a PDF prints; the files for programs have them all. */
-  pdfRows: 1000,
+  pdfRows: 500,
   /** Rows that are answered as data; beyond, there is the file. */
   dataRows: 5000,
   previewRows: 50,

@@ -90,7 +90,7 @@ describe('over zones and years', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 

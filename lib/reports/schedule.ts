@@ -55,17 +55,23 @@ export function instantOf(wall: number, zone: string): number {
 
 const never = () => refuse('This schedule never comes.')
 
-/** The first time of a schedule after an instant. */
-export function nextRun(schedule: string, zone: string, after: Date): Date {
+/** The first times of a schedule after an instant. */
+export function nextRuns(schedule: string, zone: string, after: Date, count: number): Date[] {
   const times = parse(schedule, wallOf(after.getTime(), zone))
-  for (;;) {
-    const at = instantOf(
-      step(() => times.next().getTime()),
-      zone,
-    )
-    if (at > after.getTime()) return new Date(at)
+  const runs: Date[] = []
+  let last = after.getTime()
+  while (runs.length < count) {
+    const wall = step(() => times.next().getTime())
+    const at = instantOf(wall, zone)
+    if (at <= last) continue
+    runs.push(new Date(at))
+    last = at
   }
+  return runs
 }
+
+export const nextRun = (schedule: string, zone: string, after: Date) =>
+  nextRuns(schedule, zone, after, 1)[0] as Date
 
 /** The last time of a schedule up to an instant. */
 export function lastRun(schedule: string, zone: string, upTo: Date): Date {
@@ -86,12 +92,6 @@ function step(move: () => number): number {
   } catch {
     return never()
   }
-}
-
-export function nextRuns(schedule: string, zone: string, after: Date, count: number): Date[] {
-  const runs: Date[] = []
-  for (let at = after; runs.length < count; runs.push(at)) at = nextRun(schedule, zone, at)
-  return runs
 }
 
 /** Refuses, under the field `schedule`, what is no schedule of a report. */
