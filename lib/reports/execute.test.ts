@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { call } from '@orpc/server'
@@ -107,7 +107,7 @@ describe('a report that is made', () => {
     expect(found).toMatchObject({
       status: 'completed',
       error: null,
-      data: { totals: { won_value: 120_000, leads: 0 }, rowCount: 1 },
+      data: { totals: { won_value: 120_000, leads: 1 }, rowCount: 1 },
       last: { attempts: 1, rows: 1, fileName: 'won-in-january-2026-01-01-2026-01-31.csv' },
     })
     const file = await call(
@@ -207,7 +207,9 @@ describe('a report that is made', () => {
 
   it('is tried again later when the storage fails, three times in all, and by hand after that', async () => {
     const { id, executionId } = await make()
-    process.env.STORAGE_DIR = '/proc/nothing'
+    const blocked = join(folder, 'blocked')
+    await writeFile(blocked, '')
+    process.env.STORAGE_DIR = blocked
     try {
       await runExecution(task(executionId))
       expect(await row(executionId as string)).toMatchObject({ status: 'pending', attempts: 1 })
@@ -437,7 +439,9 @@ describe('another workspace', () => {
       call(reportExecutions.retry, { id: executionId }, { context }),
       call(reportExecutions.remove, { id: executionId }, { context }),
     ]
-    for (const answer of asked) await expect(answer).rejects.toMatchObject({ status: 404 })
+    await Promise.all(
+      asked.map((answer) => expect(answer).rejects.toMatchObject({ status: 404 })),
+    )
     expect((await call(reports.list, {}, { context })).items).toEqual([])
     // A job that names another workspace makes nothing of this one.
     const second = await call(reports.run, { id }, { context: asking(agency.admin) })
