@@ -33,7 +33,7 @@ export default defineConfig({
     // Tests wait for the database much of the time, so two files share two cores well.
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

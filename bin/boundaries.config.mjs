@@ -45,6 +45,7 @@ export const edges = [
   'partners → risk',
   'payouts → commissions',
   'payouts → partners',
+  'portal → metrics',
   'portal → partners',
   'proofs → queue',
   'reports → metrics',
@@ -54,7 +55,8 @@ export const edges = [
 ]
 
 /** What a domain shows to the other domains. */
-const shown = '(schema|rules|queries|labels|amounts|pricing|known-clients|recipe|requirements)'
+const shown =
+  '(schema|rules|queries|labels|amounts|pricing|known-clients|recipe|requirements|ask|catalogue|days)'
 const domain = `(?!(?:${foundation.join('|')})/)[^/]+`
 
 /** Each rule: files matching `from` (and not `except`) may not import what matches `to` (and not `but`). */

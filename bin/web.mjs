@@ -1,12 +1,13 @@
 // The web server: several processes behind one port, so that one long answer does not hold up the others.
 import cluster from 'node:cluster'
 import { availableParallelism } from 'node:os'
-import { program } from './lib/build.mjs'
+import { join } from 'node:path'
+import { root } from './lib/places.mjs'
 
-const { PORT = '3000', WEB_PROCESSES } = process.env
+const { WEB_PROCESSES } = process.env
 const count = Math.max(1, Number(WEB_PROCESSES) || Math.min(2, availableParallelism()))
 
-cluster.setupPrimary({ exec: program('next/dist/bin/next'), args: ['start', '-p', PORT] })
+cluster.setupPrimary({ exec: join(root, 'dist/web.mjs') })
 const children = Array.from({ length: count }, () => cluster.fork().process)
 
 let stopping = false

@@ -22,10 +22,10 @@ export async function workers(env: Record<string, string> = {}, entry = 'lib/job
     logLevel: 'silent',
   })
   return {
-    async start() {
+    async start(more: Record<string, string> = {}) {
       const child = spawn(process.execPath, [bundle], {
         stdio: ['ignore', 'pipe', 'inherit'],
-        env: { ...process.env, LOG_LEVEL: 'info', ...env },
+        env: { ...process.env, LOG_LEVEL: 'info', ...env, ...more },
       })
       started.push(child)
       for await (const text of child.stdout) if (String(text).includes('worker ready')) break

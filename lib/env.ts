@@ -18,6 +18,10 @@ export const env = {
   get jobsDatabaseUrl() {
     return required('JOBS_DATABASE_URL')
   },
+  /** Of the web server. */
+  get port() {
+    return Number(process.env.PORT ?? 3000)
+  },
   get appUrl() {
     return required('APP_URL')
   },

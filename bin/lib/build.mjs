@@ -61,7 +61,19 @@ export async function makeClient(log) {
   stampWith(stamps.client, hash)
 }
 
-/** Worker and seed as one file each; packages stay outside. */
+/** The script that pages of other sites load, for browsers of the last five years. */
+export const snippet = {
+  absWorkingDir: root,
+  entryPoints: { t: 'lib/capture/browser/snippet.ts' },
+  outdir: 'dist',
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2021',
+  logLevel: 'silent',
+}
+
+/** Worker, web server and seed as one file each; packages stay outside. And the script for the pages of other sites. */
 export async function makeBundles(log) {
   const hash = treeHash()
   const { build } = await import('esbuild')
@@ -69,7 +81,11 @@ export async function makeBundles(log) {
   try {
     await build({
       absWorkingDir: root,
-      entryPoints: { worker: 'lib/jobs/worker.ts', seed: 'prisma/seed/seed.ts' },
+      entryPoints: {
+        worker: 'lib/jobs/worker.ts',
+        web: 'lib/api/server.ts',
+        seed: 'prisma/seed/seed.ts',
+      },
       outdir: 'dist',
       outExtension: { '.js': '.mjs' },
       bundle: true,
@@ -81,6 +97,7 @@ export async function makeBundles(log) {
       sourcemap: 'linked',
       logLevel: 'silent',
     })
+    await build(snippet)
   } catch (error) {
     writeFileSync(log, String(error.message))
     throw failed('Bundling the worker', log, { output: String(error.message) })

@@ -197,6 +197,10 @@ async function foreignRows() {
        values ($1, 'd', 'D', 'https://d.example', 'd.example', 'general', now()) returning id`,
     ),
     members: await one(`select id from memberships where workspace_id = $1 limit 1`),
+    dashboards: await one(
+      `insert into dashboards (workspace_id, user_id, name, shared, created_at, updated_at)
+       select $1, user_id, 'x', true, now(), now() from memberships where workspace_id = $1 limit 1 returning id`,
+    ),
     imports: await one(
       `insert into imports (workspace_id, kind, source, file_name, file_bytes, file_hash, encoding, delimiter, columns, mapping,
          total_rows, created_by, created_at)
@@ -262,6 +266,8 @@ const rest: Record<string, object> = {
   'applications.note': { notes: 'x' },
   'members.changeRole': { role: 'manager' },
   'directories.switch': { on: false },
+  'dashboards.edit': { name: 'x' },
+  'dashboards.save': { version: 1, widgets: [] },
   'imports.row': { rowNo: 1 },
   'imports.map': { columns: {}, stages: {}, dateOrder: null, currency: 'EUR', alreadyPaid: false },
   'imports.editCell': { rowNo: 1, field: 'businessName', value: 'x' },
@@ -291,6 +297,7 @@ describe('rows of another workspace', () => {
       'operations',
       'directories',
       'macros',
+      'dashboards',
     ]
     const picture = async () =>
       Promise.all(

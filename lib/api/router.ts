@@ -8,10 +8,12 @@ import { self } from '../assistants/procedures/self'
 import { automation } from '../automation/procedures'
 import { batches } from '../batches/procedures'
 import { billing } from '../billing/procedures'
+import { browserKeys, events } from '../capture/procedures'
 import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
 import { customers } from '../customers/procedures'
 import { area } from '../customers/procedures/area'
+import { dashboards } from '../dashboards/procedures'
 import { work } from '../deadlines/procedures'
 import { directories } from '../directories/procedures'
 import { allImports, customerImports, directoryImports, imports } from '../imports/procedures'
@@ -89,6 +91,8 @@ export const router = {
   billing,
   area,
   savedViews,
+  events,
+  browserKeys,
   listings,
   proofs,
   directories,
@@ -96,6 +100,7 @@ export const router = {
   directoryImports,
   allImports,
   metrics,
+  dashboards,
   reports,
   reportExecutions,
   reportLinks,

@@ -76,8 +76,13 @@ export const permissions = {
   'work.supervise': staff,
   'playbooks.read': [...staff, 'va'],
   'playbooks.manage': staff,
-  /** The figures of the whole workspace. */
+  /** Figures and rows of analytics. */
   'analytics.read': staff,
+  'events.write': staff,
+  /** Browser keys, retention and quotas. */
+  'events.manage': admins,
+  /** Dashboards of one's own. */
+  'dashboards.use': staff,
   'reports.manage': staff,
   'portal.use': ['partner'],
   'area.use': ['customer'],
@@ -140,6 +145,9 @@ export const permissionLabels: Record<Permission, string> = {
   'playbooks.read': 'See playbooks',
   'playbooks.manage': 'Edit playbooks',
   'analytics.read': 'See analytics',
+  'events.write': 'Send events',
+  'events.manage': 'Manage the capture of events',
+  'dashboards.use': 'Arrange dashboards',
   'reports.manage': 'Make, schedule and send reports',
   'portal.use': 'Use the portal',
   'area.use': 'Use the customer area',

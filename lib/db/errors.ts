@@ -33,6 +33,7 @@ const taken: Record<string, [field: string, message: string]> = {
     'name',
     'You have a view of this name already.',
   ],
+  dashboards_workspace_id_user_id_name_key: ['name', 'You have a dashboard of this name already.'],
   customers_email_key: ['email', 'A customer with this e-mail exists already.'],
   customers_workspace_id_client_lead_id_key: ['id', 'This lead is a customer already.'],
   customers_workspace_id_source_external_id_key: ['externalId', 'This customer exists already.'],

@@ -8,6 +8,7 @@ const patient: ReadonlySet<TaskName> = new Set<TaskName>([
   'leads.watch',
   'ledger.check',
   'listings.care',
+  'metrics.keep',
   'quality.tally',
   'reports.clear',
   'queue.tend',

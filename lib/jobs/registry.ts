@@ -10,6 +10,7 @@ import { care, careForAll } from '../listings/jobs'
 import { tellLive, tellLiveAll } from '../listings/tell-live'
 import { mailApplication, mailPasswordReset } from '../mail/jobs'
 import { sendMail } from '../mail/send'
+import { keep, keepAll } from '../metrics/jobs'
 import {
   callProvider,
   handleEvent,
@@ -70,6 +71,8 @@ const handlers: Handlers = {
   'deadlines.watch-all': watchAllDeadlines,
   'deadlines.watch': async (payload) => void (await watchDeadlines(payload)),
   'deadlines.recompute': recomputeDeadlines,
+  'metrics.keep-all': keepAll,
+  'metrics.keep': keep,
   'reports.tick-all': tickReportsEverywhere,
   'reports.tick': async (payload) => void (await tickReports(payload)),
   'reports.run': (payload) => runExecution(payload),

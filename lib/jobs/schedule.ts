@@ -16,6 +16,7 @@ const schedule: Scheduled[] = [
   { task: 'quality.tally-all', match: '29 * * * *' },
   { task: 'queue.tend-all', match: '11 * * * *' },
   { task: 'queue.refresh-summary', match: '*/5 * * * *' },
+  { task: 'metrics.keep-all', match: '37 * * * *' },
   { task: 'reports.tick-all', match: '* * * * *' },
   { task: 'deadlines.watch-all', match: '* * * * *' },
 ]

@@ -42,6 +42,8 @@ export const tasks = {
   'deadlines.watch-all': z.object({}),
   'deadlines.watch': z.object({ workspaceId: id }),
   'deadlines.recompute': z.object({ workspaceId: id, after: id.optional() }),
+  'metrics.keep-all': z.object({}),
+  'metrics.keep': z.object({ workspaceId: id, days: z.int().min(0).max(4000).optional() }),
   'reports.tick-all': z.object({}),
   'reports.tick': z.object({ workspaceId: id }),
   'reports.run': z.object({ workspaceId: id, executionId: id }),

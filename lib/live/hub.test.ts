@@ -1,6 +1,7 @@
 import { call } from '@orpc/server'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openAgency, registerClient } from '@/e2e/deals'
 import { claim, makeBatch, makeDirectories } from '@/e2e/fulfilment'
 import {
   asking,
@@ -91,4 +92,16 @@ it('tells who begins to watch to look again, for what changed before', async () 
   await expect.poll(() => told).toContain('resync')
   leave()
   await expect.poll(() => unwatched(`batch:${batch.id}`)).toBe(true)
+})
+
+it('hears of what happens in a workspace while its figures are looked at', async () => {
+  const { workspace: other, admin, partnerId } = await openAgency()
+  await registerClient(admin, partnerId)
+  expect(heard.filter((notice) => notice === `${other.id} analytics`)).toEqual([])
+  const told: string[] = []
+  const leave = subscribe(other.id, { topics: ['analytics'], tell: (what) => told.push(what) })
+  await expect.poll(() => told).toContain('resync')
+  await registerClient(admin, partnerId)
+  await expect.poll(() => told).toContain('analytics')
+  leave()
 })

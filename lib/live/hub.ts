@@ -15,12 +15,14 @@ type Hub = {
 // Development reloads modules; the connection must outlive that.
 const kept = globalThis as { tandemLive?: Hub }
 
-/** Of batches alone, which change by the thousand: locks are few, so other topics take none and are always told. */
+/** Of batches and figures alone, which change by the thousand: locks are few, so other topics take none and are always told. */
 const keys = (workspaceId: string, topics: readonly string[]) =>
-  topics.filter((topic) => topic.startsWith('batch')).map((topic) => `live ${workspaceId} ${topic}`)
+  topics
+    .filter((topic) => topic.startsWith('batch') || topic === 'analytics')
+    .map((topic) => `live ${workspaceId} ${topic}`)
 
 /**
- * Shows the database by shared locks which batches are watched (is_watched() in 88-queue-line.sql): a notice makes
+ * Shows the database by shared locks what is watched (is_watched() in 88-queue-line.sql): a notice makes
  * each commit wait for every other, so it stays silent about the rest. What changed before, nobody was told.
  */
 async function watch(client: Connection, workspaceId: string, subscriber: Subscriber) {

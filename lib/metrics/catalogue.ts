@@ -111,8 +111,9 @@ export const metrics: Record<Exclude<MetricKey, 'events'>, Metric> = {
     good: 'neither',
   },
   commissions_due: {
-    label: 'Commissions due',
-    definition: 'Commissions not yet paid, by the day from which they may be paid.',
+    label: 'Commissions falling due',
+    definition:
+      'Commissions by the day from which they may be paid, paid since or not; held ones by the end of their hold.',
     unit: 'money',
     fact: facts.due,
     value: sql`f.commission_amount`,

@@ -1,9 +1,109 @@
-import type { Asking } from './answers'
-import type { AnswerOf, Question } from './schema'
+import { sql } from 'kysely'
+import type { Db } from '../db/with-actor'
+import { isoDate } from '../time'
+import { type Asking, about } from './answers'
+import { bucketOf, plusMonths } from './days'
+import type { Frame } from './numbers'
+import type { AnswerOf, Question, Range } from './schema'
+import { monthOf, reported } from './sql'
+
+/** A month of a cohort: how many joined, and what they did so many months later. */
+export type CohortMonth = {
+  month: string
+  offset: number
+  size: number
+  active: number
+  leads: number
+  won: number
+  revenue: number
+}
+
+/** What partners did in each month: leads registered, deals won, and their value less what was refunded then. */
+const doings = (frame: Frame) => sql`
+  select l.partner_id, ${monthOf(sql`l.created_at`, frame)} as month, 1 as leads, 0 as won, 0::numeric as revenue
+  from client_leads l
+  union all
+  select l.partner_id, ${monthOf(sql`l.closed_at`, frame)}, 0, 1,
+    ${reported(sql`l.project_value`, sql`l.currency`, sql`l.closed_at`, frame)}
+  from client_leads l where l.status = 'closed_won'
+  union all
+  select l.partner_id, ${monthOf(sql`r.refunded_at`, frame)}, 0, 0,
+    -${reported(sql`r.amount`, sql`r.currency`, sql`r.refunded_at`, frame)}
+  from lead_refunds r join client_leads l on l.workspace_id = r.workspace_id and l.id = r.client_lead_id
+  where l.status = 'closed_won' and r.close_no = l.close_no`
+
+/**
+ * Partners by the month they joined, and each month since in which they did something. The size is
+ * that of the month, whoever left since. What is dated before joining counts as the first month.
+ */
+export async function cohortMonths(db: Db, frame: Frame, { from, to }: Range) {
+  const { rows } = await sql<CohortMonth>`
+    with joined as (
+      select p.id, ${monthOf(sql`p.created_at`, frame)} as month from partners p
+    ), cohort as (
+      select month, count(*)::int as size from joined
+      where month between ${from}::date and ${to}::date group by month
+    ), did as (
+      select j.month, j.id, greatest(0, (extract(year from age(d.month, j.month)) * 12 + extract(month from age(d.month, j.month))))::int as "offset",
+        sum(d.leads) as leads, sum(d.won) as won, sum(d.revenue) as revenue
+      from joined j join (${doings(frame)}) d on d.partner_id = j.id
+      where j.month between ${from}::date and ${to}::date
+      group by 1, 2, 3
+    )
+    select c.month::text as month, coalesce(d."offset", 0) as "offset", c.size, count(*) filter (where d.leads > 0)::int as active,
+      coalesce(sum(d.leads), 0)::int as leads, coalesce(sum(d.won), 0)::int as won, coalesce(sum(d.revenue), 0)::float8 as revenue
+    from cohort c left join did d on d.month = c.month
+    group by c.month, c.size, coalesce(d."offset", 0) order by 1, 2`.execute(db)
+  return rows
+}
+
+const shown = 12
+const measures = {
+  active: ['Active partners', 'percent', 'the share that registered a lead'],
+  leads: ['Leads by cohort', 'count', 'the leads they registered'],
+  won: ['Won deals by cohort', 'count', 'the deals they won'],
+  revenue: ['Value by cohort', 'money', 'the value they won, less refunds'],
+} as const
 
 export async function cohorts(
-  _asking: Asking,
-  _question: Extract<Question, { kind: 'cohort' }>,
+  asking: Asking,
+  { measure }: Extract<Question, { kind: 'cohort' }>,
 ): Promise<AnswerOf<'cohort'>> {
-  throw new Error('not built yet')
+  const { db, workspace, range, now } = asking
+  const current = bucketOf(isoDate(now, workspace.timezone), 'month')
+  const last = [bucketOf(range.to, 'month'), current].sort()[0] as string
+  const earliest = plusMonths(last, 1 - shown)
+  const first = [bucketOf(range.from, 'month'), earliest].sort()[0] as string
+  const months = await cohortMonths(db, workspace, { from: first, to: last })
+  const [title, unit, words] = measures[measure]
+  const names = [...new Set(months.map(({ month }) => month))]
+  return {
+    kind: 'cohort',
+    ...about(
+      asking,
+      title,
+      `Partners by the month they joined and, for each month since, ${words}. At least the last ${shown} months; the size of a cohort never changes.`,
+    ),
+    notes: ['The running month is not over and is marked.'],
+    measure,
+    unit,
+    cohorts: names.map((month) => {
+      const own = months.filter((one) => one.month === month)
+      const size = own[0]?.size ?? 0
+      return {
+        month,
+        size,
+        cells: Array.from({ length: shown }, (_, offset) => {
+          const then = plusMonths(month, offset)
+          if (then > current) return null
+          const found = own.find((one) => one.offset === offset)
+          const value = found?.[measure] ?? 0
+          return {
+            value: measure === 'active' ? (100 * value) / size : value,
+            complete: then < current,
+          }
+        }),
+      }
+    }),
+  }
 }

@@ -30,6 +30,8 @@ export type Fact = {
   at: Sql
   label: Sql
   detail: Sql
+  /** The record that a row opens, where it is none itself: the lead of a refund, the listing of an item. */
+  opens?: Sql
   where?: Sql
   /** What its money is in; the fact has money only with one. */
   currency?: Sql
@@ -174,6 +176,7 @@ export const facts = {
     ...lead,
     from: sql`lead_refunds r join client_leads f on f.workspace_id = r.workspace_id and f.id = r.client_lead_id`,
     id: sql`r.id`,
+    opens: sql`f.id`,
     at: sql`r.refunded_at`,
     currency: sql`r.currency`,
   },
@@ -185,7 +188,7 @@ export const facts = {
   due: {
     ...commission,
     at: sql`coalesce(f.hold_until, f.earned_at)`,
-    where: sql`f.status in ('pending', 'approved', 'on_hold')`,
+    where: sql`f.status in ('pending', 'approved', 'on_hold', 'paid')`,
   },
   clawbacks: { ...commission, at: sql`f.earned_at`, where: sql`f.kind = 'clawback'` },
   payouts: {
@@ -227,6 +230,7 @@ export const facts = {
     subject: 'item',
     from: sql`submission_queue f`,
     id: sql`f.id`,
+    opens: sql`f.submission_id`,
     at: sql`f.finished_at`,
     where: sql`f.status = 'failed'`,
     label: companyName,
@@ -242,6 +246,7 @@ export const facts = {
     subject: 'item',
     from: sql`credit_entries f left join submission_queue q on q.workspace_id = f.workspace_id and q.id = f.queue_item_id`,
     id: sql`f.id`,
+    opens: sql`q.submission_id`,
     at: sql`f.created_at`,
     where: sql`f.kind = 'consume'`,
     label: companyName,

@@ -1,9 +1,125 @@
-import type { Asking } from './answers'
-import type { AnswerOf, Question } from './schema'
+import { type RawBuilder, sql } from 'kysely'
+import { leadStatusLabels } from '../leads/labels'
+import { type Asking, about } from './answers'
+import type { Frame } from './numbers'
+import type { AnswerOf, Question, Range } from './schema'
+import { within } from './sql'
 
+type Sql = RawBuilder<unknown>
+type Step = { key: string; label: string }
+type Funnel = {
+  title: string
+  definition: string
+  steps: Step[]
+  /** Rows `t`: t1 … tn, when each step was reached, and `over`, whether no further step can come. */
+  times: (range: Range, frame: Frame) => Sql
+}
+
+const stages = ['prospect', 'qualified', 'proposal_sent', 'negotiating', 'closed_won'] as const
+
+const funnels: Record<'programme' | 'pipeline', Funnel> = {
+  programme: {
+    title: 'Partner programme',
+    definition:
+      'Of the applications sent in during the period: who became a partner, who registered a lead, and who won a deal, whenever that was.',
+    steps: [
+      { key: 'applied', label: 'Applied' },
+      { key: 'joined', label: 'Joined' },
+      { key: 'active', label: 'Registered a lead' },
+      { key: 'producing', label: 'Won a deal' },
+    ],
+    times: (range, frame) => sql`
+      select a.submitted_at as t1, p.created_at as t2,
+        (select min(l.created_at) from client_leads l where l.partner_id = p.id) as t3,
+        (select min(l.closed_at) from client_leads l where l.partner_id = p.id and l.status = 'closed_won') as t4,
+        a.status = 'rejected' or p.status in ('banned', 'inactive') as over
+      from partner_applications a left join partners p on p.application_id = a.id
+      where ${within(sql`a.submitted_at`, range, frame)}`,
+  },
+  pipeline: {
+    title: 'Pipeline',
+    definition:
+      'Of the leads registered during the period: how many came to each stage or beyond it, whenever that was. A win that was reversed does not count.',
+    steps: stages.map((key) => ({ key, label: leadStatusLabels[key] })),
+    times: (range, frame) => sql`
+      select l.created_at as t1, ${sql.join(
+        stages.slice(1).map((_, at) => {
+          const later = stages.slice(at + 1, -1)
+          const won = sql`case when l.status = 'closed_won' then l.closed_at end`
+          const reached = later.length
+            ? sql`least(min(s.entered_at) filter (where s.stage in (${sql.join(later.map((name) => sql.lit(name)))})), ${won})`
+            : won
+          return sql`${reached} as ${sql.raw(`t${at + 2}`)}`
+        }),
+      )}, l.status = 'closed_lost' as over
+      from client_leads l
+      left join conversion_funnels s on s.workspace_id = l.workspace_id and s.client_lead_id = l.id
+      where ${within(sql`l.created_at`, range, frame)}
+      group by l.id, l.created_at, l.status, l.closed_at`,
+  },
+}
+
+/** When a step was reached in order: what came before its predecessor counts from there on. */
+const inOrder = (n: number): Sql =>
+  sql`${sql.join(
+    Array.from({ length: n - 1 }, (_, at) => {
+      const earlier = Array.from({ length: at + 1 }, (_, k) => sql.raw(`t${k + 1}`))
+      const own = sql.raw(`t${at + 2}`)
+      return sql`case when ${own} is not null then greatest(${sql.join([...earlier, own])}) end as ${own}`
+    }),
+  )}`
+
+/**
+ * How far each subject came. A step counts when it follows the step before within the window, also
+ * past the end of the range; whoever may still come is counted as open.
+ */
 export async function funnel(
-  _asking: Asking,
-  _question: Extract<Question, { kind: 'funnel' }>,
+  asking: Asking,
+  { funnel: name, windowDays }: Extract<Question, { kind: 'funnel' }>,
 ): Promise<AnswerOf<'funnel'>> {
-  throw new Error('not built yet')
+  const { db, workspace, range, now } = asking
+  const { title, definition, steps, times } = funnels[name]
+  const n = steps.length
+  const t = (k: number) => sql.raw(`t${k}`)
+  const window = windowDays ? sql`make_interval(days => ${windowDays})` : null
+  const reach = sql`case ${sql.join(
+    Array.from({ length: n - 1 }, (_, at) => {
+      const late = window ? sql` or ${t(at + 2)} > ${t(at + 1)} + ${window}` : sql``
+      return sql`when ${t(at + 2)} is null${late} then ${sql.lit(at + 1)}`
+    }),
+    sql` `,
+  )} else ${sql.lit(n)} end`
+  const columns = steps.flatMap((_, at) => {
+    const k = at + 1
+    const reached = sql`count(*) filter (where reach >= ${sql.lit(k)})::int as ${sql.raw(`reached${k}`)}`
+    if (k === 1) return [reached]
+    const inTime = window ? sql` and ${t(k - 1)} + ${window} > ${now}::timestamptz` : sql``
+    return [
+      reached,
+      sql`count(*) filter (where reach = ${sql.lit(k - 1)} and ${t(k)} is null and not over${inTime})::int as ${sql.raw(`open${k}`)}`,
+      sql`(percentile_cont(0.5) within group (order by extract(epoch from ${t(k)} - ${t(k - 1)}))
+        filter (where reach >= ${sql.lit(k)}) / 86400)::float8 as ${sql.raw(`days${k}`)}`,
+    ]
+  })
+  const { rows } = await sql<Record<string, number | null>>`
+    with given as (${times(range, workspace)}),
+      t as (select t1, ${inOrder(n)}, coalesce(over, false) as over from given),
+      r as (select t.*, ${reach} as reach from t)
+    select ${sql.join(columns)} from r`.execute(db)
+  const found = rows[0] ?? {}
+  const open = steps.reduce((sum, _, at) => sum + (found[`open${at + 1}`] ?? 0), 0)
+  return {
+    kind: 'funnel',
+    ...about(asking, title, definition),
+    notes: [
+      ...(windowDays ? [`Each step within ${windowDays} days of the one before.`] : []),
+      ...(open > 0 ? ['Some may still come: the open ones are shown beside each step.'] : []),
+    ],
+    steps: steps.map((step, at) => ({
+      ...step,
+      reached: found[`reached${at + 1}`] ?? 0,
+      open: found[`open${at + 1}`] ?? 0,
+      medianDays: found[`days${at + 1}`] ?? null,
+    })),
+  }
 }

@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
-import { keyset, type Page, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { AppError } from '../errors'
 import { aggregate, type Metric, rowValue } from './catalogue'
 import type { Dimension } from './facts'
-import type { DimensionKey, Interval, Range, Row } from './schema'
+import type { DimensionKey, Interval, Range } from './schema'
+import { dayOf, within } from './sql'
 
 type Sql = RawBuilder<unknown>
-export type Filter = { dimension: DimensionKey; key: string | null }
+/** One key of a dimension, or everything but it. */
+export type Filter = { dimension: DimensionKey; key: string | null; not?: boolean }
 
 /** The frame of a question: the workspace's days and the money its figures are in. */
 export type Frame = { timezone: string; currency: string }
@@ -23,12 +24,6 @@ export function dimensionOf({ fact, label }: Metric, key: DimensionKey): Dimensi
   return found
 }
 
-// The edges in time let the index find the rows; the day decides, also where midnight comes twice or not at all.
-const within = (at: Sql, { from, to }: Range, { timezone }: Frame) =>
-  sql`${at} >= (${from}::date::timestamp - interval '3 hours') at time zone ${timezone}
-    and ${at} < ((${to}::date + 1)::timestamp + interval '3 hours') at time zone ${timezone}
-    and (${at} at time zone ${timezone})::date between ${from}::date and ${to}::date`
-
 const keyText = ({ key }: Dimension) => sql<string | null>`(${key})::text`
 
 function matching({ metric, range, filters = [] }: Asked, frame: Frame): Sql {
@@ -37,9 +32,10 @@ function matching({ metric, range, filters = [] }: Asked, frame: Frame): Sql {
     [
       within(fact.at, range, frame),
       ...(fact.where ? [fact.where] : []),
-      ...filters.map(({ dimension, key }) => {
+      ...filters.map(({ dimension, key, not }) => {
         const by = dimensionOf(metric, dimension)
-        return key === null ? sql`${by.key} is null` : sql`${keyText(by)} = ${key}`
+        const same = key === null ? sql`${by.key} is null` : sql`${keyText(by)} = ${key}`
+        return not ? sql`(${same}) is not true` : same
       }),
     ],
     sql` and `,
@@ -55,7 +51,7 @@ export function values(asked: Asked, frame: Frame, by?: Dimension): Sql {
   const { fact, counts, unit } = metric
   const money = unit === 'money' && fact.currency
   return sql`rows as (
-      select ${fact.id} as id, ${fact.at} as at, (${fact.at} at time zone ${frame.timezone})::date as day,
+      select ${fact.id} as id, ${fact.at} as at, ${dayOf(fact.at, frame)} as day,
         ${by ? keyText(by) : sql`null::text`} as key, ${rowValue(metric)} as value,
         ${counts ?? sql`true`} as counts, ${money ? fact.currency : sql`null::text`} as currency
       from ${fact.from} where ${matching(asked, frame)}
@@ -156,47 +152,3 @@ export async function parts(
 
 const labelOf = ({ labels, name }: Dimension, key: string | null, found: string | null) =>
   key === null ? 'None' : name ? (found ?? 'Unknown') : (labels?.[key] ?? key)
-
-/** The rows that make a figure, newest first; as many as its count says. */
-export async function rowsOf(
-  db: Db,
-  frame: Frame,
-  asked: Asked,
-  page: { cursor?: string | undefined; before?: string | undefined; limit: number },
-): Promise<Page<Row>> {
-  const { fact } = asked.metric
-  const found = sql<Row>`(
-    with ${values(asked, frame)}
-    select v.id, v.at, v.value::float8 as value from v)`.as<'v'>('v')
-  const rows = await keyset(db.selectFrom(found).select(['v.id', 'v.at', 'v.value']), {
-    ...page,
-    column: 'v.at',
-    id: 'v.id',
-    kind: 'time',
-    direction: 'desc',
-  }).execute()
-  const { items, ...edges } = toPage(rows, page)
-  const words = await namesOf(
-    db,
-    asked.metric,
-    items.map(({ id }) => id),
-  )
-  return {
-    ...edges,
-    items: items.map((row) => ({
-      subject: fact.subject,
-      ...row,
-      label: words.get(row.id)?.label ?? 'Unnamed',
-      detail: words.get(row.id)?.detail ?? null,
-    })),
-  }
-}
-
-// Names are looked up for the rows shown alone.
-async function namesOf(db: Db, { fact }: Metric, ids: string[]) {
-  if (ids.length === 0) return new Map<string, { label: string; detail: string | null }>()
-  const { rows } = await sql<{ id: string; label: string; detail: string | null }>`
-    select ${fact.id} as id, ${fact.label} as label, ${fact.detail} as detail from ${fact.from}
-    where ${fact.id} = any (${ids}::uuid[])`.execute(db)
-  return new Map(rows.map((row) => [row.id, row]))
-}

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { query } from '../api/base'
 import type { QueryContext } from '../api/context'
+import { csvFile } from '../api/csv'
 import type { Member } from '../auth/actor'
 import * as f from '../fields'
 import { metricOf, trend } from './answers'
 import { ask } from './ask'
 import { catalogue } from './catalogue'
-import { rowsOf } from './numbers'
+import { exportRows } from './export'
+import { total } from './numbers'
+import { rowsBehind, rowsOf } from './rows'
 import * as s from './schema'
 
 const tags = ['Analytics']
@@ -74,27 +77,42 @@ export const metrics = {
         summary: 'The rows that make a figure',
         tags,
       },
-      input: z.object({
-        metric: s.metricKey,
-        from: z.iso.date(),
-        to: z.iso.date(),
-        dimension: s.dimensionKey.optional(),
-        /** Of the dimension; empty for what has none. */
-        key: z.string().max(200).optional(),
-        ...f.paging,
-      }),
+      input: z.object({ ...s.rowsAsked, ...f.paging }),
       output: f.page(s.row),
     },
-    ({ db, actor }, { metric, from, to, dimension, key, ...page }) =>
-      rowsOf(
-        db,
-        actor.workspace,
-        {
-          metric: metricOf(metric),
-          range: s.rangeOf(from, to),
-          filters: dimension ? [{ dimension, key: key || null }] : [],
-        },
-        page,
-      ),
+    ({ db, actor }, { cursor, before, limit, ...asked }) =>
+      rowsOf(db, actor.workspace, rowsBehind(asked), { cursor, before, limit }),
+  ),
+  countRows: query(
+    {
+      permission: 'analytics.read',
+      route: {
+        method: 'GET',
+        path: '/analytics/rows/count',
+        summary: 'How many rows make a figure, and what they make together',
+        tags,
+      },
+      input: z.object(s.rowsAsked),
+      output: s.rowsTotal,
+    },
+    async ({ db, actor }, asked) => {
+      const { value, count } = await total(db, actor.workspace, rowsBehind(asked))
+      const { label: title, definition, unit, fact } = metricOf(asked.metric)
+      return { title, definition, unit, value, count, subject: fact.subject }
+    },
+  ),
+  exportRows: query(
+    {
+      permission: 'analytics.read',
+      route: {
+        method: 'GET',
+        path: '/analytics/rows/export',
+        summary: 'The rows that make a figure, as CSV',
+        tags,
+      },
+      input: z.object(s.rowsAsked),
+      output: csvFile,
+    },
+    exportRows,
   ),
 }

@@ -196,6 +196,38 @@ export type Slice = z.infer<typeof slice>
 
 const anomaly = z.object({ day, value: z.number(), expected: z.number(), words: z.string() })
 
+export const trendAnswer = z.object({
+  kind: z.literal('trend'),
+  ...about,
+  metric: metricKey,
+  unit,
+  interval,
+  total: amount,
+  count: z.number(),
+  series: z.array(
+    z.object({ key: z.string().nullable(), label: z.string(), points: z.array(point) }),
+  ),
+  /** The compared range, laid under this one point by point. */
+  before: z.object({ from: day, to: day, total: amount, points: z.array(point) }).nullable(),
+  anomalies: z.array(anomaly),
+})
+
+export const funnelAnswer = z.object({
+  kind: z.literal('funnel'),
+  ...about,
+  steps: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      reached: z.number(),
+      /** Those of the step before who have not come this far, but may still. */
+      open: z.number(),
+      /** Median days from the step before. */
+      medianDays: z.number().nullable(),
+    }),
+  ),
+})
+
 export const answer = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('figure'),
@@ -208,21 +240,7 @@ export const answer = z.discriminatedUnion('kind', [
     before: z.object({ value: amount, count: z.number(), from: day, to: day }).nullable(),
     series: z.array(point),
   }),
-  z.object({
-    kind: z.literal('trend'),
-    ...about,
-    metric: metricKey,
-    unit,
-    interval,
-    total: amount,
-    count: z.number(),
-    series: z.array(
-      z.object({ key: z.string().nullable(), label: z.string(), points: z.array(point) }),
-    ),
-    /** The compared range, laid under this one point by point. */
-    before: z.object({ from: day, to: day, total: amount, points: z.array(point) }).nullable(),
-    anomalies: z.array(anomaly),
-  }),
+  trendAnswer,
   z.object({
     kind: z.literal('breakdown'),
     ...about,
@@ -235,21 +253,7 @@ export const answer = z.discriminatedUnion('kind', [
     total: amount,
     count: z.number(),
   }),
-  z.object({
-    kind: z.literal('funnel'),
-    ...about,
-    steps: z.array(
-      z.object({
-        key: z.string(),
-        label: z.string(),
-        reached: z.number(),
-        /** Those of the step before who have not come this far, but may still. */
-        open: z.number(),
-        /** Median days from the step before. */
-        medianDays: z.number().nullable(),
-      }),
-    ),
-  }),
+  funnelAnswer,
   z.object({
     kind: z.literal('cohort'),
     ...about,
@@ -359,5 +363,47 @@ export const row = z.object({
   detail: z.string().nullable(),
   at: z.coerce.date(),
   value: amount,
+  /** The record to look at: mostly the row itself, the listing of a queue item, the lead of a refund. */
+  opens: id.nullable(),
 })
 export type Row = z.infer<typeof row>
+
+/** `partner:<id>`; nothing after the colon is what has no such thing. */
+const filterText = z
+  .string()
+  .max(240)
+  .transform((text, ctx) => {
+    const colon = text.indexOf(':')
+    const dimension = dimensionKey.safeParse(text.slice(0, colon)).data
+    if (dimension) return { dimension, key: text.slice(colon + 1) || null }
+    ctx.addIssue('Please name a dimension and a key, such as tier:gold.')
+    return z.NEVER
+  })
+const oneOrMore = (most: number) =>
+  z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z.array(filterText).max(most).default([]),
+  )
+
+/** Which rows: those behind a figure, of one key of a dimension, of several, or of all but some. */
+export const rowsAsked = {
+  metric: metricKey,
+  from: z.iso.date(),
+  to: z.iso.date(),
+  dimension: dimensionKey.optional(),
+  /** Of the dimension; empty for what has none. */
+  key: z.string().max(200).optional(),
+  filter: oneOrMore(8),
+  not: oneOrMore(50),
+}
+export type RowsAsked = z.output<z.ZodObject<typeof rowsAsked>>
+
+/** What the rows make together. */
+export const rowsTotal = z.object({
+  title: z.string(),
+  definition: z.string(),
+  unit,
+  value: amount,
+  count: z.number(),
+  subject: z.enum(subjects),
+})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '../api/base'
+import { range } from '../metrics/schema'
 import { changePayoutCurrency } from '../partners/payout-currency'
 import {
   editProfile,
@@ -9,6 +10,7 @@ import {
   savePayoutDetails,
 } from '../partners/profile'
 import { partner, payoutCurrencyChange, payoutDetails } from '../partners/schema'
+import { portalAnalytics } from './analytics'
 import { portalHome } from './queries'
 import * as s from './schema'
 
@@ -27,6 +29,20 @@ export const portal = {
       output: s.portalHome,
     },
     portalHome,
+  ),
+  analytics: query(
+    {
+      permission: 'portal.use',
+      route: {
+        method: 'GET',
+        path: '/portal/analytics',
+        summary: 'Own funnel and earnings, beside the median of the tier',
+        tags: ['Portal'],
+      },
+      input: range,
+      output: s.portalAnalytics,
+    },
+    portalAnalytics,
   ),
   profile: query(
     {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { event } from '../events/schema'
 import * as f from '../fields'
 import { leadStatuses } from '../leads/schema'
-import { partner } from '../partners/schema'
+import { funnelAnswer, metricKey, trendAnswer, units } from '../metrics/schema'
+import { partner, tiers } from '../partners/schema'
 import { payoutStatuses } from '../payouts/schema'
 
 /** Something that happened, and the client it is about. */
@@ -39,3 +40,21 @@ export const portalHome = z.object({
     .nullable(),
 })
 export type PortalHome = z.infer<typeof portalHome>
+
+/** A partner's own figures; `median` is that of their tier, null where too few others stand behind it. */
+export const portalAnalytics = z.object({
+  tier: z.enum(tiers),
+  funnel: funnelAnswer,
+  earnings: trendAnswer,
+  peers: z.number().nullable(),
+  figures: z.array(
+    z.object({
+      metric: metricKey,
+      label: z.string(),
+      unit: z.enum(units),
+      own: z.number().nullable(),
+      median: z.number().nullable(),
+    }),
+  ),
+})
+export type PortalAnalytics = z.infer<typeof portalAnalytics>

@@ -439,9 +439,7 @@ describe('another workspace', () => {
       call(reportExecutions.retry, { id: executionId }, { context }),
       call(reportExecutions.remove, { id: executionId }, { context }),
     ]
-    await Promise.all(
-      asked.map((answer) => expect(answer).rejects.toMatchObject({ status: 404 })),
-    )
+    await Promise.all(asked.map((answer) => expect(answer).rejects.toMatchObject({ status: 404 })))
     expect((await call(reports.list, {}, { context })).items).toEqual([])
     // A job that names another workspace makes nothing of this one.
     const second = await call(reports.run, { id }, { context: asking(agency.admin) })

@@ -177,6 +177,14 @@ const portal: Entry[] = [
     shape: { title: 'Your payouts', described: true },
   },
   {
+    label: 'Figures',
+    path: 'portal/analytics',
+    icon: 'activity',
+    keys: 'g n',
+    needs: 'portal.use',
+    shape: { title: 'Your figures', described: true },
+  },
+  {
     label: 'Profile',
     path: 'portal/profile',
     icon: 'user-round',

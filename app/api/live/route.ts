@@ -1,5 +1,5 @@
 import { contextFromRequest } from '@/lib/api/request'
-import { problemResponse } from '@/lib/api/rest'
+import { problemResponse } from '@/lib/api/problem'
 import { AppError } from '@/lib/errors'
 import { subscribe } from '@/lib/live/hub'
 import { mayListen } from '@/lib/live/topics'

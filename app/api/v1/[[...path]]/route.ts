@@ -1,5 +1,6 @@
 import { contextFromRequest } from '@/lib/api/request'
-import { handleRest, problemResponse } from '@/lib/api/rest'
+import { problemResponse } from '@/lib/api/problem'
+import { handleRest } from '@/lib/api/rest'
 
 async function answer(request: Request): Promise<Response> {
   try {

@@ -1,4 +1,4 @@
-import { problemResponse } from '@/lib/api/rest'
+import { problemResponse } from '@/lib/api/problem'
 import { addressOf } from '@/lib/auth/caller'
 import { receiveStripe } from '@/lib/billing/stripe/webhook'
 import { AppError } from '@/lib/errors'

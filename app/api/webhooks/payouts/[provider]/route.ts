@@ -1,4 +1,4 @@
-import { problemResponse } from '@/lib/api/rest'
+import { problemResponse } from '@/lib/api/problem'
 import { addressOf } from '@/lib/auth/caller'
 import { AppError } from '@/lib/errors'
 import { receiveWebhook } from '@/lib/payouts/webhooks'

@@ -1,5 +1,6 @@
 import { contextFromRequest } from '@/lib/api/request'
-import { handleRest, problemResponse } from '@/lib/api/rest'
+import { problemResponse } from '@/lib/api/problem'
+import { handleRest } from '@/lib/api/rest'
 import { isImage } from '@/lib/proofs/labels'
 
 /** A file that somebody sent us is never another type than we say; next.config.js keeps it from running. */

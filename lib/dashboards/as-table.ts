@@ -1,0 +1,327 @@
+import { bucketOf, intervalFor, nextBucket, plusDays } from '../metrics/days'
+import type {
+  Answer,
+  AnswerOf,
+  DimensionKey,
+  Interval,
+  MetricKey,
+  Question,
+  Range,
+  Unit,
+} from '../metrics/schema'
+import { dimensionLabels } from '../metrics/schema'
+
+/** Answers as tables: what is drawn, read aloud instead of a chart, and written into a CSV. */
+
+type Filter = { dimension: DimensionKey; key: string | null; not?: boolean }
+/** The rows behind one number. */
+export type Drill = { metric: MetricKey; range: Range; filters: readonly Filter[] }
+
+export type Cell = {
+  value: string | number | null
+  drill?: Drill | undefined
+  /** The record that it names. */
+  opens?: { subject: 'partner'; id: string }
+}
+/** How a column is written: words, a month or day or week, a number of some unit, or a share. */
+export type ColumnKind = 'text' | Interval | 'number' | Unit
+export type TableColumn = { header: string; kind: ColumnKind }
+export type AnswerTable = { columns: TableColumn[]; rows: Cell[][] }
+
+const text = (header: string): TableColumn => ({ header, kind: 'text' })
+const number = (header: string): TableColumn => ({ header, kind: 'number' })
+
+const later = (a: string, b: string) => (a > b ? a : b)
+const earlier = (a: string, b: string) => (a < b ? a : b)
+
+/** The days of an interval, as far as they are within the range. */
+export const daysOfBucket = (bucket: string, interval: Interval, { from, to }: Range): Range => ({
+  from: later(bucket, from),
+  to: earlier(plusDays(nextBucket(bucket, interval), -1), to),
+})
+
+export const filtersOf = (question: Question): readonly Filter[] =>
+  'filters' in question ? (question.filters ?? []) : []
+
+const overDays = (interval: Interval): TableColumn => ({
+  header: { day: 'Day', week: 'Week of', month: 'Month' }[interval],
+  kind: interval,
+})
+
+type Asked = { question: Question; range: Range }
+
+function overTime({ question, range }: Asked, answer: AnswerOf<'figure'>): AnswerTable {
+  const interval = intervalFor(range)
+  const { metric, unit } = answer
+  return {
+    columns: [
+      {
+        header: interval === 'day' ? 'Day' : interval === 'week' ? 'Week of' : 'Month',
+        kind: interval,
+      },
+      { header: answer.title, kind: unit },
+    ],
+    rows: answer.series.map(({ day, value }) => [
+      { value: day },
+      {
+        value,
+        drill: { metric, range: daysOfBucket(day, interval, range), filters: filtersOf(question) },
+      },
+    ]),
+  }
+}
+
+function trend({ question, range }: Asked, answer: AnswerOf<'trend'>): AnswerTable {
+  const { metric, interval, series, before } = answer
+  const unit: ColumnKind = answer.unit
+  const by = question.kind === 'trend' ? question.groupBy : undefined
+  const isOther = ({ key, label }: (typeof series)[number]) => key === null && label === 'Other'
+  const of = (one: (typeof series)[number]): Filter[] => {
+    if (!by) return []
+    if (!isOther(one)) return [{ dimension: by, key: one.key }]
+    return series.flatMap((other) =>
+      isOther(other) ? [] : [{ dimension: by, key: other.key, not: true }],
+    )
+  }
+  const cell = (
+    point: { day: string; value: number | null } | undefined,
+    days: Range,
+    only: Filter[],
+  ): Cell => ({
+    value: point?.value ?? null,
+    drill: point && {
+      metric,
+      range: daysOfBucket(point.day, interval, days),
+      filters: [...filtersOf(question), ...only],
+    },
+  })
+  return {
+    columns: [
+      overDays(interval),
+      ...series.map(({ label }) => ({ header: label, kind: unit })),
+      ...(before ? [{ header: 'Compared', kind: unit }] : []),
+    ],
+    rows: (series[0]?.points ?? []).map(({ day }, index) => [
+      { value: day },
+      ...series.map((one) => cell(one.points[index], range, of(one))),
+      ...(before ? [cell(before.points[index], before, [])] : []),
+    ]),
+  }
+}
+
+const shareOf = (value: number | null, total: number | null) =>
+  value !== null && total ? (100 * value) / total : null
+
+function breakdown({ question, range }: Asked, answer: AnswerOf<'breakdown'>): AnswerTable {
+  const { metric, unit, dimension, slices, other, total } = answer
+  const adds = unit === 'count' || unit === 'money'
+  const row = (label: string, value: number | null, drill?: Drill): Cell[] => [
+    { value: label },
+    { value, drill },
+    ...(adds ? [{ value: shareOf(value, total) }] : []),
+  ]
+  return {
+    columns: [
+      text(dimensionLabels[dimension]),
+      { header: answer.title, kind: unit },
+      ...(adds ? [{ header: 'Share', kind: 'percent' as const }] : []),
+    ],
+    rows: [
+      ...slices.map(({ key, label, value }) =>
+        row(label, value, {
+          metric,
+          range,
+          filters: [...filtersOf(question), { dimension, key }],
+        }),
+      ),
+      ...(other
+        ? [
+            row(other.label, other.value, {
+              metric,
+              range,
+              filters: [
+                ...filtersOf(question),
+                ...slices.map(({ key }) => ({ dimension, key, not: true })),
+              ],
+            }),
+          ]
+        : []),
+      row('Total', total, { metric, range, filters: filtersOf(question) }),
+    ],
+  }
+}
+
+const funnel = ({ steps }: AnswerOf<'funnel'>): AnswerTable => ({
+  columns: [
+    text('Step'),
+    number('Reached'),
+    { header: 'Of the step before', kind: 'percent' },
+    number('May still'),
+    { header: 'Median days', kind: 'days' },
+  ],
+  rows: steps.map(({ label, reached, open, medianDays }, index) => [
+    { value: label },
+    { value: reached },
+    { value: index === 0 ? null : shareOf(reached, steps[index - 1]?.reached ?? null) },
+    { value: open },
+    { value: medianDays },
+  ]),
+})
+
+const cohort = ({ cohorts, unit }: AnswerOf<'cohort'>): AnswerTable => {
+  const months = Math.max(0, ...cohorts.map(({ cells }) => cells.length))
+  return {
+    columns: [
+      { header: 'Joined', kind: 'month' },
+      number('Partners'),
+      ...Array.from({ length: months }, (_, month) => ({ header: `Month ${month}`, kind: unit })),
+    ],
+    rows: cohorts.map(({ month, size, cells }) => [
+      {
+        value: month,
+      },
+      {
+        value: size,
+        drill: {
+          metric: 'partners_joined' as const,
+          range: daysOfBucket(month, 'month', { from: month, to: '9999-12-31' }),
+          filters: [],
+        },
+      },
+      ...Array.from({ length: months }, (_, at) => ({ value: cells[at]?.value ?? null })),
+    ]),
+  }
+}
+
+function leaderboard({ range }: Asked, { rows }: AnswerOf<'leaderboard'>): AnswerTable {
+  return {
+    columns: [
+      text('Partner'),
+      number('Leads'),
+      number('Won'),
+      { header: 'Win rate', kind: 'percent' },
+      { header: 'Won value', kind: 'money' },
+      { header: 'Earned', kind: 'money' },
+    ],
+    rows: rows.map((row) => {
+      const drill = (metric: MetricKey): Drill => ({
+        metric,
+        range,
+        filters: [{ dimension: 'partner', key: row.id }],
+      })
+      return [
+        { value: row.name, opens: { subject: 'partner', id: row.id } },
+        { value: row.leads, drill: drill('leads') },
+        { value: row.won, drill: drill('won_deals') },
+        { value: row.winRate, drill: drill('win_rate') },
+        { value: row.wonValue, drill: drill('won_value') },
+        { value: row.earned, drill: drill('commissions_earned') },
+      ]
+    }),
+  }
+}
+
+function campaigns({ range }: Asked, { rows }: AnswerOf<'campaigns'>): AnswerTable {
+  return {
+    columns: [
+      text('Campaign'),
+      number('Leads'),
+      number('Contacted'),
+      number('Won'),
+      { header: 'Conversion', kind: 'percent' },
+      { header: 'Revenue', kind: 'money' },
+      { header: 'Cost', kind: 'money' },
+      { header: 'ROI', kind: 'percent' },
+      { header: 'Cost per lead', kind: 'money' },
+    ],
+    rows: rows.map((row) => [
+      { value: row.name },
+      {
+        value: row.leads,
+        drill: { metric: 'leads', range, filters: [{ dimension: 'campaign', key: row.id }] },
+      },
+      { value: row.contacted },
+      { value: row.won },
+      { value: row.conversionRate },
+      { value: row.revenue },
+      { value: row.cost },
+      { value: row.roi },
+      { value: row.costPerLead },
+    ]),
+  }
+}
+
+/** An open end of the history is in progress; what is ahead of it has its band. */
+function forecast({ history, forecast, unit, title, metric }: AnswerOf<'forecast'>): AnswerTable {
+  return {
+    columns: [
+      { header: 'Month', kind: 'month' },
+      { header: title, kind: unit },
+      { header: 'Forecast', kind: unit },
+      { header: 'From', kind: unit },
+      { header: 'To', kind: unit },
+    ],
+    rows: [
+      ...history.map(({ day, value }) => [
+        { value: day },
+        {
+          value,
+          drill: {
+            metric,
+            range: {
+              from: bucketOf(day, 'month'),
+              to: plusDays(nextBucket(bucketOf(day, 'month'), 'month'), -1),
+            },
+            filters: [],
+          },
+        },
+        { value: null },
+        { value: null },
+        { value: null },
+      ]),
+      ...forecast.map(({ day, value, low, high }) => [
+        { value: day },
+        { value: null },
+        { value },
+        { value: low },
+        { value: high },
+      ]),
+    ],
+  }
+}
+
+const lifetime = ({ curve }: AnswerOf<'ltv'>): AnswerTable => ({
+  columns: [
+    number('Months since joining'),
+    { header: 'Average value of a partner', kind: 'money' },
+    number('Partners old enough'),
+  ],
+  rows: curve.map(({ month, value, partners }) => [
+    { value: month },
+    { value },
+    { value: partners },
+  ]),
+})
+
+export function asTable(asked: Asked, answer: Answer): AnswerTable {
+  switch (answer.kind) {
+    case 'figure':
+      return overTime(asked, answer)
+    case 'trend':
+      return trend(asked, answer)
+    case 'breakdown':
+      return breakdown(asked, answer)
+    case 'funnel':
+      return funnel(answer)
+    case 'cohort':
+      return cohort(answer)
+    case 'ltv':
+      return lifetime(answer)
+    case 'leaderboard':
+      return leaderboard(asked, answer)
+    case 'forecast':
+      return forecast(answer)
+    case 'campaigns':
+      return campaigns(asked, answer)
+  }
+}

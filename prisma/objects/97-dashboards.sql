@@ -1,0 +1,38 @@
+-- Dashboards are a person's own; what they share, staff read and may copy.
+do $$
+declare t text;
+begin
+  foreach t in array array['dashboards','dashboard_widgets'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('grant select, insert, update, delete on %I to authenticated, service_role', t);
+    execute format('create policy staff_own on %I to app_staff
+      using (workspace_id = (select app_workspace_id()) and user_id = (select app_user_id()))', t);
+    execute format('create policy service on %I to service_role using (workspace_id = (select app_workspace_id()))', t);
+  end loop;
+end $$;
+create policy staff_reads_shared on dashboards for select to app_staff using (workspace_id = (select app_workspace_id()) and shared);
+create policy staff_reads_shared on dashboard_widgets for select to app_staff
+  using (workspace_id = (select app_workspace_id()) and dashboard_id in (
+    select d.id from dashboards d where d.workspace_id = (select app_workspace_id()) and d.shared));
+
+-- Tells open dashboards that something has happened, if any is open: they hold a shared lock (lib/live/hub.ts). A notice
+-- that nobody wants would make other transactions wait for its commit.
+create or replace function tell_analytics() returns trigger
+language plpgsql set search_path = pg_catalog, public
+as $$
+declare
+  ws uuid;
+  key bigint;
+begin
+  for ws in select distinct n.workspace_id from new_rows n loop
+    key := hashtextextended('live ' || ws || ' analytics', 0);
+    if pg_try_advisory_lock(key) then
+      perform pg_advisory_unlock(key);
+    else
+      perform pg_notify('tandem_live', ws::text || ' analytics');
+    end if;
+  end loop;
+  return null;
+end $$;
+create or replace trigger tell_analytics after insert on events
+  referencing new table as new_rows for each statement execute function tell_analytics();
