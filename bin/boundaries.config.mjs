@@ -49,6 +49,7 @@ export const edges = [
   'portal → metrics',
   'portal → partners',
   'proofs → queue',
+  'reports → metrics',
   'risk → applications',
   'risk → leads',
   'risk → partners',

@@ -40,6 +40,7 @@ import { programme } from '../programme/procedures'
 import { proofs } from '../proofs/procedures'
 import { quality } from '../quality/procedures'
 import { claims, queue } from '../queue/procedures'
+import { reportExecutions, reportLinks, reports } from '../reports/procedures'
 import { risk } from '../risk/procedures'
 import { routing } from '../routing/procedures'
 import { savedViews } from '../saved-views/procedures'
@@ -100,4 +101,7 @@ export const router = {
   allImports,
   metrics,
   dashboards,
+  reports,
+  reportExecutions,
+  reportLinks,
 }

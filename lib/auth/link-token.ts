@@ -6,7 +6,7 @@ import { keyed } from './tokens'
  * and a retry sends the same link; the row keeps only its hash.
  */
 export const linkToken = (
-  purpose: 'invitation' | 'application' | 'password-reset' | 'question',
+  purpose: 'invitation' | 'application' | 'password-reset' | 'question' | 'report',
   id: string,
 ) => keyed(`link:${purpose}`, id)
 

@@ -83,6 +83,7 @@ export const permissions = {
   'events.manage': admins,
   /** Dashboards of one's own. */
   'dashboards.use': staff,
+  'reports.manage': staff,
   'portal.use': ['partner'],
   'area.use': ['customer'],
   'views.use': staff,
@@ -147,6 +148,7 @@ export const permissionLabels: Record<Permission, string> = {
   'events.write': 'Send events',
   'events.manage': 'Manage the capture of events',
   'dashboards.use': 'Arrange dashboards',
+  'reports.manage': 'Make, schedule and send reports',
   'portal.use': 'Use the portal',
   'area.use': 'Use the customer area',
   'views.use': 'Keep views of lists',

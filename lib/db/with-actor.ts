@@ -67,21 +67,28 @@ const take = (actor: Actor) =>
   `select ${identity(actor)
     .map(([name, value]) => `set_config(${literal(name)}, ${literal(value)}, true)`)
     .join(', ')}`
-const beginRead = (actor: Actor) => `begin read only; ${take(actor)}`
+
+type Reading = {
+  /** All of its questions are answered as of one moment. */
+  snapshot?: boolean
+}
+
+const beginRead = (actor: Actor, { snapshot = false }: Reading = {}) =>
+  `begin ${snapshot ? 'isolation level repeatable read ' : ''}read only; ${take(actor)}`
 
 /**
  * Runs reads as the actor: one READ ONLY transaction with the actor's identity. The beginning is
  * sent together with the first questions of `fn`, and the end is not waited for; without the
  * identity that the beginning takes, those questions would see nothing.
  */
-export function readAs<T>(actor: Actor, fn: (db: Db) => Promise<T>): Promise<T> {
+export function readAs<T>(actor: Actor, fn: (db: Db) => Promise<T>, reading?: Reading): Promise<T> {
   if (writing.getStore())
     throw new Error('readAs inside withActor would not see its writes: pass the command’s db on')
   return new Promise((resolve, reject) => {
     connectionOf(actor)
       .reader.connection()
       .execute(async (db) => {
-        const begun = db.executeQuery(CompiledQuery.raw(beginRead(actor)))
+        const begun = db.executeQuery(CompiledQuery.raw(beginRead(actor, reading)))
         begun.catch(() => {})
         try {
           const result = await fn(db as Db)

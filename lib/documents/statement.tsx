@@ -1,30 +1,9 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { Document, Font, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer'
+import { Document, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer'
 import { transactionLabels } from '../ledger/schema'
 import { formatMoney } from '../money'
 import type { Statement, StatementSums } from '../statements/schema'
 import { formatDate, formatMonth } from '../time'
-
-const fontOf = (name: string) => {
-  const require = createRequire(join(process.cwd(), 'package.json'))
-  return join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf', name)
-}
-
-let registered = false
-function registerFonts() {
-  if (registered) return
-  registered = true
-  Font.register({
-    family: 'DejaVu',
-    fonts: [
-      { src: fontOf('DejaVuSansCondensed.ttf') },
-      { src: fontOf('DejaVuSansCondensed-Bold.ttf'), fontWeight: 700 },
-    ],
-  })
-  // Names and references are not words of a language we know.
-  Font.registerHyphenationCallback((word) => [word])
-}
+import { registerFonts } from './fonts'
 
 const muted = '#5c5f66'
 const styles = StyleSheet.create({

@@ -138,6 +138,14 @@ export const eventTypes = [
   'import.completed',
   'import.cancelled',
   'import.failed',
+  'report.created',
+  'report.edited',
+  'report.deleted',
+  'report.requested',
+  'report.completed',
+  'report.failed',
+  'report.outsider_added',
+  'report.execution_deleted',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
@@ -157,6 +165,7 @@ export const subjectTypes = [
   'listing',
   'action',
   'assistant',
+  'report',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { CommandContext } from '../api/context'
 import type { Member } from '../auth/actor'
-import { may, type Role } from '../auth/permissions'
+import { memberOf } from '../auth/member-of'
+import { may } from '../auth/permissions'
 import { withActor, withSystem } from '../db/with-actor'
 import { AppError } from '../errors'
 import { record } from '../events/record'
@@ -10,55 +11,23 @@ import { kindOf } from './registry'
 
 export type Task = { workspaceId: string; importId: string }
 
-type Found = {
-  kind: KindName
-  userId: string
-  email: string
-  name: string
-  role: Role | null
-  slug: string
-  workspaceName: string
-  timezone: string
-  currency: string
-}
+const reason = 'finds on whose behalf an import runs'
 
 /** The job works as whoever confirmed the import, or else made it: the audit names them. */
 async function actorOf({
   workspaceId,
   importId,
 }: Task): Promise<{ actor: Member; kind: KindName } | null> {
-  const { rows } = await withSystem(workspaceId, 'finds on whose behalf an import runs', ({ db }) =>
-    sql<Found>`
-      select i.kind, u.id as user_id, u.email, u.name, m.role, w.slug, w.name as workspace_name, w.timezone, w.currency
-      from imports i
-      join workspaces w on w.id = i.workspace_id
-      join users u on u.id = coalesce(i.confirmed_by, i.created_by)
-      left join memberships m on m.workspace_id = i.workspace_id and m.user_id = u.id and m.status = 'active'
-      where i.workspace_id = ${workspaceId}::uuid and i.id = ${importId}::uuid`.execute(db),
+  const { rows } = await withSystem(workspaceId, reason, ({ db }) =>
+    sql<{ kind: KindName; userId: string }>`
+      select i.kind, coalesce(i.confirmed_by, i.created_by) as user_id
+      from imports i where i.workspace_id = ${workspaceId}::uuid and i.id = ${importId}::uuid`.execute(
+      db,
+    ),
   )
   const [found] = rows
-  if (!found?.role) return null
-  const actor: Member = {
-    kind: 'member',
-    userId: found.userId,
-    email: found.email,
-    name: found.name,
-    sessionId: null,
-    workspace: {
-      id: workspaceId,
-      slug: found.slug,
-      name: found.workspaceName,
-      timezone: found.timezone,
-      currency: found.currency,
-    },
-    role: found.role,
-    partnerId: null,
-    partnerStatus: null,
-    customerId: null,
-    vaId: null,
-    scopes: null,
-  }
-  return { actor, kind: found.kind }
+  const actor = found && (await memberOf(workspaceId, found.userId, reason))
+  return actor ? { actor, kind: found.kind } : null
 }
 
 export type Step = <T>(

@@ -11,6 +11,7 @@ const patient: ReadonlySet<TaskName> = new Set<TaskName>([
   'listings.care',
   'metrics.keep',
   'quality.tally',
+  'reports.clear',
   'queue.tend',
   'routing.assign',
 ])

@@ -21,6 +21,9 @@ import {
 } from '../payouts/jobs'
 import { tally, tallyEverywhere } from '../quality/tally'
 import { refreshSummary, tend, tendAll } from '../queue/housekeeping'
+import { clearReports, dropFiles } from '../reports/clear'
+import { runExecution } from '../reports/execute'
+import { tickReports, tickReportsEverywhere } from '../reports/tick'
 import { checkAllEvents, checkEvents, tendPartitions } from '../rollups/jobs'
 import { assignAll, assignEverywhere } from '../routing/assign-all'
 import { expire } from './housekeeping'
@@ -74,6 +77,11 @@ const handlers: Handlers = {
   'events.tend': tendPartitions,
   'events.check-all': checkAllEvents,
   'events.check': async (payload) => void (await checkEvents(payload)),
+  'reports.tick-all': tickReportsEverywhere,
+  'reports.tick': async (payload) => void (await tickReports(payload)),
+  'reports.run': (payload) => runExecution(payload),
+  'reports.clear': (payload) => clearReports(payload),
+  'reports.drop-files': dropFiles,
   'housekeeping.expire': expire,
 }
 

@@ -19,6 +19,7 @@ const schedule: Scheduled[] = [
   { task: 'events.check-all', match: '47 * * * *' },
   { task: 'queue.refresh-summary', match: '*/5 * * * *' },
   { task: 'metrics.keep-all', match: '37 * * * *' },
+  { task: 'reports.tick-all', match: '* * * * *' },
   { task: 'deadlines.watch-all', match: '* * * * *' },
 ]
 

@@ -47,6 +47,11 @@ export const tasks = {
   'events.tend': z.object({}),
   'events.check-all': z.object({}),
   'events.check': z.object({ workspaceId: id }),
+  'reports.tick-all': z.object({}),
+  'reports.tick': z.object({ workspaceId: id }),
+  'reports.run': z.object({ workspaceId: id, executionId: id }),
+  'reports.clear': z.object({ workspaceId: id }),
+  'reports.drop-files': z.object({ workspaceId: id, executionIds: z.array(id) }),
   'housekeeping.expire': z.object({}),
 } as const satisfies Record<string, z.ZodType>
 

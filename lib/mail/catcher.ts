@@ -16,7 +16,8 @@ export async function catchMail(): Promise<() => Promise<void>> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    size: 5_000_000,
+    // A file of 5 MB grows by a third on its way.
+    size: 10_000_000,
     async onData(stream, _session, done) {
       try {
         const name = join(mailDir, v7())

@@ -4,6 +4,9 @@ import type { Role } from '../auth/permissions'
 import type { Db } from '../db/with-actor'
 import { env } from '../env'
 import { formatMoney } from '../money'
+import { contentTypes, formatLabels, limits } from '../reports/labels'
+import { rangeWords } from '../reports/period'
+import { sentReport } from '../reports/queries'
 import { formatDate } from '../time'
 import type { MailData, MailTemplate } from './schema'
 import * as application from './templates/application'
@@ -13,10 +16,17 @@ import * as invitation from './templates/invitation'
 import * as ledger from './templates/ledger-difference'
 import * as money from './templates/money'
 import * as protection from './templates/protection'
+import * as reports from './templates/report-ready'
 import * as digest from './templates/tasks-digest'
 
 export type Sender = { slug: string; name: string; timezone: string }
-export type Composed = { subject: string; body: ReactElement }
+export type Attachment = { key: string; name: string; type: string }
+export type Composed = {
+  subject: string
+  body: ReactElement
+  /** A file of the storage that goes along. */
+  attachment?: Attachment
+}
 type Compose<T extends MailTemplate> = (
   data: MailData<T>,
   from: Sender,
@@ -141,6 +151,27 @@ export const composers: { [T in MailTemplate]: Compose<T> } = {
       link: urlTo(`/${from.slug}/work`),
     }
     return { subject: digest.subject(props), body: <digest.TasksDigest {...props} /> }
+  },
+
+  'report-ready': async ({ linkId }, from, db) => {
+    const found = await sentReport(db, linkId)
+    if (!found) return null
+    const { fileKey, fileName, fileBytes, format, name, periodFrom, periodTo, expiresAt } = found
+    const attached = fileBytes <= limits.attachmentBytes
+    const props = {
+      ...{ name, attached, sender: from.name },
+      format: formatLabels[format],
+      period: rangeWords({ from: periodFrom, to: periodTo }),
+      expires: formatDate(expiresAt, from.timezone),
+      link: urlTo(`/reports/${linkToken('report', linkId)}`),
+    }
+    return {
+      subject: reports.subject(props),
+      body: <reports.ReportReady {...props} />,
+      ...(attached
+        ? { attachment: { key: fileKey, name: fileName, type: contentTypes[format] } }
+        : {}),
+    }
   },
 
   'ledger-difference': async ({ partners }, from) => {

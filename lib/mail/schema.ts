@@ -66,6 +66,8 @@ export const mailTemplates = {
     late: z.array(z.object({ title: z.string() })),
     stuck: z.array(z.object({ title: z.string() })),
   }),
+  /** To a recipient of a report, by the link that is theirs. */
+  'report-ready': z.object({ linkId: id }),
 } as const satisfies Record<string, z.ZodType>
 
 export type MailTemplate = keyof typeof mailTemplates

@@ -1,14 +1,15 @@
 import { render } from '@react-email/components'
 import { sql } from 'kysely'
 import { withSystem } from '../db/with-actor'
-import { type Composed, composers, type Sender } from './compose'
+import { storage } from '../storage/storage'
+import { type Attachment, type Composed, composers, type Sender } from './compose'
 import { isMailTemplate, type MailTemplate, mailTemplates } from './schema'
 import { deliver } from './transport'
 
 const reason = 'sends a mail of this workspace'
 
 /** A mail as it leaves: the same words as HTML and as plain text. */
-export async function renderMail({ subject, body }: Composed) {
+export async function renderMail({ subject, body }: Pick<Composed, 'subject' | 'body'>) {
   const [html, text] = await Promise.all([render(body), render(body, { plainText: true })])
   return { subject, html, text }
 }
@@ -52,6 +53,14 @@ const settle = (workspaceId: string, emailId: string, error: string | null) =>
       .execute(),
   )
 
+async function read({ key, name, type }: Attachment) {
+  const stream = await (await storage()).get(key)
+  if (!stream) throw new Error('The file that goes with this mail is gone.')
+  const parts: Uint8Array[] = []
+  for await (const part of stream) parts.push(part)
+  return { filename: name, content: Buffer.concat(parts), contentType: type }
+}
+
 /** Sends one mail; a failure stays readable in its row, and the job tries again later. */
 export async function sendMail({ workspaceId, emailId }: { workspaceId: string; emailId: string }) {
   const mail = await take(workspaceId, emailId)
@@ -59,7 +68,12 @@ export async function sendMail({ workspaceId, emailId }: { workspaceId: string; 
   try {
     const composed = await composeRow(mail.template, mail.data, mail.from, workspaceId)
     if (!composed) return void (await settle(workspaceId, emailId, 'What it was about is over.'))
-    await deliver({ id: emailId, to: mail.recipient, ...(await renderMail(composed)) })
+    await deliver({
+      id: emailId,
+      to: mail.recipient,
+      ...(await renderMail(composed)),
+      ...(composed.attachment ? { attachments: [await read(composed.attachment)] } : {}),
+    })
   } catch (error) {
     await settle(
       workspaceId,

@@ -3,7 +3,14 @@ import { env } from '../env'
 
 let transport: Transporter | undefined
 
-type Message = { id: string; to: string; subject: string; html: string; text: string }
+type Message = {
+  id: string
+  to: string
+  subject: string
+  html: string
+  text: string
+  attachments?: { filename: string; content: Buffer; contentType: string }[]
+}
 
 /** Hands a mail to the server at SMTP_URL. Its id is the same on every try, so doubles can be told. */
 export async function deliver({ id, ...message }: Message) {

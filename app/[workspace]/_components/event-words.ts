@@ -7,6 +7,7 @@ import { type FlagKind, flagKindLabels } from '@/lib/risk/schema'
 import { counted } from '@/lib/words'
 import { fulfilmentWords } from './fulfilment-words'
 import { peopleWords } from './people-words'
+import { reportWords } from './report-words'
 
 export type Data = Record<string, unknown>
 export type Words = [text: string | ((data: Data) => string), tone?: Tone]
@@ -45,6 +46,7 @@ const rulingWords: Record<string, string> = {
 export const eventWords: Record<EventType, Words> = {
   ...fulfilmentWords,
   ...peopleWords,
+  ...reportWords,
   'application.submitted': ['applied'],
   'application.resubmitted': ['applied again'],
   'application.opened': ['started the review'],

@@ -1,0 +1,1 @@
+drop table report_links, report_executions, custom_reports cascade;
