@@ -281,4 +281,3 @@ export const facts = {
   opened: { ...task, at: sql`f.created_at` },
   completed: { ...task, at: sql`f.completed_at`, where: sql`f.status = 'completed'` },
 } satisfies Record<string, Fact>
-export type FactName = keyof typeof facts

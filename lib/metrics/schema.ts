@@ -194,7 +194,6 @@ export const slice = z.object({
   value: amount,
   count: z.number(),
 })
-export type Slice = z.infer<typeof slice>
 
 const anomaly = z.object({ day, value: z.number(), expected: z.number(), words: z.string() })
 

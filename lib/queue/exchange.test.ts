@@ -1,4 +1,4 @@
-import { call } from '@orpc/server'
+import { call, type InferRouterInputs } from '@orpc/server'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { claim, fulfilmentDifferences, makeBatch, makeDirectories } from '@/e2e/fulfilment'
 import {
@@ -25,7 +25,7 @@ beforeEach(async () => {
 })
 afterAll(closeOwner)
 
-type Given = Parameters<typeof claims.exchange>[0]
+type Given = InferRouterInputs<typeof claims>['exchange']
 const next = (count = 1, workerId = 'w1') => ({
   workerId,
   capabilities: ['api' as const],
