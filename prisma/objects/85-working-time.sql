@@ -63,28 +63,66 @@ create or replace function working_seconds(p_hours jsonb, p_zone text, p_off dat
 language sql stable strict set search_path = pg_catalog, public
 as $$ select coalesce(sum(extract(epoch from s.ends - s.starts)), 0) from working_spans(p_hours, p_zone, p_off, p_from, p_to) s $$;
 
--- The first moment by which so many seconds of working time have passed. Where no time is worked for two years, every
--- hour counts, so that nothing is due never.
-create or replace function add_working_seconds(p_hours jsonb, p_zone text, p_off date[], p_from timestamptz, p_seconds numeric) returns timestamptz
-language plpgsql stable strict set search_path = pg_catalog, public
+-- The first moments by which so many seconds of working time have passed, of which the smaller come first: one walk from day
+-- to day for all of them. Where no time is worked for two years, every hour counts, so that nothing is due never.
+create or replace function working_moments(p_hours jsonb, p_zone text, p_off date[], p_from timestamptz, p_seconds numeric[]) returns timestamptz[]
+language plpgsql stable strict set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan
 as $$
 declare
-  left_over numeric := p_seconds;
-  at timestamptz := p_from;
-  span record;
-  step interval := interval '3 days';
+  moments timestamptz[] := '{}';
+  passed numeric := 0;
+  day date := (p_from at time zone p_zone)::date;
+  midnight timestamptz := day::timestamp at time zone p_zone;
+  midnight_after timestamptz;
+  covered timestamptz := p_from;
+  days integer[];
+  opens integer[];
+  closes integer[];
+  starts timestamptz[];
+  ends timestamptz[];
+  at timestamptz;
+  length numeric;
 begin
-  if left_over <= 0 then return p_from; end if;
-  while at < p_from + interval '2 years' loop
-    for span in select s.starts, s.ends, extract(epoch from s.ends - s.starts) as length from working_spans(p_hours, p_zone, p_off, at, at + step) s loop
-      if span.length >= left_over then return span.starts + left_over * interval '1 second'; end if;
-      left_over := left_over - span.length;
+  select array_agg(w."day" order by w."day", w."from"), array_agg(w."from" order by w."day", w."from"), array_agg(w."to" order by w."day", w."from")
+  into days, opens, closes from jsonb_to_recordset(p_hours) as w("day" integer, "from" integer, "to" integer) where w."from" < w."to";
+  for n in 0 .. 731 loop
+    exit when cardinality(moments) = cardinality(p_seconds);
+    midnight_after := (day + 1)::timestamp at time zone p_zone;
+    starts := '{}';
+    ends := '{}';
+    if midnight_after - midnight <> interval '24 hours' then
+      -- The clocks are changed on this day.
+      select coalesce(array_agg(s.starts), '{}'), coalesce(array_agg(s.ends), '{}') into starts, ends
+      from working_spans(p_hours, p_zone, p_off, greatest(midnight, p_from), midnight_after) s;
+    elsif day <> all (p_off) then
+      for i in 1 .. coalesce(cardinality(days), 0) loop
+        if days[i] = extract(isodow from day) and midnight + closes[i] * interval '1 minute' > covered then
+          starts := starts || greatest(midnight + opens[i] * interval '1 minute', covered);
+          covered := midnight + closes[i] * interval '1 minute';
+          ends := ends || covered;
+        end if;
+      end loop;
+    end if;
+    for i in 1 .. cardinality(starts) loop
+      length := extract(epoch from ends[i] - starts[i]);
+      while cardinality(moments) < cardinality(p_seconds) and passed + length >= p_seconds[cardinality(moments) + 1] loop
+        at := starts[i] + (p_seconds[cardinality(moments) + 1] - passed) * interval '1 second';
+        moments := moments || case when p_seconds[cardinality(moments) + 1] <= 0 then p_from else at end;
+      end loop;
+      passed := passed + length;
     end loop;
-    at := at + step;
-    step := interval '21 days';
+    day := day + 1;
+    midnight := midnight_after;
   end loop;
-  return p_from + p_seconds * interval '1 second';
+  while cardinality(moments) < cardinality(p_seconds) loop
+    moments := moments || (p_from + greatest(0, p_seconds[cardinality(moments) + 1]) * interval '1 second');
+  end loop;
+  return moments;
 end $$;
+
+create or replace function add_working_seconds(p_hours jsonb, p_zone text, p_off date[], p_from timestamptz, p_seconds numeric) returns timestamptz
+language sql stable strict set search_path = pg_catalog, public
+as $$ select (working_moments(p_hours, p_zone, p_off, p_from, array[p_seconds]))[1] $$;
 
 -- Whether the wall clock of the zone is inside a window.
 create or replace function is_working_time(p_hours jsonb, p_zone text, p_at timestamptz) returns boolean

@@ -60,12 +60,15 @@ language plpgsql stable set search_path = pg_catalog, public
 as $$
 declare
   s record;
+  moments timestamptz[];
 begin
   select w.working_hours, w.warn_after, x.timezone, holidays_of(a.workspace_id) as off into s
   from work_settings w join workspaces x on x.id = w.workspace_id where w.workspace_id = a.workspace_id;
   a.clock_started_at := p_at;
-  a.deadline_at := add_working_seconds(s.working_hours, s.timezone, s.off, p_at, a.deadline_minutes * 60 - a.clock_used_seconds);
-  a.warn_at := add_working_seconds(s.working_hours, s.timezone, s.off, p_at, a.deadline_minutes * 60 * s.warn_after / 100 - a.clock_used_seconds);
+  moments := working_moments(s.working_hours, s.timezone, s.off, p_at,
+    array[a.deadline_minutes * 60 * s.warn_after / 100 - a.clock_used_seconds, a.deadline_minutes * 60 - a.clock_used_seconds]);
+  a.warn_at := moments[1];
+  a.deadline_at := moments[2];
   a.rank_at := case when a.escalated_at is null then a.deadline_at else a.created_at end;
 end $$;
 
