@@ -2,6 +2,7 @@ import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { call } from '@orpc/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { idOf } from '@/e2e/events'
 import {
   asking,
   asOwner,
@@ -299,6 +300,21 @@ describe('a browser key', () => {
       workspace.id,
     ])
     expect(rows).toEqual([{ source: 'browser' }, { source: 'browser' }])
+  })
+
+  it('takes the time of arrival where the clock of the browser is wrong', async () => {
+    const [id] = [idOf(new Date('2001-01-01T00:00:00Z'))]
+    const body = { events: [{ id, eventType: 'a' }] }
+    const to = `${url}?key=${browser.key}`
+    for (const accepted of [1, 0])
+      expect((await send({ body, as: null, to, headers: { origin: shop } })).answer).toMatchObject({
+        accepted,
+      })
+    const [row] = await asOwner<{ late: number }>(
+      `select extract(epoch from now() - created_at)::float8 as late from analytics_events where workspace_id = $1`,
+      [workspace.id],
+    )
+    expect(row?.late).toBeLessThan(60)
   })
 
   it.each([['https://evil.example'], ['null'], ['https://shop.example.evil.example'], [null]])(

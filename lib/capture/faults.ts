@@ -3,6 +3,7 @@ import { AppError } from '../errors'
 const faults: Record<string, [field: string, message: string]> = {
   future: ['createdAt', 'This is in the future.'],
   past: ['createdAt', 'This is longer ago than events are kept.'],
+  id: ['id', 'The time inside this id is not one of the days that events are kept.'],
   partner: ['partnerId', 'This partner does not exist.'],
   campaign: ['campaignId', 'This campaign does not exist.'],
 }

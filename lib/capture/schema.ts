@@ -58,7 +58,7 @@ const event = z.object({
   userId: opaque.nullish(),
   partnerId: f.id.nullish(),
   campaignId: f.id.nullish(),
-  /** Left out, the time inside an id of version 7, else that of arrival. */
+  /** Left out, the time inside an id of version 7, else that of arrival; so is a wrong one of a browser. */
   createdAt: z.iso
     .datetime({ offset: true, message: 'Please give a time, such as 2026-03-31T09:30:00Z.' })
     .optional(),

@@ -93,7 +93,8 @@ begin
 end $$;
 
 -- Checks what only the database knows of each call, and adds the calls without fault. `at` is the event at fault, counted
--- over all calls. A time that nobody gave and that its id has wrong becomes the time of arrival. For definers.
+-- over all calls. A browser's clock may be wrong: where nobody gave the time and its id has it wrong, it is that of arrival.
+-- For definers.
 create or replace function take_events(
   p_workspaces uuid[], p_sources text[], p_calls integer[], p_ids uuid[], p_types text[], p_data jsonb[], p_users text[],
   p_partners uuid[], p_campaigns uuid[], p_times timestamptz[], p_given boolean[], p_now timestamptz
@@ -111,20 +112,20 @@ begin
   select array_agg(p_now - make_interval(days => coalesce(x.retention_days, 90)) order by w.n) into oldest
   from unnest(p_workspaces) with ordinality as w(id, n) left join analytics_settings x on x.workspace_id = w.id;
 
-  if exists (select from unnest(p_calls, p_times, p_given) as s(c, t, given) where not s.given and (s.t > latest or s.t < oldest[s.c])) then
-    select array_agg(case when not s.given and (s.t > latest or s.t < oldest[s.c]) then p_now else s.t end order by s.n) into p_times
+  if exists (select from unnest(p_calls, p_times, p_given) as s(c, t, given) where not s.given and p_sources[s.c] = 'browser' and (s.t > latest or s.t < oldest[s.c])) then
+    select array_agg(case when not s.given and p_sources[s.c] = 'browser' and (s.t > latest or s.t < oldest[s.c]) then p_now else s.t end order by s.n) into p_times
     from unnest(p_calls, p_times, p_given) with ordinality as s(c, t, given, n);
   end if;
 
   for wrong in
     select distinct on (x.c) x.c, x.n, x.fault from (
       select s.c, s.n::integer, case
-        when s.t > latest then 'future'
-        when s.t < oldest[s.c] then 'past'
+        when s.t > latest then case when s.given then 'future' else 'id' end
+        when s.t < oldest[s.c] then case when s.given then 'past' else 'id' end
         when s.partner is not null and not exists (select from partners p where p.workspace_id = p_workspaces[s.c] and p.id = s.partner) then 'partner'
         when s.campaign is not null and not exists (select from campaigns g where g.workspace_id = p_workspaces[s.c] and g.id = s.campaign) then 'campaign'
         end as fault
-      from unnest(p_calls, p_times, p_partners, p_campaigns) with ordinality as s(c, t, partner, campaign, n)
+      from unnest(p_calls, p_times, p_given, p_partners, p_campaigns) with ordinality as s(c, t, given, partner, campaign, n)
       where p_workspaces[s.c] is not null) x
     where x.fault is not null order by x.c, x.n
   loop
