@@ -1,37 +1,22 @@
+import { figureWords } from '@/lib/metrics/rules'
 import type { Interval, Range, Unit } from '@/lib/metrics/schema'
-import { formatMoney } from '@/lib/money'
 
-/** How figures are written, everywhere the same. */
+/** How figures and days are written, everywhere the same. */
 
-export type NumberKind = Unit | 'number'
-
-const digits = (most: number) => new Intl.NumberFormat('en-US', { maximumFractionDigits: most })
-const whole = digits(0)
-const one = digits(1)
-const two = digits(2)
 const short = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 })
+const one = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 
+/** A figure in words; at an axis, in short. */
 export function formatValue(
   value: number | null,
-  kind: NumberKind,
+  unit: Unit,
   currency: string,
   { compact = false } = {},
 ): string {
-  if (value === null) return '–'
-  switch (kind) {
-    case 'money':
-      return formatMoney(Math.round(value), currency, { compact })
-    case 'percent':
-      return `${one.format(value)} %`
-    case 'days':
-      return compact ? one.format(value) : `${one.format(value)} ${value === 1 ? 'day' : 'days'}`
-    case 'minutes':
-      return `${one.format(value)} min`
-    case 'score':
-      return two.format(value)
-    default:
-      return compact ? short.format(value) : whole.format(value)
-  }
+  if (!compact || value === null) return figureWords(value, unit, currency)
+  if (unit === 'days' || unit === 'minutes') return one.format(value)
+  if (unit === 'count' || unit === 'people') return short.format(value)
+  return figureWords(value, unit, currency, { compact })
 }
 
 const dates = (options: Intl.DateTimeFormatOptions) =>
@@ -65,12 +50,12 @@ export function formatRange({ from, to }: Range): string {
 export type Change = { direction: 'up' | 'down' | 'same'; words: string } | null
 
 /** How a value stands to the one before: in percent, or in points where it is a percentage itself. */
-export function changeOf(value: number | null, before: number | null, kind: NumberKind): Change {
+export function changeOf(value: number | null, before: number | null, unit: Unit): Change {
   if (value === null || before === null) return null
   const difference = value - before
   if (difference === 0) return { direction: 'same', words: 'No change' }
   const direction = difference > 0 ? 'up' : 'down'
-  if (kind === 'percent') {
+  if (unit === 'percent') {
     const points = one.format(Math.abs(difference))
     return { direction, words: `${points} ${points === '1' ? 'point' : 'points'}` }
   }

@@ -66,13 +66,13 @@ function draw({ key, label, color, as, dashed }: Series, stacked: boolean) {
 }
 
 /** Loaded when a chart comes onto the screen. */
-export default function PlotView({ title, rows, series, kind, currency, marks = [] }: PlotProps) {
+export default function PlotView({ title, rows, series, unit, currency, marks = [] }: PlotProps) {
   const data = rows.map(({ label, values }, index): Drawn => ({ index, label, ...values }))
   const stacked = series.filter(({ as }) => as === 'bar').length > 1
   const words = (value: unknown) =>
     Array.isArray(value)
-      ? value.map((end) => formatValue(end, kind, currency)).join(' – ')
-      : formatValue(typeof value === 'number' ? value : null, kind, currency)
+      ? value.map((end) => formatValue(end, unit, currency)).join(' – ')
+      : formatValue(typeof value === 'number' ? value : null, unit, currency)
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 200 }}>
       <ComposedChart
@@ -104,8 +104,8 @@ export default function PlotView({ title, rows, series, kind, currency, marks = 
           tickLine={false}
           axisLine={false}
           tickCount={4}
-          allowDecimals={kind !== 'count' && kind !== 'number'}
-          tickFormatter={(value) => formatValue(value, kind, currency, { compact: true })}
+          allowDecimals={unit !== 'count' && unit !== 'people'}
+          tickFormatter={(value) => formatValue(value, unit, currency, { compact: true })}
         />
         <Tooltip
           {...still}

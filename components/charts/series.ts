@@ -1,5 +1,4 @@
-import type { Interval } from '@/lib/metrics/schema'
-import type { NumberKind } from './format'
+import type { Interval, Unit } from '@/lib/metrics/schema'
 
 /** What is drawn: columns of numbers over one axis. */
 
@@ -25,7 +24,7 @@ export type PlotProps = {
   title: string
   rows: readonly PlotRow[]
   series: readonly Series[]
-  kind: NumberKind
+  unit: Unit
   currency: string
   /** Rows that stand out, by index and series. */
   marks?: readonly { index: number; key: string }[]

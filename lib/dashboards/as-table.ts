@@ -14,7 +14,7 @@ import { dimensionLabels } from '../metrics/schema'
 /** Answers as tables: what is drawn, read aloud instead of a chart, and written into a CSV. */
 
 type Filter = { dimension: DimensionKey; key: string | null; not?: boolean }
-/** The rows behind one number. */
+/** The rows behind one number; people have none, as who came twice counts once. */
 export type Drill = { metric: MetricKey; range: Range; filters: readonly Filter[] }
 
 export type Cell = {
@@ -24,12 +24,12 @@ export type Cell = {
   opens?: { subject: 'partner'; id: string }
 }
 /** How a column is written: words, a month or day or week, a number of some unit, or a share. */
-export type ColumnKind = 'text' | Interval | 'number' | Unit
+export type ColumnKind = 'text' | Interval | Unit
 export type TableColumn = { header: string; kind: ColumnKind }
 export type AnswerTable = { columns: TableColumn[]; rows: Cell[][] }
 
 const text = (header: string): TableColumn => ({ header, kind: 'text' })
-const number = (header: string): TableColumn => ({ header, kind: 'number' })
+const number = (header: string): TableColumn => ({ header, kind: 'count' })
 
 const later = (a: string, b: string) => (a > b ? a : b)
 const earlier = (a: string, b: string) => (a < b ? a : b)

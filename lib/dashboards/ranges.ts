@@ -16,9 +16,9 @@ export const presetLabels: Record<Preset, string> = {
 }
 
 export const comparisonLabels: Record<Comparison, string> = {
-  previous: 'Days before',
+  previous: 'The days before',
   year: 'A year earlier',
-  none: 'No comparison',
+  none: 'Nothing',
 }
 
 export function rangeOfPreset(preset: Preset, today: string): Range {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Role } from '../auth/permissions'
-import { type MetricKey, question as questionSchema } from '../metrics/schema'
+import { type DimensionKey, type MetricKey, question as questionSchema } from '../metrics/schema'
 import type { Dashboard, Display, Template, TemplateKey, Widget } from './schema'
 
 /** What is asked, how wide and how tall it stands. */
@@ -17,6 +17,13 @@ type Plan = Omit<Template, 'key'> & { rows: Cell[][] }
 const figures = (...metrics: MetricKey[]): Cell[] =>
   metrics.map((metric) => [{ kind: 'figure', metric }, 3, 2])
 
+const by = (metric: MetricKey, dimension: DimensionKey): Asked => ({
+  kind: 'breakdown',
+  metric,
+  dimension,
+  limit: 5,
+})
+
 const plans: Record<TemplateKey, Plan> = {
   money: {
     name: 'Money and pipeline',
@@ -24,41 +31,29 @@ const plans: Record<TemplateKey, Plan> = {
     rows: [
       figures('won_value', 'commissions_earned', 'payouts_paid', 'win_rate'),
       [
-        [{ kind: 'trend', metric: 'won_value' }, 8, 4],
+        [{ kind: 'trend', metric: 'won_value' }, 8, 4, { title: 'Won value over time' }],
         [{ kind: 'funnel', funnel: 'pipeline' }, 4, 4, { title: 'Pipeline' }],
       ],
       [
-        [
-          { kind: 'breakdown', metric: 'won_value', dimension: 'partner', limit: 6 },
-          4,
-          4,
-          { title: 'Won value by partner' },
-        ],
-        [
-          { kind: 'breakdown', metric: 'leads', dimension: 'industry', limit: 6 },
-          4,
-          4,
-          { title: 'Leads by industry' },
-        ],
-        [
-          { kind: 'breakdown', metric: 'commissions_earned', dimension: 'tier', limit: 6 },
-          4,
-          4,
-          { title: 'Commissions by tier' },
-        ],
+        [by('won_value', 'partner'), 4, 3, { title: 'Won value by partner' }],
+        [by('won_value', 'source'), 4, 3, { title: 'Won value by source' }],
+        [by('commissions_earned', 'tier'), 4, 3, { title: 'Commissions by tier' }],
       ],
       [
-        [{ kind: 'forecast', metric: 'won_value' }, 6, 4, { title: 'Won value, ahead' }],
-        [{ kind: 'leaderboard', limit: 8 }, 6, 4, { title: 'Partners' }],
+        [{ kind: 'forecast', metric: 'won_value' }, 8, 4, { title: 'Won value, ahead' }],
+        [{ kind: 'ltv' }, 4, 4, { title: 'Value of a partner' }],
+      ],
+      [
+        [{ kind: 'leaderboard', limit: 10 }, 8, 4, { title: 'Partners' }],
+        [{ kind: 'funnel', funnel: 'programme' }, 4, 4, { title: 'Partner programme' }],
       ],
       [
         [
           { kind: 'cohort', measure: 'revenue' },
-          8,
+          12,
           5,
           { title: 'What partners bring, by the month they joined' },
         ],
-        [{ kind: 'ltv' }, 4, 5, { title: 'Value of a partner' }],
       ],
     ],
   },
@@ -68,7 +63,7 @@ const plans: Record<TemplateKey, Plan> = {
     rows: [
       figures('leads', 'won_deals', 'submissions', 'tasks_completed'),
       [
-        [{ kind: 'trend', metric: 'leads' }, 8, 4],
+        [{ kind: 'trend', metric: 'leads' }, 8, 4, { title: 'Leads over time' }],
         [{ kind: 'funnel', funnel: 'pipeline' }, 4, 4, { title: 'Pipeline' }],
       ],
       figures('days_to_close', 'listing_approval_rate', 'failed_submissions', 'tasks_on_time'),
@@ -79,29 +74,15 @@ const plans: Record<TemplateKey, Plan> = {
           4,
           { title: 'Submissions by method', display: 'bars' },
         ],
-        [
-          { kind: 'breakdown', metric: 'failed_submissions', dimension: 'reason', limit: 6 },
-          4,
-          4,
-          { title: 'Why submissions fail' },
-        ],
+        [by('failed_submissions', 'reason'), 4, 4, { title: 'Why submissions fail' }],
       ],
       [
-        [
-          { kind: 'breakdown', metric: 'tasks_completed', dimension: 'assistant', limit: 6 },
-          4,
-          4,
-          { title: 'Tasks by assistant' },
-        ],
-        [
-          { kind: 'breakdown', metric: 'tasks_opened', dimension: 'taskType', limit: 6 },
-          4,
-          4,
-          { title: 'Tasks by type' },
-        ],
-        [{ kind: 'forecast', metric: 'tasks_opened' }, 4, 4, { title: 'Tasks, ahead' }],
+        [by('tasks_completed', 'assistant'), 4, 3, { title: 'Tasks by assistant' }],
+        [by('tasks_opened', 'taskType'), 4, 3, { title: 'Tasks by type' }],
+        [by('submissions', 'category'), 4, 3, { title: 'Submissions by category' }],
       ],
-      [[{ kind: 'campaigns' }, 12, 4, { title: 'Campaigns' }]],
+      [[{ kind: 'forecast', metric: 'tasks_opened' }, 12, 4, { title: 'Tasks, ahead' }]],
+      [[{ kind: 'campaigns' }, 12, 3, { title: 'Campaigns' }]],
     ],
   },
 }

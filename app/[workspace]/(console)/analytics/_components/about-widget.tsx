@@ -5,13 +5,26 @@ import { Time } from '@/components/ui/time'
 import type { Answer } from '@/lib/metrics/schema'
 import type { BoardFrame } from './frame'
 
-type AboutWidgetProps = { title: string; frame: BoardFrame; answer: Answer; asOf: Date | string }
+type AboutWidgetProps = {
+  title: string
+  frame: BoardFrame
+  answer: Answer
+  asOfNow: () => Date | string
+}
+
+const countedLater: readonly string[] = ['events', 'partner_events', 'people']
 
 const comparedWith = (answer: Answer) =>
   (answer.kind === 'figure' || answer.kind === 'trend') && answer.before
 
+/** Events are counted in a moment of their own; of all else the last look is as good as the answer. */
+function AsOf({ answer, asOfNow }: Pick<AboutWidgetProps, 'answer' | 'asOfNow'>) {
+  const own = 'metric' in answer && countedLater.includes(answer.metric)
+  return <Time at={own ? answer.asOf : asOfNow()} timeZone={answer.timezone} />
+}
+
 /** What a figure means, over which days, and how old it is. */
-export function AboutWidget({ title, frame, answer, asOf }: AboutWidgetProps) {
+export function AboutWidget({ title, frame, answer, asOfNow }: AboutWidgetProps) {
   const before = comparedWith(answer)
   return (
     <Popover label={`About ${title}`} icon={<Icon name="info" />}>
@@ -35,7 +48,7 @@ export function AboutWidget({ title, frame, answer, asOf }: AboutWidgetProps) {
         <dd>{answer.timezone.replaceAll('_', ' ')}</dd>
         <dt>As of</dt>
         <dd>
-          <Time at={asOf} timeZone={answer.timezone} />
+          <AsOf answer={answer} asOfNow={asOfNow} />
         </dd>
       </dl>
     </Popover>

@@ -17,7 +17,7 @@ type ArrangedWidgetProps = {
   frame: BoardFrame
   widget: WidgetPlan
   result: Result | undefined
-  asOf: Date | string
+  asOfNow: () => Date | string
   onTake: (event: PointerEvent<HTMLElement>, id: string, how: 'move' | 'resize') => void
   onAct: (id: string, act: Act) => void
   onRetry: (id: string) => Promise<void>
@@ -38,7 +38,7 @@ const grown: Record<Step, [width: number, height: number]> = {
 
 /** A widget with what moves it: a handle for pointer and arrow keys, and a menu that does the same in words. */
 export const ArrangedWidget = memo(function ArrangedWidget(props: ArrangedWidgetProps) {
-  const { frame, widget, result, asOf, onTake, onAct, onRetry } = props
+  const { frame, widget, result, asOfNow, onTake, onAct, onRetry } = props
   const { id, question } = widget
   const title = result?.title ?? widget.title ?? 'Widget'
   const size = (step: Step) => {
@@ -62,7 +62,7 @@ export const ArrangedWidget = memo(function ArrangedWidget(props: ArrangedWidget
         frame={frame}
         widget={widget}
         result={result}
-        asOf={asOf}
+        asOfNow={asOfNow}
         onRetry={onRetry}
         tools={
           <>

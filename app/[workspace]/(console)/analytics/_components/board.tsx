@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import { useCommands } from '@/components/shell/commands'
 import { ButtonLink } from '@/components/ui/button-link'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -30,13 +30,12 @@ type BoardProps = {
 export function Board({ frame, which, answered, arranging, arrangeHref, viewHref }: BoardProps) {
   const router = useRouter()
   const { dashboard, range, comparison } = answered
-  const { results, asOf, stale, askOne, put } = useAnswers({
+  const { results, asOf, asOfNow, stale, askOne, put } = useAnswers({
     frame,
     which,
     answered,
     paused: arranging,
   })
-  const [began] = useState(answered.asOf)
   useCommands('This dashboard', [
     {
       id: 'dashboard.arrange',
@@ -68,7 +67,7 @@ export function Board({ frame, which, answered, arranging, arrangeHref, viewHref
         frame={frame}
         dashboard={dashboard}
         results={results}
-        asOf={began}
+        asOfNow={asOfNow}
         viewHref={viewHref}
         askOne={askOne}
         put={put}
@@ -101,7 +100,7 @@ export function Board({ frame, which, answered, arranging, arrangeHref, viewHref
               frame={frame}
               widget={widget}
               result={results.get(widget.id)}
-              asOf={asOf}
+              asOfNow={asOfNow}
               csvHref={csvHref(widget.id)}
               onRetry={retry}
             />

@@ -24,7 +24,7 @@ type EditorProps = {
   frame: BoardFrame
   dashboard: Dashboard
   results: ReadonlyMap<string, Result>
-  asOf: Date | string
+  asOfNow: () => Date | string
   viewHref: string
   askOne: (widget: Widget) => Promise<void>
   put: (result: Result) => void
@@ -39,7 +39,7 @@ const toSend = (widgets: readonly Widget[], keepIds: boolean) =>
 
 /** A dashboard while it is arranged: nothing is kept until it is saved, in one piece. */
 export default function Editor(props: EditorProps) {
-  const { frame, dashboard, results, asOf, viewHref, askOne, put } = props
+  const { frame, dashboard, results, asOfNow, viewHref, askOne, put } = props
   const { slug } = frame
   const router = useRouter()
   const { widgets, changed, change, arrange, add, replace } = useDraftBoard(
@@ -162,7 +162,7 @@ export default function Editor(props: EditorProps) {
                   frame={frame}
                   widget={widget}
                   result={results.get(widget.id)}
-                  asOf={asOf}
+                  asOfNow={asOfNow}
                   onTake={take}
                   onAct={onAct}
                   onRetry={() => askOne(widget)}

@@ -64,7 +64,7 @@ export function ForecastBody({ title, answer }: ForecastBodyProps) {
           { key: 'band', label: 'Band', color: 'var(--chart-1)', as: 'band' },
           { key: 'ahead', label: 'Forecast', color: 'var(--chart-1)', as: 'line', dashed: true },
         ]}
-        kind={unit}
+        unit={unit}
         currency={currency}
       />
       <p className="text-muted text-xs">{errorWords(answer)}</p>

@@ -27,7 +27,7 @@ export function FunnelBody({ frame, question, title, answer }: FunnelBodyProps) 
             <th scope="col" className="text-right">
               Reached
             </th>
-            <th scope="col" className="pl-3 text-right">
+            <th scope="col" className="whitespace-nowrap pl-3 text-right">
               Of before
             </th>
           </tr>
@@ -51,8 +51,7 @@ export function FunnelBody({ frame, question, title, answer }: FunnelBodyProps) 
                   {(open > 0 || medianDays !== null) && (
                     <span className="mt-0.5 block text-muted text-xs">
                       {[
-                        medianDays !== null &&
-                          `${formatValue(medianDays, 'days', currency)} from before`,
+                        medianDays !== null && `after ${formatValue(medianDays, 'days', currency)}`,
                         open > 0 && `${formatValue(open, 'count', currency)} may still come`,
                       ]
                         .filter(Boolean)

@@ -33,7 +33,7 @@ export function LtvBody({ title, answer }: LtvBodyProps) {
             values: { value },
           }))}
           series={[{ key: 'value', label: 'Average value', color: 'var(--chart-1)', as: 'line' }]}
-          kind="money"
+          unit="money"
           currency={currency}
         />
       )}

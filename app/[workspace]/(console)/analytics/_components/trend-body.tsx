@@ -27,6 +27,9 @@ type TrendBodyProps = {
   answer: AnswerOf<'trend'>
 }
 
+/** Of the points that stand out, so many are told in words. */
+const mostNamed = 2
+
 export function TrendBody({ frame, question, display, title, answer }: TrendBodyProps) {
   const { metric, unit, currency, interval, series, before, total, anomalies } = answer
   const as = display === 'bars' ? 'bar' : 'line'
@@ -70,6 +73,9 @@ export function TrendBody({ frame, question, display, title, answer }: TrendBody
       },
     }
   })
+  const named = [...anomalies]
+    .sort((a, b) => Math.abs(b.value - b.expected) - Math.abs(a.value - a.expected))
+    .slice(0, mostNamed)
   const change = changeOf(total, before?.total ?? null, unit)
   const whole = formatValue(total, unit, currency)
   return (
@@ -92,7 +98,7 @@ export function TrendBody({ frame, question, display, title, answer }: TrendBody
         title={`${title} ${overWords[interval]}, ${formatRange(frame.range)}: ${whole} in all. The numbers are in the table view.`}
         rows={rows}
         series={drawn}
-        kind={unit}
+        unit={unit}
         currency={currency}
         marks={anomalies.map(({ day }) => ({
           index: rows.findIndex((_, at) => series[0]?.points[at]?.day === day),
@@ -102,13 +108,15 @@ export function TrendBody({ frame, question, display, title, answer }: TrendBody
       {anomalies.length > 0 && (
         <p className="flex items-start gap-1.5 text-xs">
           <Icon name="circle-alert" className="mt-0.5 size-3.5 text-warning-mark" />
-          <span className="line-clamp-2 text-muted">
-            {anomalies
+          <span className="text-muted">
+            {named
               .map(
                 ({ day, value, words }) =>
                   `${formatBucket(day, interval)}: ${formatValue(value, unit, currency)}, ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
               )
               .join('; ')}
+            {anomalies.length > named.length &&
+              `; ${anomalies.length - named.length} more are ringed`}
           </span>
         </p>
       )}

@@ -121,5 +121,12 @@ export function useAnswers({ frame, which, answered, paused }: Start) {
     [slug, range, comparison, put],
   )
 
-  return { ...known, askOne, put }
+  // Read when somebody asks: of what has not changed nothing is drawn again.
+  const newest = useRef(known.asOf)
+  useEffect(() => {
+    newest.current = known.asOf
+  }, [known.asOf])
+  const asOfNow = useCallback(() => newest.current, [])
+
+  return { ...known, asOfNow, askOne, put }
 }

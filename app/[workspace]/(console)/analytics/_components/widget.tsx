@@ -13,7 +13,7 @@ type WidgetProps = {
   frame: BoardFrame
   widget: WidgetPlan
   result: Result | undefined
-  asOf: Date | string
+  asOfNow: () => Date | string
   csvHref?: string | undefined
   onRetry?: (id: string) => Promise<void>
   /** In place of its own tools, while it is arranged. */
@@ -22,7 +22,7 @@ type WidgetProps = {
 
 /** One question of a dashboard and its answer; how it stands is the board's business. */
 export const Widget = memo(function Widget(props: WidgetProps) {
-  const { frame, widget, result, asOf, csvHref, onRetry, tools } = props
+  const { frame, widget, result, asOfNow, csvHref, onRetry, tools } = props
   const { question, display } = widget
   const heading = useId()
   const [table, setTable] = useState(display === 'table')
@@ -38,7 +38,9 @@ export const Widget = memo(function Widget(props: WidgetProps) {
         </h2>
         {tools ?? (
           <>
-            {answer && <AboutWidget title={title} frame={frame} answer={answer} asOf={asOf} />}
+            {answer && (
+              <AboutWidget title={title} frame={frame} answer={answer} asOfNow={asOfNow} />
+            )}
             <Menu
               variant="ghost"
               size="sm"
