@@ -23,6 +23,7 @@ export const iconNames = [
   'ellipsis',
   'expand',
   'external-link',
+  'file-text',
   'file-up',
   'flame',
   'globe',
