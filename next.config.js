@@ -24,15 +24,19 @@ export default {
   ],
   headers: async () => [
     { source: '/:path*', headers },
-    // A file that somebody sent us runs nothing and loads nothing. What is set here goes before the route's own.
-    {
-      source: '/api/v1/proofs/:proof/content',
+    // A file runs nothing and loads nothing. What is set here goes before the route's own.
+    ...[
+      '/api/v1/proofs/:proof/content',
+      '/api/v1/analytics/reports/executions/:execution/file',
+      '/api/v1/report-links/:token/file',
+    ].map((source) => ({
+      source,
       headers: [
         {
           key: 'Content-Security-Policy',
           value: "sandbox; default-src 'none'; frame-ancestors 'none'",
         },
       ],
-    },
+    })),
   ],
 }

@@ -27,6 +27,7 @@ export const iconNames = [
   'ellipsis',
   'expand',
   'external-link',
+  'file-text',
   'file-up',
   'flame',
   'globe',

@@ -145,6 +145,15 @@ const console: Entry[] = [
     shape: { described: true, action: true },
   },
   {
+    label: 'Reports',
+    path: 'analytics/reports',
+    icon: 'file-text',
+    keys: 'g e',
+    section: 'Analytics',
+    needs: 'analytics.read',
+    shape: { described: true, action: true },
+  },
+  {
     label: 'Settings',
     path: 'settings',
     icon: 'settings',

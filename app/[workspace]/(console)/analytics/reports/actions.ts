@@ -1,0 +1,42 @@
+'use server'
+
+import { act } from '@/lib/api/actions'
+import { reportExecutions, reports } from '@/lib/reports/procedures'
+
+export async function saveReport(slug: string, id: string | null, input: object) {
+  return id
+    ? act(reports.edit, slug, { ...input, id })
+    : act(reports.create, slug, { ...input, run: false })
+}
+
+export async function previewReport(slug: string, definition: unknown) {
+  return act(reports.preview, slug, definition)
+}
+
+export async function upcomingRuns(slug: string, input: unknown) {
+  return act(reports.upcoming, slug, input)
+}
+
+export async function valuesOf(slug: string, input: unknown) {
+  return act(reports.values, slug, input)
+}
+
+export async function runReport(slug: string, id: string, send: boolean) {
+  return act(reports.run, slug, { id, send })
+}
+
+export async function switchReport(slug: string, id: string, active: boolean) {
+  return act(reports.switch, slug, { id, active })
+}
+
+export async function deleteReport(slug: string, id: string) {
+  return act(reports.remove, slug, { id })
+}
+
+export async function retryExecution(slug: string, id: string) {
+  return act(reportExecutions.retry, slug, { id })
+}
+
+export async function deleteExecution(slug: string, id: string) {
+  return act(reportExecutions.remove, slug, { id })
+}
