@@ -60,7 +60,7 @@ function watchCommit() {
       const text = typeof args[0] === 'string' ? args[0] : (args[0] as { text?: string })?.text
       if (!sent && text && /^commit/i.test(text)) {
         sent = performance.now()
-        ;(answer as Promise<unknown>).then(() => resolve(performance.now()))
+        void (answer as Promise<unknown>).then(() => resolve(performance.now()))
       }
       return answer
     } as typeof original
@@ -80,14 +80,13 @@ async function wakeUp(): Promise<Figure[]> {
   const stop = listen(
     'tandem_queue',
     {
-      onNotice: async (workspaceId) => {
-        const [item] = await within(workspaceId, ({ db }) =>
+      onNotice: (workspaceId) => {
+        void within(workspaceId, ({ db }) =>
           claimItems({ db, actor: actorOf(workspaceId) }, workspaceId, {
             ...wish,
             leaseSeconds: 60,
           }),
-        )
-        if (item) claimed(performance.now())
+        ).then(([item]) => item && claimed(performance.now()))
       },
       onGap: () => {},
     },

@@ -78,7 +78,11 @@ test('a task that is taken back leaves its screen at once, and what was typed st
 })
 
 test('all that match get another priority at once', async ({ as }) => {
-  const { items, stamp } = await makeTasks(['captcha_solving', 'captcha_solving', 'sms_verification'])
+  const { items, stamp } = await makeTasks([
+    'captcha_solving',
+    'captcha_solving',
+    'sms_verification',
+  ])
   const page = await as('manager')
   await open(page, `${home}/work/actions?q=${stamp}&type=captcha_solving`)
   await page.getByRole('checkbox', { name: /all/i }).first().check()

@@ -199,6 +199,14 @@ async function foreignRows() {
     browserKeys: await one(
       `insert into analytics_browser_keys (workspace_id, name, key, origins, created_by, created_at)
        values ($1, 'x', 'tdb_' || substr(md5(random()::text), 1, 24), '{https://x.example}', gen_random_uuid(), now()) returning id`,
+    reports: await one(
+      `insert into custom_reports (workspace_id, name, metrics, period, format, timezone, created_by, created_at)
+       select $1, 'x', '{leads}', '"last_month"', 'csv', 'UTC', user_id, now() from memberships where workspace_id = $1 limit 1 returning id`,
+    ),
+    reportExecutions: await one(
+      `insert into report_executions (workspace_id, report_id, trigger, send, definition, format, period_from, period_to, queued_at,
+         status, error, finished_at)
+       select workspace_id, id, 'manual', false, '{}', 'csv', now(), now(), now(), 'failed', 'x', now() from custom_reports where workspace_id = $1 returning id`,
     ),
     members: await one(`select id from memberships where workspace_id = $1 limit 1`),
     dashboards: await one(
@@ -275,6 +283,8 @@ const rest: Record<string, object> = {
   'dashboards.edit': { name: 'x' },
   'dashboards.save': { version: 1, widgets: [] },
   'imports.row': { rowNo: 1 },
+  'reports.edit': { name: 'x', metrics: ['leads'] },
+  'reports.switch': { active: false },
   'imports.map': { columns: {}, stages: {}, dateOrder: null, currency: 'EUR', alreadyPaid: false },
   'imports.editCell': { rowNo: 1, field: 'businessName', value: 'x' },
 }
