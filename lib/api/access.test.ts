@@ -199,6 +199,7 @@ async function foreignRows() {
     browserKeys: await one(
       `insert into analytics_browser_keys (workspace_id, name, key, origins, created_by, created_at)
        values ($1, 'x', 'tdb_' || substr(md5(random()::text), 1, 24), '{https://x.example}', gen_random_uuid(), now()) returning id`,
+    ),
     reports: await one(
       `insert into custom_reports (workspace_id, name, metrics, period, format, timezone, created_by, created_at)
        select $1, 'x', '{leads}', '"last_month"', 'csv', 'UTC', user_id, now() from memberships where workspace_id = $1 limit 1 returning id`,
