@@ -1,43 +1,67 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import type { Page } from '@playwright/test'
 import { demo, expect, home, open, test, toast, userOf } from '../fixtures'
 
-// A site of somebody else's, with our script in its pages.
+// A site of somebody else's with our script in its pages, and in front of Tandem a listener that notes what arrives: of what
+// is sent while a page goes, the browser tells nothing.
 let site: Server
+let tandem: Server
 let origin: string
+let ours: string
 let key = ''
+
+type Sent = { eventType: string; userId?: string; eventData: { path?: string } }
+let sent: Sent[] = []
+let answers: number[] = []
+
+async function listen(answer: (request: IncomingMessage, response: ServerResponse) => unknown) {
+  const server = createServer((request, response) => void answer(request, response))
+  await new Promise<void>((resolve) => server.listen(0, resolve))
+  return { server, at: `http://localhost:${(server.address() as AddressInfo).port}` }
+}
+
+async function passOn(request: IncomingMessage, response: ServerResponse) {
+  const { origin: from, 'content-type': type } = request.headers
+  const body = request.method === 'POST' ? await text(request) : undefined
+  const answer = await fetch(`${demo.url}${request.url}`, {
+    method: request.method ?? 'GET',
+    headers: { ...(from ? { origin: from } : {}), ...(type ? { 'content-type': type } : {}) },
+    ...(body === undefined ? {} : { body }),
+  })
+  if (body !== undefined) {
+    sent.push(...(JSON.parse(body).events as Sent[]))
+    answers.push(answer.status)
+  }
+  const allowed = answer.headers.get('access-control-allow-origin')
+  response.writeHead(answer.status, {
+    'content-type': answer.headers.get('content-type') ?? '',
+    ...(allowed ? { 'access-control-allow-origin': allowed } : {}),
+  })
+  response.end(await answer.text())
+}
 
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
-  site = createServer((request, response) => {
+  ;({ server: tandem, at: ours } = await listen(passOn))
+  ;({ server: site, at: origin } = await listen((request, response) => {
     const consent = request.url?.includes('asks') ? ' data-consent="required"' : ''
     response.setHeader('content-type', 'text/html')
     response.end(
-      `<title>Shop</title><h1>Shop</h1><script src="${demo.url}/t.js" data-key="${key}"${consent}></script>`,
+      `<title>Shop</title><h1>Shop</h1><script src="${ours}/t.js" data-key="${key}"${consent}></script>`,
     )
-  })
-  await new Promise<void>((resolve) => site.listen(0, resolve))
-  origin = `http://localhost:${(site.address() as AddressInfo).port}`
+  }))
 })
-test.afterAll(() => site.close())
-
-type Sent = { eventType: string; userId?: string; eventData: { path?: string } }
-
-/** What a page sends, and whether it was taken. */
-function listen(page: Page) {
-  const sent: Sent[] = []
-  const answers: number[] = []
-  page.on('request', (request) => {
-    if (request.url().includes('/api/v1/events'))
-      sent.push(...(JSON.parse(request.postData() ?? '{"events":[]}').events as Sent[]))
-  })
-  page.on('response', (response) => {
-    if (response.url().includes('/api/v1/events')) answers.push(response.status())
-  })
-  return { sent, answers }
-}
+test.beforeEach(() => {
+  sent = []
+  answers = []
+})
+test.afterAll(() => {
+  site.close()
+  tandem.close()
+})
 
 type Tandem = { consent: (given: boolean) => void; track: (type: string, data?: object) => void }
 const tell = (page: Page, call: 'agree' | 'withdraw' | 'track') =>
@@ -61,7 +85,6 @@ test('an admin makes a key for a site', async ({ as }) => {
 })
 
 test('its pages count views, and say nothing of the visitor', async ({ page }) => {
-  const { sent, answers } = listen(page)
   await page.goto(`${origin}/start`)
   await expect.poll(() => answers).toEqual([200])
   expect(sent).toMatchObject([{ eventType: 'page.viewed', eventData: { path: '/start' } }])
@@ -76,7 +99,6 @@ test('its pages count views, and say nothing of the visitor', async ({ page }) =
 test('nothing is sent before consent, and nothing is kept after it is withdrawn', async ({
   page,
 }) => {
-  const { sent, answers } = listen(page)
   await page.goto(`${origin}/asks`)
   await tell(page, 'track')
   await page.waitForTimeout(1500)
@@ -102,7 +124,6 @@ for (const signal of ['doNotTrack', 'globalPrivacyControl'])
     await page.addInitScript((name) => {
       Object.defineProperty(navigator, name, { get: () => (name === 'doNotTrack' ? '1' : true) })
     }, signal)
-    const { sent } = listen(page)
     await page.goto(`${origin}/start`)
     await tell(page, 'agree')
     await tell(page, 'track')

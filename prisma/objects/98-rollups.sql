@@ -28,7 +28,7 @@ begin
   rank := coalesce(nullif(position(B'1' in substring(h from 13)), 0), 53);
 end $$;
 
--- Months that outgrow the exact set go over to sketches, for good. For definers.
+-- Months that outgrow the exact set go over to sketches, for good; user_days is how many rows are kept exactly. For definers.
 create or replace function sketch_large_months() returns void
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
@@ -37,7 +37,7 @@ declare
 begin
   for large in
     select m.workspace_id, m.month from analytics_people_months m left join analytics_settings s on s.workspace_id = m.workspace_id
-    where not m.sketched and m.user_days > coalesce(s.exact_people_limit, 50000)
+    where m.user_days > 0 and (m.sketched or m.user_days > coalesce(s.exact_people_limit, 50000))
   loop
     with gone as (
       delete from analytics_people_days d
@@ -46,19 +46,23 @@ begin
     ), heights as (
       select g.day, p.register, max(p.rank) as rank from gone g, person_rank(g.user_id) p group by 1, 2
     )
-    insert into analytics_people_sketches (workspace_id, day, registers)
-    select large.workspace_id, h.day, add_to_sketch(null, array_agg(h.register), array_agg(h.rank)) from heights h group by h.day;
-    update analytics_people_months m set sketched = true where m.workspace_id = large.workspace_id and m.month = large.month;
+    insert into analytics_people_sketches as s (workspace_id, day, registers)
+    select large.workspace_id, h.day, add_to_sketch(
+        (select o.registers from analytics_people_sketches o where o.workspace_id = large.workspace_id and o.day = h.day),
+        array_agg(h.register), array_agg(h.rank))
+    from heights h group by h.day
+    on conflict (workspace_id, day) do update set registers = excluded.registers;
+    update analytics_people_months m set sketched = true, user_days = 0 where m.workspace_id = large.workspace_id and m.month = large.month;
   end loop;
 end $$;
 
 -- Adds rows of some transactions, all or those of one workspace's days, to every rollup. For definers who hold the roller's
--- lock. Slots of a quarter of an hour: each lies within one day, in every time zone there is.
+-- lock.
 create or replace function add_to_rollups(
   p_from xid8, p_till xid8, p_workspace uuid default null, p_since timestamptz default null, p_until timestamptz default null,
   p_first date default null, p_last date default null
 ) returns table (workspaces uuid[], events bigint)
-language plpgsql volatile set search_path = pg_catalog, public set jit = off
+language plpgsql volatile set search_path = pg_catalog, public set jit = off set work_mem = '64MB'
 as $$
 declare
   source constant text := case when p_workspace is null then 'e.xid >= $1 and e.xid < $2'
@@ -67,14 +71,11 @@ declare
 begin
   -- As text, planned each time: a batch of a second and a month of the largest workspace want different plans.
   execute format($sql$
-    with slots as materialized (
-      select e.workspace_id, date_bin('15 minutes', e.created_at, 'epoch'::timestamptz) as slot, e.event_type, e.partner_id, e.campaign_id, count(*) as n
-      from analytics_events e where %s group by 1, 2, 3, 4, 5
+    with counted as (
+      select e.workspace_id, (e.created_at at time zone t.timezone)::date as day, e.event_type, e.partner_id, e.campaign_id, count(*) as n
+      from analytics_events e join analytics_states t on t.workspace_id = e.workspace_id where %s group by 1, 2, 3, 4, 5
     ), dated as materialized (
-      select s.workspace_id, (s.slot at time zone t.timezone)::date as day, s.event_type, s.partner_id, s.campaign_id, sum(s.n)::bigint as n
-      from slots s join analytics_states t on t.workspace_id = s.workspace_id
-      where $6 is null or (s.slot at time zone t.timezone)::date between $6 and $7
-      group by 1, 2, 3, 4, 5
+      select * from counted c where $6 is null or c.day between $6 and $7
     ), event_days as (
       insert into analytics_event_days as d (workspace_id, day, event_type, events)
       select x.workspace_id, x.day, x.event_type, sum(x.n) from dated x group by 1, 2, 3
@@ -93,16 +94,23 @@ begin
   if events = 0 then return next; return; end if;
 
   execute format($sql$
-    with seen as materialized (
-      select distinct e.workspace_id, date_bin('15 minutes', e.created_at, 'epoch'::timestamptz) as slot, e.user_id
-      from analytics_events e where %s and e.user_id is not null
+    with seen as (
+      select distinct e.workspace_id, (e.created_at at time zone t.timezone)::date as day, e.user_id
+      from analytics_events e join analytics_states t on t.workspace_id = e.workspace_id where %s and e.user_id is not null
     ), dated as materialized (
-      select distinct s.workspace_id, (s.slot at time zone t.timezone)::date as day, s.user_id
-      from seen s join analytics_states t on t.workspace_id = s.workspace_id
-      where $6 is null or (s.slot at time zone t.timezone)::date between $6 and $7
+      select * from seen s where $6 is null or s.day between $6 and $7
+    ), monthly as (
+      select d.workspace_id, date_trunc('month', d.day::timestamp)::date as month, count(*) as user_days from dated d group by 1, 2
+    ), ways as materialized (
+      select n.workspace_id, n.month, coalesce(m.sketched, false) as was, coalesce(m.sketched, false) or n.user_days > coalesce(s.exact_people_limit, 50000) as sketched
+      from monthly n left join analytics_people_months m on m.workspace_id = n.workspace_id and m.month = n.month
+      left join analytics_settings s on s.workspace_id = n.workspace_id
+    ), outgrown as (
+      insert into analytics_people_months as m (workspace_id, month, sketched)
+      select w.workspace_id, w.month, true from ways w where w.sketched and not w.was
+      on conflict (workspace_id, month) do update set sketched = true
     ), kept as materialized (
-      select d.*, date_trunc('month', d.day::timestamp)::date as month, coalesce(m.sketched, false) as sketched
-      from dated d left join analytics_people_months m on m.workspace_id = d.workspace_id and m.month = date_trunc('month', d.day::timestamp)::date
+      select d.*, w.sketched from dated d join ways w on w.workspace_id = d.workspace_id and w.month = date_trunc('month', d.day::timestamp)::date
     ), added as (
       insert into analytics_people_days as p (workspace_id, day, user_id)
       select k.workspace_id, k.day, k.user_id from kept k where not k.sketched
@@ -401,14 +409,11 @@ language sql stable set search_path = pg_catalog, public
 as $$
   with s as (select * from analytics_states where workspace_id = app_workspace_id()),
   found as (
-    select (x.slot at time zone s.timezone)::date as day, x.event_type, sum(x.n)::bigint as n
-    from s, (
-      select date_bin('15 minutes', e.created_at, 'epoch'::timestamptz) as slot, e.event_type, count(*) as n
-      from analytics_events e
-      where e.workspace_id = app_workspace_id() and e.created_at >= (p_from::timestamp - interval '15 hours') at time zone 'UTC'
-        and e.created_at < (p_to::timestamp + interval '39 hours') at time zone 'UTC'
-        and e.xid < (select w.next_xid from analytics_watermarks w where w.name = 'rollups')
-      group by 1, 2) x
+    select (e.created_at at time zone s.timezone)::date as day, e.event_type, count(*) as n
+    from s join analytics_events e on e.workspace_id = s.workspace_id
+    where e.created_at >= (p_from::timestamp - interval '15 hours') at time zone 'UTC'
+      and e.created_at < (p_to::timestamp + interval '39 hours') at time zone 'UTC'
+      and e.xid < (select w.next_xid from analytics_watermarks w where w.name = 'rollups')
     group by 1, 2
   )
   select coalesce(c.day, f.day), coalesce(c.event_type, f.event_type), coalesce(c.events, 0), coalesce(f.n, 0)
