@@ -38,10 +38,10 @@ async function besideByHand(name: string, shape: Shape): Promise<Figure[]> {
   for (let turn = 0; turn < 5; turn++) {
     await measure('ours')
     await measure('byHand')
-    if (turn >= 2) continue
-    await measure('oursApart', shape.total / 2)
-    await measure('byHandApart', shape.total / 2)
-    await measure('bare')
+    if (turn % 2 === 1) continue
+    await measure('oursApart', shape.total / 4)
+    await measure('byHandApart', shape.total / 4)
+    await measure('bare', shape.total / 4)
   }
   return [
     beside(`${name}, over the same effects by hand`, of('ours'), of('byHand'), shape.limit),
