@@ -135,10 +135,9 @@ export async function loadEvents(ownerUrl, size, detail = () => {}) {
       "select make_event_partition(m::date) from generate_series(now() - interval '4 months', now() + interval '3 months', '1 month') m",
     )
     detail(`(${size}, counting)`)
-    await client.query(
-      `select clear_days(workspace_id, '-infinity', 'infinity') from analytics_states`,
+    const { rows: found } = await client.query(
+      `select workspace_id as id from analytics_states s where not exists (select from analytics_event_days d where d.workspace_id = s.workspace_id)`,
     )
-    const { rows: found } = await client.query('select workspace_id as id from analytics_states')
     for (const { id } of found)
       await client.query(
         `select add_to_rollups('0', (select pg_snapshot_xmin(pg_current_snapshot())), $1, '-infinity', 'infinity')`,

@@ -79,8 +79,8 @@ test('an admin makes a key for a site', async ({ as }) => {
   await page.getByRole('textbox', { name: 'Sites' }).fill(`${origin}/`)
   await page.getByRole('button', { name: 'Make the key' }).click()
   await expect(toast(page, 'Key made')).toBeVisible()
-  const line = await page.locator('code', { hasText: 'data-key' }).first().innerText()
-  key = /data-key="(tdb_\w+)"/.exec(line)?.[1] ?? ''
+  const line = await page.locator('code', { hasText: 'data-key' }).first().textContent()
+  key = /data-key="(tdb_\w+)"/.exec(line ?? '')?.[1] ?? ''
   expect(key).not.toBe('')
 })
 

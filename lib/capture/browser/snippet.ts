@@ -91,7 +91,7 @@ function track(eventType: string, eventData: Data = {}) {
 
 function view() {
   const { pathname } = location
-  if (pathname === seen) return
+  if (!may() || pathname === seen) return
   seen = pathname
   track('page.viewed', {
     path: pathname,
