@@ -196,6 +196,15 @@ async function foreignRows() {
       `insert into directories (workspace_id, slug, name, url, domain, category, created_at)
        values ($1, 'd', 'D', 'https://d.example', 'd.example', 'general', now()) returning id`,
     ),
+    reports: await one(
+      `insert into custom_reports (workspace_id, name, metrics, period, format, timezone, created_by, created_at)
+       select $1, 'x', '{leads}', '"last_month"', 'csv', 'UTC', user_id, now() from memberships where workspace_id = $1 limit 1 returning id`,
+    ),
+    reportExecutions: await one(
+      `insert into report_executions (workspace_id, report_id, trigger, send, definition, format, period_from, period_to, queued_at,
+         status, error, finished_at)
+       select workspace_id, id, 'manual', false, '{}', 'csv', now(), now(), now(), 'failed', 'x', now() from custom_reports where workspace_id = $1 returning id`,
+    ),
     members: await one(`select id from memberships where workspace_id = $1 limit 1`),
     dashboards: await one(
       `insert into dashboards (workspace_id, user_id, name, shared, created_at, updated_at)
@@ -269,6 +278,8 @@ const rest: Record<string, object> = {
   'dashboards.edit': { name: 'x' },
   'dashboards.save': { version: 1, widgets: [] },
   'imports.row': { rowNo: 1 },
+  'reports.edit': { name: 'x', metrics: ['leads'] },
+  'reports.switch': { active: false },
   'imports.map': { columns: {}, stages: {}, dateOrder: null, currency: 'EUR', alreadyPaid: false },
   'imports.editCell': { rowNo: 1, field: 'businessName', value: 'x' },
 }

@@ -3,10 +3,12 @@
 import { act } from '@/lib/api/actions'
 import { reportExecutions, reports } from '@/lib/reports/procedures'
 
-export async function saveReport(slug: string, id: string | null, input: object) {
-  return id
-    ? act(reports.edit, slug, { ...input, id })
-    : act(reports.create, slug, { ...input, run: false })
+export async function keepReport(slug: string, input: object) {
+  return act(reports.create, slug, { ...input, run: false })
+}
+
+export async function editReport(slug: string, id: string, input: object) {
+  return act(reports.edit, slug, { ...input, id })
 }
 
 export async function previewReport(slug: string, definition: unknown) {

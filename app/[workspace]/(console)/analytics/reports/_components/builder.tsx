@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ActionForm } from '@/components/form/action-form'
+import type { ActionResult } from '@/components/form/action-result'
 import { SelectField } from '@/components/form/select-field'
 import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
@@ -12,7 +13,7 @@ import { toast } from '@/components/ui/toast'
 import type { MetricInfo } from '@/lib/metrics/schema'
 import { type Format, formatLabels, formats } from '@/lib/reports/labels'
 import type { Report } from '@/lib/reports/schema'
-import { saveReport } from '../actions'
+import { editReport, keepReport } from '../actions'
 import { type Draft, definitionOf, draftOf, inputOf, withMetrics } from './draft'
 import { FiguresField } from './figures-field'
 import { FiltersField } from './filters-field'
@@ -41,7 +42,11 @@ export function Builder({ slug, catalogue, zones, timezone, report }: BuilderPro
   return (
     <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
       <ActionForm
-        action={() => saveReport(slug, report?.id ?? null, inputOf(draft, report?.active ?? true))}
+        action={(): Promise<ActionResult<{ id: string }>> =>
+          report
+            ? editReport(slug, report.id, inputOf(draft, report.active))
+            : keepReport(slug, inputOf(draft, true))
+        }
         onSuccess={({ id }) => {
           toast(report ? 'Saved' : 'The report is kept', { tone: 'success' })
           router.push(`/${slug}/analytics/reports/${id}`)

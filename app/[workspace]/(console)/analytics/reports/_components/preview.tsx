@@ -27,7 +27,7 @@ export function Preview({ slug, name, definition }: PreviewProps) {
     if (empty) return setState({ busy: false })
     let gone = false
     setState((now) => ({ ...now, busy: true }))
-    const timer = setTimeout(async () => {
+    const look = async () => {
       const [refused, found] = await previewReport(slug, JSON.parse(asked)).catch(
         () => [{ message: 'The server could not be reached.', fields: undefined }] as const,
       )
@@ -35,7 +35,8 @@ export function Preview({ slug, name, definition }: PreviewProps) {
       if (found) return setState({ data: found, busy: false })
       const [first] = Object.values(refused?.fields ?? {})
       setState((now) => ({ ...now, problem: first ?? refused?.message ?? '', busy: false }))
-    }, pauseMs)
+    }
+    const timer = setTimeout(() => void look(), pauseMs)
     return () => {
       gone = true
       clearTimeout(timer)

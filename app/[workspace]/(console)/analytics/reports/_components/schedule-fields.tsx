@@ -121,10 +121,11 @@ function NextRuns({ slug, schedule, timezone, period }: NextRunsProps) {
     const input = JSON.parse(asked) as { schedule: string | null }
     if (!input.schedule) return setFound(null)
     let gone = false
-    const timer = setTimeout(async () => {
+    const look = async () => {
       const [refused, upcoming] = await upcomingRuns(slug, input)
       if (!gone) setFound(refused ? (refused.fields?.schedule ?? null) : upcoming)
-    }, 300)
+    }
+    const timer = setTimeout(() => void look(), 300)
     return () => {
       gone = true
       clearTimeout(timer)
