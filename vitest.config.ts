@@ -31,8 +31,6 @@ export default defineConfig({
     globalSetup: './bin/lib/vitest-database.mjs',
     setupFiles: './bin/lib/vitest-worker.mjs',
     pool: 'forks',
-    // Tests wait for the database much of the time, so two files share two cores well.
-    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
