@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import { selectAs, withActor } from '../db/with-actor'
+import { changeAs, selectAs, withActor } from '../db/with-actor'
 import type { Member, Person, WorkspaceSeat } from './actor'
 import { hashToken } from './link-token'
 import type { Role } from './permissions'
@@ -76,11 +75,12 @@ export async function resolveSession(
 
 /** The member that an API key stands for, narrowed to what the key was given. */
 export async function resolveApiKey(key: string, now = new Date()): Promise<Member | null> {
-  const { rows } = await withActor(nobody, ({ db }) =>
-    sql<Resolved & { permissions: string[] }>`
-      select * from resolve_api_key(${hashToken(key)}, ${now}::timestamptz)`.execute(db),
-  )
-  const [row] = rows
+  const [row] = await changeAs<Resolved & { permissions: string[] }>(
+    nobody,
+  )`select user_id as "userId", email, name, workspace_id as "workspaceId", workspace_slug as "workspaceSlug",
+      workspace_name as "workspaceName", timezone, currency, role, partner_id as "partnerId",
+      partner_status as "partnerStatus", customer_id as "customerId", va_id as "vaId", permissions
+    from resolve_api_key(${hashToken(key)}, ${now})`
   return row ? memberOf(row, null, row.permissions.length > 0 ? row.permissions : null) : null
 }
 
