@@ -261,6 +261,7 @@ test('shows which widget failed and why, and the rest stays', async ({ as }) => 
   const broken = widget(page, 'One').getByRole('alert')
   await expect(broken).toContainText('took too long')
   await expect(widget(page, 'Two').getByRole('link').first()).toHaveText(value)
+  await page.unrouteAll({ behavior: 'wait' })
   await broken.getByRole('button', { name: 'Try again' }).click()
   await expect(broken).toBeHidden()
   await expect(widget(page, 'One').getByRole('link').first()).toHaveText(/\d/)
@@ -288,15 +289,15 @@ test('keeps days and comparison in the address, and says what a figure means', a
   await expect(page).toHaveURL(/range=7d&compare=year/)
   await page.reload()
   await expect(page.getByRole('button', { name: 'Last 7 days' })).toBeVisible()
-  await page.getByRole('button', { name: 'About Leads' }).first().press('Enter')
+  await page.getByRole('button', { name: 'About Leads', exact: true }).press('Enter')
   const about = page.getByRole('dialog', { name: 'About Leads' })
   await expect(about).toContainText('Leads by the day they were registered.')
   await expect(about).toContainText('New York')
   await expectAccessible(page)
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'More for Leads' }).nth(1).click()
+  await page.getByRole('button', { name: 'More for Leads over time' }).click()
   await page.getByRole('menuitem', { name: 'Show as a table' }).click()
   await expect(
-    page.getByRole('region', { name: 'Leads, as a table' }).getByRole('row'),
+    page.getByRole('region', { name: 'Leads over time, as a table' }).getByRole('row'),
   ).toHaveCount(8)
 })

@@ -5,7 +5,6 @@ import { useEffect, useState, useTransition } from 'react'
 import { navigate } from '@/components/shell/navigation'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
-import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { toast } from '@/components/ui/toast'
@@ -107,7 +106,13 @@ export default function Editor(props: EditorProps) {
                 <Button size="sm" onClick={() => setNaming(true)}>
                   Keep as a copy …
                 </Button>
-                <Button size="sm" onClick={() => location.assign(viewHref)}>
+                <Button
+                  size="sm"
+                  onClick={() => {
+                    router.replace(viewHref, { scroll: false })
+                    router.refresh()
+                  }}
+                >
                   Load it again
                 </Button>
               </>
@@ -144,7 +149,7 @@ export default function Editor(props: EditorProps) {
             return (
               <div
                 key={widget.id}
-                className={cn('relative', isHeld && 'held')}
+                className={isHeld ? 'held' : undefined}
                 style={{
                   ...placeStyle(place),
                   ...(isHeld && held.how === 'move'

@@ -6,6 +6,8 @@ type Held = { id: string; how: 'move' | 'resize'; dx: number; dy: number }
 
 const rowHeight = 72
 const gap = 16
+/** As in charts.css: with less room, widgets do not stand where their places say, and only the menu moves them. */
+const leastWidth = 56 * 16
 /** So near the edge of the screen it scrolls along. */
 const edge = 72
 
@@ -20,7 +22,7 @@ export function useArranging<P extends Place>(places: readonly P[], change: (nex
     (event: PointerEvent<HTMLElement>, id: string, how: Held['how']) => {
       const grid = board.current
       const place = places.find((one) => one.id === id)
-      if (!grid || !place || event.button !== 0) return
+      if (!grid || !place || event.button !== 0 || grid.clientWidth < leastWidth) return
       event.preventDefault()
       const handle = event.currentTarget
       handle.setPointerCapture(event.pointerId)
