@@ -67,6 +67,12 @@ const rows = `
 async function fillMonth(client, month, { from, first, last, step }) {
   const part = `analytics_events_${month.toISOString().slice(0, 7).replace('-', '')}`
   const next = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 1))
+  // Begun and broken off, it goes on with the month that is missing.
+  const { rows: there } = await client.query(
+    `select reltuples > 0 as filled from pg_class where relname = $1`,
+    [part],
+  )
+  if (there[0]?.filled) return
   await client.query('begin')
   await client.query(`drop table if exists ${part}`)
   await client.query(
