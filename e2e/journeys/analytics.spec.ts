@@ -89,8 +89,9 @@ test('builds a dashboard, arranges it by mouse, and a reload keeps it', async ({
   const id = page.url().split('/').at(-1)?.split('?')[0] as string
   expect(await places(id)).toEqual({ 'New leads': [0, 0, 3, 2], 'Who wins': [0, 2, 4, 4] })
 
-  await page.keyboard.press('e')
+  await page.getByRole('link', { name: 'Arrange', exact: true }).click()
   const handle = page.getByRole('button', { name: 'Move Who wins' })
+  await expect(handle).toBeVisible()
   const room = (await page.locator('.board').boundingBox()) as { width: number }
   const column = (room.width + 16) / 12
   const { x, y } = (await handle.boundingBox()) as { x: number; y: number }
@@ -132,7 +133,7 @@ test('arranges by keyboard alone, says where things go, and gives a removed widg
     figure('won_value', 6, 'Three'),
   ])
   await open(page, `${home}/analytics/${id}`)
-  await page.keyboard.press('e')
+  await page.getByRole('link', { name: 'Arrange', exact: true }).press('Enter')
   const one = page.getByRole('button', { name: 'Move One' })
   await one.focus()
   await page.keyboard.press('ArrowRight')
@@ -200,7 +201,7 @@ test('shares a dashboard; a colleague copies it and changes the copy alone', asy
   await manager.getByRole('dialog').getByRole('button', { name: 'Make a copy' }).click()
   await expect(toast(manager, `Copied as “${name}”`)).toBeVisible()
   await expect(manager.getByText('Shared by')).toBeHidden()
-  await manager.keyboard.press('e')
+  await manager.getByRole('link', { name: 'Arrange', exact: true }).click()
   await manager.getByRole('button', { name: 'Move One' }).press('Delete')
   await save(manager)
   expect(Object.keys(await places(id))).toEqual(['One'])
@@ -217,6 +218,7 @@ test('opens as many rows as a number counts', async ({ as }) => {
   const stated = await page.locator('[data-slot="stat"]').nth(1).innerText()
   const count = Number(/([\d,]+) leads?/.exec(stated)?.[1]?.replace(',', ''))
   expect(count).toBeGreaterThan(0)
+  await expect(page.locator('tbody tr').first()).toBeVisible()
   let seen = await page.locator('tbody tr').count()
   while (seen < count) {
     await page.getByRole('link', { name: /next/i }).click()

@@ -99,8 +99,8 @@ const analyticsScreens = async () =>
     '/analytics',
     '/analytics/work?range=90d&compare=year',
     '/analytics/money?edit=1',
-    '/analytics/rows?metric=won_value&from=2000-01-01&to=2009-12-31',
-    `/analytics/rows?metric=leads&from=${new Date().getFullYear() - 1}-01-01&to=${new Date().getFullYear()}-12-31&where=stage:prospect`,
+    '/analytics/rows?metric=won_value&since=2000-01-01&until=2009-12-31',
+    `/analytics/rows?metric=leads&since=${new Date().getFullYear() - 1}-01-01&until=${new Date().getFullYear()}-12-31&where=stage:prospect`,
   ].map((path) => `${home}${path}`)
 
 const workScreens = async () =>

@@ -52,7 +52,7 @@ export function FigureBody({ frame, question, answer }: FigureBodyProps) {
           <a
             href={drillHref(frame.slug, { metric, range: before, filters })}
             title={`${formatValue(before.value, unit, currency)} from ${formatRange(before)}`}
-            className="truncate text-muted underline-offset-4 hover:underline"
+            className="min-h-6 truncate text-muted leading-6 underline-offset-4 hover:underline"
           >
             was {formatValue(before.value, unit, currency)}
           </a>

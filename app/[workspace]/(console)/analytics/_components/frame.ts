@@ -30,7 +30,7 @@ export const readFilters = (text: string) =>
 /** The page of the rows behind a number; different people have none, as who came twice counts once. */
 export function drillHref(slug: string, { metric, range, filters }: Drill): string | undefined {
   if (metric === 'people') return undefined
-  const search = new URLSearchParams({ metric, from: range.from, to: range.to })
+  const search = new URLSearchParams({ metric, since: range.from, until: range.to })
   if (filters.length > 0) search.set('where', filters.map(writeFilter).join(';'))
   return `/${slug}/analytics/rows?${search}`
 }

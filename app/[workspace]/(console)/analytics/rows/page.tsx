@@ -40,7 +40,7 @@ export default async function RowsPage(props: ListPageProps) {
   const { timezone, currency } = actor.workspace
   const metric = oneOf(metricKeys, [textParam(url, 'metric')])?.[0] ?? 'won_value'
   const range =
-    rangeSchema.safeParse({ from: textParam(url, 'from'), to: textParam(url, 'to') }).data ??
+    rangeSchema.safeParse({ from: textParam(url, 'since'), to: textParam(url, 'until') }).data ??
     usualRange(isoDate(new Date(), timezone))
   const filters = readFilters(textParam(url, 'where')).filter(({ filter: one }) => dimensionOf(one))
   const selection = {
