@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import {
   demo,
   expect,
   expectAccessible,
-  expectNoOverflow,
   home,
   mailTo,
   open,
@@ -12,15 +10,13 @@ import {
   test,
   toast,
   unique,
-  userOf,
 } from '../fixtures'
 
 const reports = `${home}/analytics/reports`
 const done = (page: Page) => page.getByRole('listitem').filter({ hasText: 'Done' }).first()
 
-test('a report is built, scheduled, sent and read without signing in', async ({ page, as }) => {
+test('a report is built beside how it would look, and its schedule is checked', async ({ as }) => {
   const name = `Partners ${unique()}`
-  const { email } = userOf('admin')
   const admin = await as('admin')
 
   await test.step('it is built beside how it would look', async () => {
@@ -50,85 +46,6 @@ test('a report is built, scheduled, sent and read without signing in', async ({ 
     await expect(admin.getByRole('status').getByText(/0-23/)).toBeVisible()
     await admin.getByRole('button', { name: 'Keep the report' }).click()
     await expect(admin.getByLabel('Cron')).toHaveAttribute('aria-invalid', 'true')
-    await admin.getByLabel('Schedule').selectOption('Every week')
-    await admin.getByLabel('On').selectOption('Monday')
-    await admin.getByLabel('At').fill('07:30')
-    await expect(admin.getByText('Every Monday at 07:30, Europe/Berlin')).toBeVisible()
-    await expect(admin.getByText(/^Mon, .+07:30 CES?T: /)).toHaveCount(3)
-    await admin.getByLabel('Recipients').fill(email)
-    await admin.getByRole('button', { name: 'Keep the report' }).click()
-    await expect(admin.getByRole('heading', { name, level: 1 })).toBeVisible()
-  })
-
-  await test.step('it is made, sent, and arrives as a file and a link', async () => {
-    await admin.getByRole('button', { name: 'Run and send…' }).click()
-    await admin.getByRole('button', { name: /send it to 1 recipient/ }).click()
-    await expect(done(admin)).toContainText(`sent to ${email}`, { timeout: 30_000 })
-    await expectAccessible(admin)
-    await expect(admin.getByRole('region', { name })).toBeVisible()
-    const [file] = await Promise.all([
-      admin.waitForEvent('download'),
-      admin.getByRole('link', { name: /^Download/ }).click(),
-    ])
-    expect(file.suggestedFilename()).toMatch(/^partners-.+\.pdf$/)
-    expect(
-      readFileSync(await file.path())
-        .subarray(0, 5)
-        .toString(),
-    ).toBe('%PDF-')
-  })
-
-  await test.step('the link of the mail needs no account, and dies with the file', async () => {
-    const mail = await mailTo(page, email, new RegExp(name))
-    const link = (await mail
-      .getByRole('link', { name: 'Download the report' })
-      .getAttribute('href')) as string
-    await page.goto(link)
-    await expectAccessible(page)
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Download as PDF' }).click(),
-    ])
-    expect(
-      readFileSync(await file.path())
-        .subarray(0, 5)
-        .toString(),
-    ).toBe('%PDF-')
-    const answer = await page.request.get(
-      `${link.replace('/reports/', '/api/v1/report-links/')}/file`,
-    )
-    expect(answer.headers()).toMatchObject({
-      'content-disposition': expect.stringMatching(/^attachment/),
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': expect.stringContaining('sandbox'),
-    })
-
-    await admin.getByRole('button', { name: /^Delete what was made/ }).click()
-    await admin.getByRole('button', { name: 'Delete it' }).click()
-    await expect(toast(admin, 'Deleted')).toBeVisible()
-    expect((await page.goto(link))?.status()).toBe(404)
-  })
-
-  await test.step('the screens fit a phone, in the dark too', async () => {
-    await admin.setViewportSize({ width: 360, height: 740 })
-    await admin.emulateMedia({ colorScheme: 'dark' })
-    const here = admin.url()
-    for (const url of [reports, `${reports}/new`, here, `${here}/edit`]) {
-      await open(admin, url)
-      await expectNoOverflow(admin)
-      await expectAccessible(admin)
-    }
-  })
-
-  await test.step('it is paused and deleted', async () => {
-    await admin.setViewportSize({ width: 1280, height: 800 })
-    await admin.goBack()
-    await admin.getByRole('button', { name: 'Pause' }).click()
-    await expect(toast(admin, 'The schedule is paused')).toBeVisible()
-    await admin.getByRole('button', { name: 'Delete…' }).click()
-    await admin.getByRole('button', { name: 'Delete the report' }).click()
-    await admin.waitForURL(`**${reports}`)
-    await expect(admin.getByRole('link', { name })).toHaveCount(0)
   })
 })
 
