@@ -178,7 +178,7 @@ for (const { who, role, screens } of people) {
       browser,
       cookiesOf,
     }) => {
-      test.setTimeout(240_000)
+      test.setTimeout(600_000)
       const context = await browser.newContext({
         colorScheme: scheme,
         viewport: { width, height: 800 },
