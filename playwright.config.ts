@@ -12,9 +12,16 @@ const rootFlags = [
   '--disable-sync',
 ]
 
+/** They share the virtual assistant of the demo, whose tasks the others would take. */
+const sharing = /\/(assistants|supervising|tasks)\.spec\.ts$/
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
+  projects: [
+    { name: 'at once', testIgnore: sharing },
+    { name: 'one by one', testMatch: sharing, workers: 1 },
+  ],
   outputDir: 'test-results',
   workers: process.env.E2E_WORKERS ? Number(process.env.E2E_WORKERS) : 2,
   timeout: 60_000,
