@@ -20,7 +20,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   projects: [
     { name: 'at once', testIgnore: sharing },
-    { name: 'one by one', testMatch: sharing, workers: 1 },
+    { name: 'one by one', testMatch: sharing, workers: 1, dependencies: ['at once'] },
   ],
   outputDir: 'test-results',
   workers: process.env.E2E_WORKERS ? Number(process.env.E2E_WORKERS) : 2,
