@@ -3,10 +3,10 @@ import type { Db } from '../db/with-actor'
 import { eventsAsOf } from '../rollups/queries'
 import { counted } from '../words'
 import { anomaliesIn } from './anomalies'
-import { addsUp, type Metric, metrics } from './catalogue'
+import { type Metric, metrics, ofNothing } from './catalogue'
 import { buckets, compared, intervalFor } from './days'
 import { type Asked, overTime, overTimeBy, parts, total } from './numbers'
-import { peopleFigure, peopleTrend } from './people'
+import { errorWords } from './rules'
 import type {
   AnswerOf,
   Comparison,
@@ -58,13 +58,15 @@ function filled(
 ): Point[] {
   const known = new Map(rows.map((row) => [row.day, row]))
   return buckets(range, interval).map((day) => {
-    const { value, count } = known.get(day) ?? { value: addsUp(unit) ? 0 : null, count: 0 }
+    const { value, count } = known.get(day) ?? { value: ofNothing(unit), count: 0 }
     return { day, value, count }
   })
 }
 
-const missingOf = (metric: Metric, whole: { missing: number } | undefined) =>
-  metric.unit === 'money' ? notesOf(whole?.missing ?? 0) : []
+const missingOf = (metric: Metric, whole: { missing: number; error?: number } | undefined) => [
+  ...(metric.unit === 'money' ? notesOf(whole?.missing ?? 0) : []),
+  ...(whole?.error === undefined ? [] : [errorWords(whole.error)]),
+]
 
 export async function figure(
   asking: Asking,
@@ -72,7 +74,6 @@ export async function figure(
 ): Promise<AnswerOf<'figure'>> {
   const { db, workspace, range } = asking
   const metric = metricOf(key)
-  if (metric.unit === 'people') return peopleFigure(asking)
   const asked: Asked = { metric, range, filters }
   const interval = intervalFor(range)
   const other = compared(range, asking.comparison)
@@ -87,7 +88,7 @@ export async function figure(
     notes: missingOf(metric, whole),
     metric: key,
     unit: metric.unit,
-    value: whole?.value ?? (addsUp(metric.unit) ? 0 : null),
+    value: whole?.value ?? ofNothing(metric.unit),
     count: whole?.count ?? 0,
     before: before && other ? { value: before.value, count: before.count, ...other } : null,
     series: filled(rows, range, interval, metric),
@@ -102,7 +103,6 @@ export async function trend(
 ): Promise<AnswerOf<'trend'>> {
   const { db, workspace, range } = asking
   const metric = metricOf(key)
-  if (metric.unit === 'people') return peopleTrend(asking, given)
   const asked: Asked = { metric, range, filters }
   const interval = given.interval ?? intervalFor(range)
   const other = compared(range, asking.comparison)

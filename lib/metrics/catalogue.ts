@@ -261,6 +261,9 @@ export const rowValue = (metric: Metric): Sql => metric.value ?? rows
 /** Whether parts add up to the whole: over days, and over the keys of a dimension. */
 export const addsUp = (unit: Unit) => unit === 'count' || unit === 'money'
 
+/** What a figure is where there is nothing: zero of what is counted, no average of nothing. */
+export const ofNothing = (unit: Unit) => (addsUp(unit) || unit === 'people' ? 0 : null)
+
 /** How the values of rows become the figure. */
 export const aggregate = (unit: Unit): Sql => {
   switch (unit) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openAgency, registerClient, win } from '@/e2e/deals'
+import { addEvents, countAll } from '@/e2e/events'
 import { asOwner, closeOwner } from '@/e2e/people'
 import { closeConnections } from '../db/client'
 import { readAs, withSystem } from '../db/with-actor'
@@ -17,6 +18,12 @@ beforeAll(async () => {
   await win(admin, partnerId, 120_000, ago(10))
   await win(admin, partnerId, 80_000, ago(2))
   await registerClient(admin, partnerId, ago(2))
+  await addEvents(agency.workspace, [
+    { userId: 'ada', eventType: 'page.viewed', createdAt: ago(2) },
+    { userId: 'bob', eventType: 'form.sent', createdAt: ago(2) },
+    { userId: 'bob', eventType: 'page.viewed', createdAt: ago(2) },
+  ])
+  await countAll()
 })
 
 afterAll(async () => {
@@ -77,6 +84,12 @@ it('says of a day what the day brought', async () => {
     [agency.workspace.id],
   )
   expect(reports).toEqual([{ value: 120_000 }, { value: 80_000 }])
+  const [people] = await asOwner<{ people: number; events: number }>(
+    `select (figures->'people'->>'value')::int as people, (figures->'events'->>'value')::int as events
+     from daily_reports where workspace_id = $1 and figures ? 'people' order by 1 desc nulls last`,
+    [agency.workspace.id],
+  )
+  expect(people).toEqual({ people: 2, events: 3 })
   const [standing] = await asOwner<{ standing: Record<string, unknown> }>(
     'select standing from analytics_snapshots where workspace_id = $1',
     [agency.workspace.id],

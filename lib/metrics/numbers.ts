@@ -3,6 +3,7 @@ import type { Db } from '../db/with-actor'
 import { AppError } from '../errors'
 import { aggregate, type Metric, rowValue } from './catalogue'
 import type { Dimension } from './facts'
+import { type People, peopleIn, peopleOverTime } from './people'
 import type { DimensionKey, Interval, Range } from './schema'
 import { dayOf, within } from './sql'
 
@@ -77,9 +78,26 @@ const count = sql<number>`coalesce(sum(v.stands_for), 0)::float8`
 const missing = sql<number>`count(*) filter (where v.value is null)::int`
 const bucket = (interval: Interval) => sql`date_trunc(${interval}, v.day)::date::text`
 
-type Total = { value: number | null; count: number; missing: number }
+/** `missing` are rows of money without a rate; `error` is the relative standard error of an estimate. */
+type Total = { value: number | null; count: number; missing: number; error?: number }
+
+/** People are no rows: each counts once, however many there are of them. */
+const asTotal = ({ value, error }: People): Total => ({
+  value,
+  count: value,
+  missing: 0,
+  ...(error === undefined ? {} : { error }),
+})
+
+function refuseFilters({ metric, filters = [] }: Asked) {
+  for (const { dimension } of filters) dimensionOf(metric, dimension)
+}
 
 export async function total(db: Db, frame: Frame, asked: Asked): Promise<Total> {
+  if (asked.metric.unit === 'people') {
+    refuseFilters(asked)
+    return asTotal(await peopleIn(db, asked.range))
+  }
   const { rows } = await sql<Total>`
     with ${values(asked, frame)}
     select ${aggregate(asked.metric.unit)} as value, ${count} as count, ${missing} as missing from v`.execute(
@@ -88,10 +106,20 @@ export async function total(db: Db, frame: Frame, asked: Asked): Promise<Total> 
   return rows[0] ?? { value: null, count: 0, missing: 0 }
 }
 
-type Bucket = { day: string | null; key: string | null; rank: number | null } & Total
+type Bucket = { day: string | null } & Total
 
 /** By time, and over all of it: `day` is null in the row of the whole. */
-export async function overTime(db: Db, frame: Frame, asked: Asked, interval: Interval) {
+export async function overTime(
+  db: Db,
+  frame: Frame,
+  asked: Asked,
+  interval: Interval,
+): Promise<Bucket[]> {
+  if (asked.metric.unit === 'people') {
+    refuseFilters(asked)
+    const people = await peopleOverTime(db, asked.range, interval)
+    return people.map((one) => ({ day: one.day, ...asTotal(one) }))
+  }
   const { rows } = await sql<Bucket>`
     with ${values(asked, frame)}, b as (select v.*, ${bucket(interval)} as bucket from v)
     select v.bucket as day, ${aggregate(asked.metric.unit)} as value, ${count} as count, ${missing} as missing
@@ -109,7 +137,7 @@ export async function overTimeBy(
   most: number,
 ) {
   const by = dimensionOf(asked.metric, dimension)
-  const { rows } = await sql<Bucket & { label: string | null }>`
+  const { rows } = await sql<Bucket & Part>`
     with ${values(asked, frame, by)}, ranked as (
       select v.key, row_number() over (order by ${aggregate(asked.metric.unit)} desc nulls last, ${count} desc, v.key) as rank
       from v group by v.key

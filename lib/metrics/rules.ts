@@ -27,3 +27,7 @@ export function figureWords(
       return rounded(value, 0)
   }
 }
+
+/** What is said where an estimate is shown. */
+export const errorWords = (error: number) =>
+  `Estimated (HyperLogLog): two of three times within ${(100 * error).toFixed(1)} %, nearly always within ${(300 * error).toFixed(1)} %.`

@@ -1,6 +1,6 @@
 import type { Workspace } from '../auth/actor'
 import type { Db } from '../db/with-actor'
-import { addsUp, type Metric } from '../metrics/catalogue'
+import { addsUp, type Metric, ofNothing } from '../metrics/catalogue'
 import { buckets } from '../metrics/days'
 import { type Filter, overTime, overTimeBy, parts, total } from '../metrics/numbers'
 import type { DimensionKey, Interval, MetricKey, Range } from '../metrics/schema'
@@ -26,6 +26,8 @@ export type Measured = {
   adds: boolean
   groups: Group[]
   missing: number
+  /** Relative standard error, where the total is an estimate. */
+  error?: number | undefined
   total: Value
   /** The whole by the place. */
   atPlace: Value[]
@@ -46,7 +48,7 @@ export async function measure(key: MetricKey, metric: Metric, asked: Asked): Pro
   const { db, workspace, range, filters, groupBy, interval } = asked
   const question = { metric, range, filters }
   const adds = addsUp(metric.unit)
-  const empty = adds ? 0 : null
+  const empty = ofNothing(metric.unit)
   const measured: Measured = {
     metric: key,
     adds,
@@ -59,14 +61,19 @@ export async function measure(key: MetricKey, metric: Metric, asked: Asked): Pro
   }
   if (!interval && !groupBy) {
     const whole = await total(db, workspace, question)
-    return { ...measured, total: whole.value ?? empty, missing: whole.missing }
+    return { ...measured, total: whole.value ?? empty, missing: whole.missing, error: whole.error }
   }
   if (interval) {
     const places = new Map(buckets(range, interval).map((day, place) => [day, place]))
     measured.atPlace = [...places].map(() => empty)
-    for (const { day, value, missing } of await overTime(db, workspace, question, interval)) {
+    for (const { day, value, missing, error } of await overTime(
+      db,
+      workspace,
+      question,
+      interval,
+    )) {
       if (day !== null) measured.atPlace[places.get(day) as number] = value ?? empty
-      else Object.assign(measured, { total: value ?? empty, missing })
+      else Object.assign(measured, { total: value ?? empty, missing, error })
     }
     if (groupBy)
       for (const row of await overTimeBy(db, workspace, question, interval, groupBy, limits.rows)) {

@@ -1,6 +1,7 @@
 import { call } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openAgency, registerClient, win } from '@/e2e/deals'
+import { addEvents, countAll } from '@/e2e/events'
 import { asking, asOwner, closeOwner, makePartner } from '@/e2e/people'
 import { closeConnections } from '../db/client'
 import { metrics } from '../metrics/procedures'
@@ -24,6 +25,13 @@ beforeAll(async () => {
   await win(admin, partnerId, 80_000, at('2026-02-11'))
   await win(admin, second, 50_000, at('2026-02-11'))
   await registerClient(admin, second, at('2026-03-05'))
+  // Ada comes twice, in two months.
+  await addEvents(workspace, [
+    { userId: 'ada', createdAt: at('2026-01-05') },
+    { userId: 'ada', createdAt: at('2026-02-05') },
+    { userId: 'bob', createdAt: at('2026-02-06') },
+  ])
+  await countAll()
 })
 
 afterAll(async () => {
@@ -61,6 +69,16 @@ const sum = (rows: ReportData['sections'][number]['rows'], key: string) =>
   rows.reduce((all, row) => all + Number(row[key] ?? 0), 0)
 
 describe('a report', () => {
+  it('counts people once, in each month and over all of them', async () => {
+    const { sections } = await preview({ metrics: ['people'], interval: 'month' })
+    const rows = sections.flatMap((section) => section.rows)
+    expect(rows.map(({ people }) => people)).toEqual([1, 2, 0])
+    expect(JSON.stringify(sections)).toContain('"people":2')
+    await expect(preview({ metrics: ['people'], groupBy: 'partner' })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+  })
+
   it('of several figures is one row of them', async () => {
     const data = await preview({ metrics: ['leads', 'won_value', 'win_rate', 'days_to_close'] })
     expect(data.columns.map(({ key, type }) => [key, type])).toEqual([

@@ -2,6 +2,7 @@ import type { Workspace } from '../auth/actor'
 import type { Db } from '../db/with-actor'
 import type { metrics as catalogue, Metric } from '../metrics/catalogue'
 import { buckets, compared } from '../metrics/days'
+import { errorWords } from '../metrics/rules'
 import { dimensionLabels, type Range } from '../metrics/schema'
 import { formatMonth, isoDate } from '../time'
 import { counted } from '../words'
@@ -168,11 +169,13 @@ function notesOf(
 ) {
   const notes: string[] = []
   if (range.to >= today) notes.push('The period is not over: later figures are still to come.')
-  for (const { now, metric } of figures)
+  for (const { now, metric } of figures) {
+    if (now.error !== undefined) notes.push(`${metric.label}: ${errorWords(now.error)}`)
     if (metric.unit === 'money' && now.missing > 0)
       notes.push(
         `${metric.label}: ${counted(now.missing, 'row')} in another currency left out, as there is no rate for the day.`,
       )
+  }
   const [first] = figures
   if (first?.before && first.before.atPlace.length > first.now.atPlace.length)
     notes.push('The period before touches one interval more: its total has it, its rows do not.')
