@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { cn } from './cn'
 
 type StatProps = { label: string; value: ReactNode; hint?: ReactNode; href?: string }
 
@@ -6,7 +7,7 @@ export function Stat({ label, value, hint, href }: StatProps) {
   return (
     <div
       data-slot="stat"
-      className="relative min-w-0 bg-raised px-4 py-3.5 has-[a:hover]:bg-subtle"
+      className="relative min-w-0 px-4 py-3.5 shadow-[1px_0_0_var(--border),0_1px_0_var(--border)] has-[a:hover]:bg-subtle"
     >
       <dt className="text-muted text-sm">
         {href ? (
@@ -28,13 +29,24 @@ export function Stat({ label, value, hint, href }: StatProps) {
   )
 }
 
-/** Figures that belong together share one frame, divided by hairlines. */
-export function StatGroup({ children, label }: { children: ReactNode; label: string }) {
+type StatGroupProps = {
+  children: ReactNode
+  label: string /** For six or so short ones in a row. */
+  narrow?: boolean
+}
+
+/** Figures that belong together share one frame, divided by hairlines; a row that is not full stays blank. */
+export function StatGroup({ children, label, narrow }: StatGroupProps) {
   return (
     <dl
       data-slot="stat-group"
       aria-label={label}
-      className="grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-px overflow-hidden rounded-lg border bg-border shadow-card max-sm:grid-cols-2 max-sm:[&>:last-child:nth-child(odd)]:col-span-2"
+      className={cn(
+        'grid gap-px overflow-hidden rounded-lg border bg-raised shadow-card max-sm:grid-cols-2 max-sm:[&>:last-child:nth-child(odd)]:col-span-2',
+        narrow
+          ? 'sm:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]'
+          : 'sm:grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))]',
+      )}
     >
       {children}
     </dl>

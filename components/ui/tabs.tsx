@@ -2,13 +2,16 @@ import type { ReactNode } from 'react'
 
 type Tab = { href: string; label: ReactNode; count?: number; current: boolean }
 
-/** Links, so that the tab is in the URL and Back works. */
+/** Links, so that the tab is in the URL and Back works. Where they do not fit, the current one is in sight. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
     <nav data-slot="tabs" aria-label={label} className="overflow-x-auto border-b">
       <ul className="flex gap-5">
         {tabs.map((tab) => (
-          <li key={tab.href}>
+          <li
+            key={tab.href}
+            className={tab.current ? '[scroll-initial-target:nearest]' : undefined}
+          >
             <a
               href={tab.href}
               data-keep-scroll=""

@@ -340,7 +340,7 @@ describe('rows of another workspace', () => {
     }
     expect(found).toEqual([])
     expect(await picture()).toEqual(before)
-  })
+  }, 60_000)
 
   it('cannot be named as the owner of a lead, nor filtered by', async () => {
     const context = asking(members.get('admin') as Member)

@@ -92,7 +92,7 @@ export function MacroList({ slug, first, changes }: MacroListProps) {
       ) : (
         <Card
           flush
-          title="Macros"
+          title={changes === 'own' ? 'Yours and your team’s' : 'Your team’s'}
           description="M in a task shows those that fit it."
           actions={make}
         >

@@ -8,13 +8,13 @@ const hints = {
   waiting: 'For anybody to take',
   unroutable: 'At no hour, and why',
   requires_customer: 'Their time stands still',
-  blocked: 'Something outside is in the way',
+  blocked: 'Something is in the way',
 } as const
 
 /** How the work stands; each number leads to its tasks. */
 export function BoardStats({ slug, counts }: { slug: string; counts: Board['counts'] }) {
   return (
-    <StatGroup label="How the work stands">
+    <StatGroup narrow label="How the work stands">
       {counts.map(({ list, count, capped }) => (
         <Stat
           key={list}

@@ -19,7 +19,7 @@ import { WhatIfForm } from './_components/what-if-form'
 export const metadata = { title: 'What if' }
 
 /** Means of a few runs: tenths matter only when there are few. */
-const tasks = (mean: number) => (mean > 0 && mean < 10 ? mean.toFixed(1) : String(Math.round(mean)))
+const tasks = (mean: number) => String(mean < 10 ? Math.round(mean * 10) / 10 : Math.round(mean))
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: SearchParams }
 

@@ -4,10 +4,11 @@ import { TextLink } from '@/components/ui/text-link'
 import { counted } from '@/lib/words'
 import type { DayOf } from '../wire'
 
-const minutes = (value: number) => `${value} min each`
+const minutes = (value: number) => (value < 1 ? 'Less than a minute each' : `${value} min each`)
 
 function pace({ minutes: today, usualMinutes: usual }: DayOf['done']): string {
-  if (today === null) return usual === null ? 'Nothing timed yet' : `Usually ${minutes(usual)}`
+  if (today === null)
+    return usual === null ? 'Nothing timed yet' : `Usually ${minutes(usual).toLowerCase()}`
   if (usual === null) return minutes(today)
   if (today <= usual * 0.9) return `${minutes(today)}, faster than usual`
   // Slow days are nobody's business but one's own.

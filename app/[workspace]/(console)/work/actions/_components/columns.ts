@@ -8,6 +8,15 @@ import { actionTones } from '../../_components/tones'
 
 export const workColumns = (timeZone: string, now: Date): Column<WorkItem>[] => [
   { id: 'task', header: 'Task', fixed: true, cell: (row) => row.title },
+  {
+    id: 'due',
+    header: 'Due',
+    sort: 'rank',
+    cell: (row) => {
+      const [tone, words] = dueWords(row, now)
+      return row.deadlineAt ? statusCell(tone, words) : mutedCell(words)
+    },
+  },
   { id: 'type', header: 'Type', cell: (row) => actionTypeLabels[row.type] },
   { id: 'customer', header: 'Customer', cell: (row) => row.customerName },
   { id: 'directory', header: 'Directory', hidden: true, cell: (row) => row.directoryName ?? '' },
@@ -18,15 +27,6 @@ export const workColumns = (timeZone: string, now: Date): Column<WorkItem>[] => 
   },
   { id: 'held', header: 'With', cell: (row) => row.heldByName ?? mutedCell('Nobody') },
   { id: 'priority', header: 'Priority', cell: (row) => priorityLabels[row.priority] ?? '' },
-  {
-    id: 'due',
-    header: 'Due',
-    sort: 'rank',
-    cell: (row) => {
-      const [tone, words] = dueWords(row, now)
-      return row.deadlineAt ? statusCell(tone, words) : mutedCell(words)
-    },
-  },
   {
     id: 'opened',
     header: 'Opened',

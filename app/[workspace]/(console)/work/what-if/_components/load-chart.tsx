@@ -56,11 +56,13 @@ export function LoadChart({ before, after }: LoadChartProps) {
                     </div>
                   </div>
                 </td>
-                <td className="px-2 py-1.5 text-right text-muted">
+                <td className="whitespace-nowrap px-2 py-1.5 text-right text-muted">
                   {old ? `${share(old)} %` : '–'}
                 </td>
-                <td className="px-2 py-1.5 text-right">{share(person)} %</td>
-                <td className="px-4 py-1.5 text-right text-muted">{hours(person.atWorkMinutes)}</td>
+                <td className="whitespace-nowrap px-2 py-1.5 text-right">{share(person)} %</td>
+                <td className="whitespace-nowrap px-4 py-1.5 text-right text-muted">
+                  {hours(person.atWorkMinutes)}
+                </td>
               </tr>
             )
           })}

@@ -1,6 +1,7 @@
 import { Disclosure } from '@/components/ui/disclosure'
 import type { WhatIfResult } from '@/lib/routing/what-if-schema'
 import { formatDateTime, formatTime } from '@/lib/time'
+import { zoneName } from '../../../../_components/assistants/presence'
 
 type WaitingChartProps = {
   answer: Pick<WhatIfResult, 'before' | 'after' | 'moments'>
@@ -11,7 +12,7 @@ type WaitingChartProps = {
 const width = 720
 const height = 180
 const shown = (count: number) =>
-  count > 0 && count < 10 ? count.toFixed(1) : String(Math.round(count))
+  String(count < 10 ? Math.round(count * 10) / 10 : Math.round(count))
 
 /** A round number that is not below the highest. */
 function ceilingOf(highest: number) {
@@ -51,7 +52,7 @@ export function WaitingChart({ answer, timeZone, changed }: WaitingChartProps) {
             With the change
           </span>
         )}
-        <span>Times of {timeZone.replaceAll('_', ' ')}.</span>
+        <span>On the clock of {zoneName(timeZone)}.</span>
       </figcaption>
       <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-muted text-xs tabular-nums">
         <div
