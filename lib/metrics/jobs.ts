@@ -1,7 +1,10 @@
 import { withSystem } from '../db/with-actor'
 import { enqueue } from '../jobs/enqueue'
 import type { TaskPayload } from '../jobs/tasks'
-import { keepFigures } from './keep'
+import { keepFigures, lookBack } from './keep'
+
+/** Days that are looked at when nothing is kept yet. */
+const firstTime = 1100
 
 const reason = 'keeps the figures of days that are over'
 
@@ -15,7 +18,10 @@ export const keep = ({ workspaceId, days }: TaskPayload<'metrics.keep'>) =>
         .select(['id', 'slug', 'name', 'timezone', 'currency'])
         .where('id', '=', workspaceId)
         .executeTakeFirst()
-      if (workspace) await keepFigures({ db, workspace, now: new Date() }, days)
+      if (!workspace) return
+      const kept = await db.selectFrom('dailyReports').select('day').limit(1).executeTakeFirst()
+      const back = days ?? (kept ? lookBack : firstTime)
+      await keepFigures({ db, workspace, now: new Date() }, back)
     },
     { timeout: 300_000 },
   )

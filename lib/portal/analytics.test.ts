@@ -4,8 +4,6 @@ import { openAgency, registerClient, win } from '@/e2e/deals'
 import { asking, asOwner, closeOwner, makePartner } from '@/e2e/people'
 import type { Member } from '../auth/actor'
 import { closeConnections } from '../db/client'
-import { withSystem } from '../db/with-actor'
-import { keepFigures } from '../metrics/keep'
 import { portal } from './procedures'
 
 const at = (day: string) => new Date(`${day}T12:00:00Z`)
@@ -14,11 +12,6 @@ const now = at('2026-09-01')
 let agency: Awaited<ReturnType<typeof openAgency>>
 let others: string[] = []
 let partner: Member
-
-const keep = () =>
-  withSystem(agency.workspace.id, 'tests', ({ db }) =>
-    keepFigures({ db, workspace: agency.workspace, now }, 240),
-  )
 
 beforeAll(async () => {
   agency = await openAgency()
@@ -29,7 +22,6 @@ beforeAll(async () => {
   await win(admin, partnerId, 100_000, at('2026-03-10'))
   await registerClient(admin, partnerId, at('2026-04-10'))
   for (const [n, id] of others.entries()) await win(admin, id, 10_000 * (n + 1), at('2026-05-10'))
-  await keep()
 })
 
 afterAll(async () => {
@@ -56,7 +48,6 @@ it('shows own figures alone, and no comparison with fewer than five', async () =
 it('compares with the median once five others of the tier stand behind it', async () => {
   others.push(await makePartner(agency.workspace))
   await win(agency.admin, others[4] as string, 50_000, at('2026-05-11'))
-  await keep()
   const { figures, peers } = await ask()
   expect(peers).toBe(5)
   expect(figures.map(({ median }) => median)).toEqual([1, 1, 100, 30_000, 6000])

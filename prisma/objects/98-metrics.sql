@@ -165,6 +165,10 @@ as $$
 declare
   ws constant uuid := app_workspace_id();
   me constant uuid := app_partner_id();
+  zone constant text := (select w.timezone from workspaces w where w.id = ws);
+  money constant text := (select w.currency from workspaces w where w.id = ws);
+  lo constant timestamptz := (p_from::timestamp - interval '3 hours') at time zone zone;
+  hi constant timestamptz := ((p_to + 1)::timestamp + interval '3 hours') at time zone zone;
 begin
   if ws is null or me is null or app_role() <> 'partner' then return; end if;
   return query
@@ -173,13 +177,28 @@ begin
       where p.workspace_id = ws and p.id <> me and p.status = 'active'
         and p.tier = (select m.tier from partners m where m.workspace_id = ws and m.id = me)
     ), sums as (
-      select p.id, coalesce(sum(a.leads), 0) as leads, coalesce(sum(a.won), 0) as won, coalesce(sum(a.lost), 0) as lost,
-        coalesce(sum(a.won_value), 0) as won_value, coalesce(sum(a.earned), 0) as earned
-      from peers p left join partner_analytics a on a.workspace_id = ws and a.partner_id = p.id and a.day between p_from and p_to
-      group by p.id
+      select p.id, l.leads, c.won, c.closed, c.won_value, e.earned
+      from peers p
+      cross join lateral (
+        select count(*) as leads from client_leads x
+        where x.workspace_id = ws and x.partner_id = p.id and x.created_at >= lo and x.created_at < hi
+          and (x.created_at at time zone zone)::date between p_from and p_to) l
+      cross join lateral (
+        select count(*) filter (where x.status = 'closed_won') as won, count(*) as closed,
+          coalesce(sum(case when x.currency = money then x.project_value else in_reporting_currency(x.project_value, x.currency, (x.closed_at at time zone zone)::date) end)
+            filter (where x.status = 'closed_won'), 0) as won_value
+        from client_leads x
+        where x.workspace_id = ws and x.partner_id = p.id and x.status in ('closed_won', 'closed_lost') and x.closed_at >= lo and x.closed_at < hi
+          and (x.closed_at at time zone zone)::date between p_from and p_to) c
+      cross join lateral (
+        select coalesce(sum(case when x.currency = money then x.commission_amount
+          else in_reporting_currency(x.commission_amount, x.currency, (x.earned_at at time zone zone)::date) end), 0) as earned
+        from commissions x
+        where x.workspace_id = ws and x.partner_id = p.id and x.status in ('pending', 'approved', 'on_hold', 'paid')
+          and x.earned_at >= lo and x.earned_at < hi and (x.earned_at at time zone zone)::date between p_from and p_to) e
     )
     select count(*)::int, percentile_cont(0.5) within group (order by s.leads::float8), percentile_cont(0.5) within group (order by s.won::float8),
-      percentile_cont(0.5) within group (order by (100.0 * s.won / nullif(s.won + s.lost, 0))::float8),
+      percentile_cont(0.5) within group (order by (100.0 * s.won / nullif(s.closed, 0))::float8),
       percentile_cont(0.5) within group (order by s.won_value::float8), percentile_cont(0.5) within group (order by s.earned::float8)
     from sums s having count(*) >= 5;
 end $$;
