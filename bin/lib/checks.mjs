@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { checkBoundaries } from './boundaries.mjs'
+import { findBrowser } from './browser.mjs'
 import { buildEnv, clientIsMade, makeClient, program } from './build.mjs'
 import { runJourneys } from './journeys.mjs'
 import { logs, root } from './places.mjs'
@@ -30,8 +31,8 @@ async function tool(name, running, summary, detail) {
   if (found) detail(`(${found.trim().replace(/\s+/g, ' ')})`)
 }
 
-const script = (name, path, args) =>
-  node([program(path), ...args], { log: logOf(name), env: env() })
+const script = (name, path, args, settings) =>
+  node([program(path), ...args], { log: logOf(name), env: { ...env(), ...settings } })
 
 function refuse(lines) {
   if (lines.length === 0) return
@@ -71,7 +72,9 @@ async function sql({ detail }) {
 
 async function unit({ detail, passedOn }) {
   const args = ['run', '--reporter=default', ...passedOn]
-  await tool('unit', script('unit', 'vitest/vitest.mjs', args), /^\s*Tests\s/, detail)
+  // Automation submits by browser.
+  const browser = await findBrowser()
+  await tool('unit', script('unit', 'vitest/vitest.mjs', args, browser), /^\s*Tests\s/, detail)
 }
 
 async function journeys({ detail, passedOn, onStop }) {

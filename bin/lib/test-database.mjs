@@ -1,5 +1,5 @@
 // Databases for tests. A migrated template is named by what it was made of, so that a changed migration makes a new
-// one instead of pulling it from under a run that is still going; each test worker gets a clone (25 ms).
+// one instead of pulling it from under a run that is still going; each test file gets a clone (25 ms).
 // All of them share the logins tandem_test_web, _worker and _jobs.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -72,18 +72,26 @@ export function environment({ url, logins }, database) {
   )
 }
 
-export const clone = (template, name) =>
+/** A database of the template, named for the process that uses it; those of processes that have ended are dropped. */
+export const clone = (template, name, prefix) =>
   onServer(template.url, async (client) => {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
-    if (!rowCount)
-      await client.query(`create database "${name}" template "${databaseOf(template.url)}"`)
+    for (const left of await clones(client, prefix)) {
+      if (left === name || !alive(Number(left.slice(prefix.length)))) await drop(client, left)
+    }
+    await client.query(`create database "${name}" template "${databaseOf(template.url)}"`)
   })
 
 export const dropClones = (template, prefix) =>
   onServer(template.url, async (client) => {
-    const { rows } = await client.query(
-      'select datname from pg_database where starts_with(datname, $1)',
-      [prefix],
-    )
-    for (const { datname } of rows) await client.query(`drop database "${datname}" with (force)`)
+    for (const left of await clones(client, prefix)) await drop(client, left)
   })
+
+async function clones(client, prefix) {
+  const { rows } = await client.query(
+    'select datname from pg_database where starts_with(datname, $1)',
+    [prefix],
+  )
+  return rows.map(({ datname }) => datname)
+}
+
+const drop = (client, name) => client.query(`drop database if exists "${name}" with (force)`)

@@ -1,11 +1,12 @@
-// vitest setupFile: gives each test worker a database of its own, before the code under test reads its environment.
+// vitest setupFile: gives each test file a database of its own, before the code under test reads its environment.
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
 import { clone, environment } from './test-database.mjs'
 
 const { template, prefix } = inject('database')
-const database = `${prefix}${process.env.VITEST_POOL_ID ?? 0}`
-await clone(template, database)
+// Every file runs in a process of its own.
+const database = `${prefix}${process.pid}`
+await clone(template, database, prefix)
 Object.assign(process.env, environment(template, database), {
   TEST_DATABASE_URL: template.url,
   APP_URL: 'http://localhost:3000',
