@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { announce } from '@/components/ui/announce'
 import { toast } from '@/components/ui/toast'
 import { bottomOf, compact, resize, stepped } from '@/lib/dashboards/rules'
@@ -11,16 +11,20 @@ const titleOf = (widget: Widget | undefined, results: ReadonlyMap<string, Result
 const placeWords = ({ x, y, width, height }: Widget) =>
   `column ${x + 1} of 12, row ${y + 1}, ${width} wide, ${height} tall`
 
-/** Focus goes back to the handle, once what was removed is there again. */
-const focusHandle = (id: string) =>
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(id)}"]`)?.focus(),
-  )
-
 /** The widgets as they are arranged and not saved yet. */
 export function useDraftBoard(start: readonly Widget[], results: ReadonlyMap<string, Result>) {
   const [widgets, setWidgets] = useState<Widget[]>([...start])
   const [changed, setChanged] = useState(false)
+  const [returned, setReturned] = useState<string | null>(null)
+
+  // Focus goes back to the handle, once what was removed is there again.
+  useEffect(() => {
+    if (!returned) return
+    // A toast that loses focus to something gives it back to what had it before; losing it to nothing, first.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(returned)}"]`)?.focus()
+    setReturned(null)
+  }, [returned])
 
   const change = useCallback((next: Widget[] | ((old: Widget[]) => Widget[])) => {
     setWidgets(next)
@@ -50,7 +54,7 @@ export function useDraftBoard(start: readonly Widget[], results: ReadonlyMap<str
             )
             return compact([...others, widget])
           })
-          focusHandle(id)
+          setReturned(id)
         },
       })
       return
