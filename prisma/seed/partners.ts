@@ -180,5 +180,10 @@ export function plan(now: Date): { joinedAt: Date; leads: number; winRate: numbe
       leads: between(2, 10),
       winRate: 0.3,
     })),
+    ...Array.from({ length: 4 }, (_, at) => ({
+      joinedAt: ago(20 - 4 * at, 18 - 4 * at),
+      leads: 2,
+      winRate: 0.5,
+    })),
   ]
 }

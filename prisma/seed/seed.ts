@@ -9,6 +9,7 @@ import { changePayoutCurrency } from '../../lib/partners/payout-currency'
 import { actionsOf } from './actions'
 import { assistantsOf } from './assistants'
 import { batchesOf } from './batches'
+import { campaignsOf } from './campaigns'
 import { between, chance, days, workday } from './chance'
 import { customersOf } from './customers'
 import { dashboardsOf } from './dashboards'
@@ -222,6 +223,7 @@ async function seedAgency(owner: pg.Client, passwordHash: string) {
     }
   })
   await play(suspicions(house, cast, now), () => {})
+  await campaignsOf(owner, house, startedAt, now)
   say('open applications')
   await openApplications(house)
   say('customers')
