@@ -51,7 +51,11 @@ export async function makeListing(
 }
 
 /** An item of a batch of its own, held by a worker for five minutes from now. */
-export async function makeHeldItem(workspace: TestWorkspace, listing: TestListing, method = 'api') {
+export async function makeHeldItem(
+  workspace: TestWorkspace,
+  listing: TestListing,
+  claimedBy: string | null = null,
+) {
   const { customerId, directoryId, id } = listing
   const [batch] = await asOwner<Row>(
     `insert into batch_submissions (workspace_id, customer_id, batch_name, status, created_at)
@@ -61,9 +65,9 @@ export async function makeHeldItem(workspace: TestWorkspace, listing: TestListin
   const lease = randomUUID()
   const [item] = await asOwner<Row>(
     `insert into submission_queue (workspace_id, customer_id, directory_id, batch_id, submission_id, status, automation_method,
-       scheduled_for, worker_id, lease_token, lease_expires_at, claimed_at, created_at)
-     values ($1, $2, $3, $4, $5, 'processing', $6, now(), 'test', $7, now() + interval '5 minutes', now(), now()) returning id`,
-    [workspace.id, customerId, directoryId, batch?.id, id, method, lease],
+       scheduled_for, worker_id, lease_token, lease_expires_at, claimed_at, claimed_by, created_at)
+     values ($1, $2, $3, $4, $5, 'processing', 'api', now(), 'test', $6, now() + interval '5 minutes', now(), $7, now()) returning id`,
+    [workspace.id, customerId, directoryId, batch?.id, id, lease, claimedBy],
   )
   return {
     token: claimToken((item as Row).id, lease),

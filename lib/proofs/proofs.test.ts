@@ -152,15 +152,15 @@ describe('a proof of a held item', () => {
       { context: asking(actor, { upload: streamOf(body) }) },
     )
 
-  it('belongs to the listing, for whoever holds the token', async () => {
+  it('belongs to the listing, for whoever claimed it', async () => {
     const target = await makeListing(workspace, { status: 'submitting' })
-    const { token } = await makeHeldItem(workspace, target)
+    const { token } = await makeHeldItem(workspace, target, members.va.userId)
     expect(await add(token, members.va)).toMatchObject({ listingId: target.id, kind: 'receipt' })
   })
 
   it('is refused when the lease is over, or the token is of another workspace', async () => {
     const target = await makeListing(workspace, { status: 'submitting' })
-    const { token, itemId } = await makeHeldItem(workspace, target)
+    const { token, itemId } = await makeHeldItem(workspace, target, members.va.userId)
     const stranger = await makeMember(await makeWorkspace(), 'admin')
     await expect(add(token, stranger)).rejects.toMatchObject({ status: 409 })
     await asOwner(
