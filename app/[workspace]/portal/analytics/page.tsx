@@ -53,7 +53,20 @@ export default async function PortalAnalyticsPage({ params, searchParams }: Prop
         }))}
       />
       <div className="mt-5 grid items-start gap-5 lg:grid-cols-2">
-        <Compared analytics={analytics} currency={currency} />
+        <div className="grid gap-5">
+          <Compared analytics={analytics} currency={currency} />
+          <Bars
+            title="Earnings by month"
+            description={[earnings.definition, ...earnings.notes].join(' ')}
+            columns={['Month', 'Earned']}
+            bars={months.map(({ day, value }) => ({
+              key: day,
+              label: formatMonth(`${day}T12:00:00Z`, 'UTC'),
+              value: value ?? 0,
+              words: figureWords(value, 'money', currency),
+            }))}
+          />
+        </div>
         <Bars
           title="From lead to deal"
           description={funnel.definition}
@@ -66,22 +79,11 @@ export default async function PortalAnalyticsPage({ params, searchParams }: Prop
             note: [
               medianDays === null
                 ? null
-                : `${figureWords(medianDays, 'days', currency)} in the middle`,
+                : `after ${figureWords(medianDays, 'days', currency)} in the median`,
               open > 0 ? `${counted(open, 'lead')} may still come` : null,
             ]
               .filter(Boolean)
               .join(', '),
-          }))}
-        />
-        <Bars
-          title="Earnings by month"
-          description={[earnings.definition, ...earnings.notes].join(' ')}
-          columns={['Month', 'Earned']}
-          bars={months.map(({ day, value }) => ({
-            key: day,
-            label: formatMonth(`${day}T12:00:00Z`, 'UTC'),
-            value: value ?? 0,
-            words: figureWords(value, 'money', currency),
           }))}
         />
       </div>

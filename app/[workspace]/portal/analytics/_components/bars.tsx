@@ -19,7 +19,7 @@ export function Bars({ title, description, columns, bars }: BarsProps) {
           <thead className="sr-only">
             <tr>
               <th scope="col">{columns[0]}</th>
-              <th scope="col" aria-label="Bar" />
+              <th scope="col">{columns[1]}, drawn</th>
               <th scope="col">{columns[1]}</th>
             </tr>
           </thead>
@@ -29,8 +29,8 @@ export function Bars({ title, description, columns, bars }: BarsProps) {
                 <th scope="row" className="whitespace-nowrap px-4 py-2 text-left font-normal">
                   {label}
                 </th>
-                <td className="w-1/2 py-2" aria-hidden="true">
-                  <div className="h-2 overflow-hidden rounded-full bg-subtle">
+                <td className="w-1/2 py-2">
+                  <div aria-hidden="true" className="h-2 overflow-hidden rounded-full bg-subtle">
                     <div
                       className={
                         value < 0
@@ -40,11 +40,9 @@ export function Bars({ title, description, columns, bars }: BarsProps) {
                       style={{ width: `${(Math.abs(value) / most) * 100}%` }}
                     />
                   </div>
+                  {note && <p className="mt-1 text-muted text-xs">{note}</p>}
                 </td>
-                <td className="px-4 py-2 text-right">
-                  <span className="font-medium">{words}</span>
-                  {note && <span className="block text-muted text-xs">{note}</span>}
-                </td>
+                <td className="whitespace-nowrap px-4 py-2 text-right font-medium">{words}</td>
               </tr>
             ))}
           </tbody>
