@@ -140,7 +140,7 @@ export async function trend(
           points: filled(earlier, other, interval, metric),
         }
       : null,
-    anomalies: groupBy ? [] : anomaliesIn(points, interval),
+    anomalies: groupBy ? [] : anomaliesIn(points, interval, metric.unit),
   }
 }
 
