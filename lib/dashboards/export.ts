@@ -2,6 +2,7 @@ import type { QueryContext } from '../api/context'
 import { csvNote, toCsvFile } from '../api/csv'
 import { notFound } from '../errors'
 import { ask } from '../metrics/ask'
+import { fileName } from '../metrics/export'
 import type { Comparison, Range } from '../metrics/schema'
 import { toDecimalString } from '../money'
 import { asTable, type Cell, type ColumnKind } from './as-table'
@@ -13,13 +14,6 @@ function written({ value }: Cell, kind: ColumnKind, currency: string): string | 
   if (kind === 'money') return toDecimalString(Math.round(value), currency)
   return Math.round(value * 100) / 100
 }
-
-const fileName = (title: string) =>
-  title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60) || 'widget'
 
 /** What one widget shows now, as CSV. */
 export async function exportWidget(
@@ -36,7 +30,7 @@ export async function exportWidget(
   const { columns, rows } = asTable({ question: widget.question, range }, answer)
   const title = widget.title ?? answer.title
   return toCsvFile<Cell[]>(
-    `${workspace.slug}-${fileName(title)}.csv`,
+    `${workspace.slug}-${fileName(title) || 'widget'}.csv`,
     columns.map(({ header, kind }, at) => ({
       header: kind === 'money' ? `${header} (${answer.currency})` : header,
       value: (row) => written(row[at] ?? { value: null }, kind, answer.currency),

@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react'
 import { formatValue } from '@/components/charts/format'
-import { asTable } from '@/lib/dashboards/as-table'
+import { asTable, type Drill } from '@/lib/dashboards/as-table'
 import type { AnswerOf, Question } from '@/lib/metrics/schema'
 import { type BoardFrame, drillHref } from './frame'
 import { NoRows } from './no-rows'
@@ -9,6 +10,21 @@ type FunnelBodyProps = {
   question: Question
   title: string
   answer: AnswerOf<'funnel'>
+}
+
+type RowsProps = { slug: string; drill: Drill | undefined; children: ReactNode }
+
+/** A number that opens its rows. */
+function Rows({ slug, drill, children }: RowsProps) {
+  if (!drill) return children
+  return (
+    <a
+      href={drillHref(slug, drill)}
+      className="inline-block min-h-6 leading-6 underline-offset-4 hover:underline"
+    >
+      {children}
+    </a>
+  )
 }
 
 /** A table whose bars say the same as its numbers: how many came to each step, and of how many before. */
@@ -34,7 +50,7 @@ export function FunnelBody({ frame, question, title, answer }: FunnelBodyProps) 
         </thead>
         <tbody>
           {steps.map(({ key, label, reached, open, medianDays }, at) => {
-            const [, number, share] = rows[at] ?? []
+            const [, number, share, waiting] = rows[at] ?? []
             return (
               <tr key={key} className="align-top">
                 <th scope="row" className="w-full py-1 text-left font-normal">
@@ -50,26 +66,20 @@ export function FunnelBody({ frame, question, title, answer }: FunnelBodyProps) 
                   </span>
                   {(open > 0 || medianDays !== null) && (
                     <span className="mt-0.5 block text-muted text-xs">
-                      {[
-                        medianDays !== null && `after ${formatValue(medianDays, 'days', currency)}`,
-                        open > 0 && `${formatValue(open, 'count', currency)} may still come`,
-                      ]
-                        .filter(Boolean)
-                        .join(', ')}
+                      {medianDays !== null && `after ${formatValue(medianDays, 'days', currency)}`}
+                      {medianDays !== null && open > 0 && ', '}
+                      {open > 0 && (
+                        <Rows slug={frame.slug} drill={waiting?.drill}>
+                          {formatValue(open, 'count', currency)} may still come
+                        </Rows>
+                      )}
                     </span>
                   )}
                 </th>
                 <td className="py-1 pl-3 text-right font-medium">
-                  {number?.drill ? (
-                    <a
-                      href={drillHref(frame.slug, number.drill)}
-                      className="underline-offset-4 hover:underline"
-                    >
-                      {formatValue(reached, 'count', currency)}
-                    </a>
-                  ) : (
-                    formatValue(reached, 'count', currency)
-                  )}
+                  <Rows slug={frame.slug} drill={number?.drill}>
+                    {formatValue(reached, 'count', currency)}
+                  </Rows>
                 </td>
                 <td className="whitespace-nowrap py-1 pl-3 text-right text-muted">
                   {typeof share?.value === 'number'
