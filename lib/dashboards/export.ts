@@ -36,6 +36,6 @@ export async function exportWidget(
       value: (row) => written(row[at] ?? { value: null }, kind, answer.currency),
     })),
     rows,
-    `${title}: ${answer.definition} ${csvNote(range, workspace.timezone, now, rows.length)}`,
+    `${[title, ...answer.filters].join(', ')}: ${answer.definition} ${csvNote(range, workspace.timezone, now, rows.length)}`,
   )
 }

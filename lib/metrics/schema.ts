@@ -183,6 +183,8 @@ const about = {
   currency: z.string(),
   /** What is known to be missing or open, in a sentence. */
   notes: z.array(z.string()),
+  /** What it is narrowed to, such as "Tier: Gold". */
+  filters: z.array(z.string()),
 }
 const unit = z.enum(units)
 
