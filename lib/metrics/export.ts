@@ -2,19 +2,12 @@ import type { QueryContext } from '../api/context'
 import { csvNote, readAll, toCsvFile } from '../api/csv'
 import { toDecimalString } from '../money'
 import { isoDateTime } from '../time'
+import { fileName } from '../words'
 import { rowsOf, totalOf } from './rows'
 import type { Row, RowsAsked } from './schema'
 
 const inWords = ({ dimension, key }: { dimension: string; key: string | null }) =>
   `${dimension} ${key ?? 'none'}`
-
-/** A title as part of the name of a file; empty where nothing of it can be. */
-export const fileName = (title: string) =>
-  title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
 
 /** The rows behind a number, as many as its count says, as CSV in the workspace's time zone. */
 export async function exportRows(
