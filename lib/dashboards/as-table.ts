@@ -185,12 +185,14 @@ function funnel({ question, range }: Asked, { steps }: AnswerOf<'funnel'>): Answ
   }
 }
 
-function cohort({ cohorts, unit, measure }: AnswerOf<'cohort'>): AnswerTable {
+function cohort({ question }: Asked, { cohorts, unit }: AnswerOf<'cohort'>): AnswerTable {
   const months = Math.max(0, ...cohorts.map(({ cells }) => cells.length))
-  const cell = (value: number | undefined, month: string, at: number): Cell =>
-    value === undefined
-      ? { value: null }
-      : { value, drill: { rows: { cohort: month, months: at, measure } } }
+  const measure = question.kind === 'cohort' ? question.measure : undefined
+  const cell = (value: number | undefined, month: string, at: number): Cell => ({
+    value: value ?? null,
+    drill:
+      measure && value !== undefined ? { rows: { cohort: month, months: at, measure } } : undefined,
+  })
   return {
     columns: [
       { header: 'Joined', kind: 'month' },
@@ -335,7 +337,7 @@ export function asTable(asked: Asked, answer: Answer): AnswerTable {
     case 'funnel':
       return funnel(asked, answer)
     case 'cohort':
-      return cohort(answer)
+      return cohort(asked, answer)
     case 'ltv':
       return lifetime(answer)
     case 'leaderboard':

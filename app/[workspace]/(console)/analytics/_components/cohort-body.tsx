@@ -1,8 +1,9 @@
 import { formatBucket, formatValue } from '@/components/charts/format'
 import { asTable } from '@/lib/dashboards/as-table'
 import type { AnswerOf, Question } from '@/lib/metrics/schema'
-import { type BoardFrame, drillHref } from './frame'
+import type { BoardFrame } from './frame'
 import { NoRows } from './no-rows'
+import { RowsLink } from './rows-link'
 
 type CohortBodyProps = {
   frame: BoardFrame
@@ -16,10 +17,6 @@ export function CohortBody({ frame, question, title, answer }: CohortBodyProps) 
   const { cohorts, unit, currency } = answer
   if (cohorts.length === 0) return <NoRows>No partner has joined yet.</NoRows>
   const { rows } = asTable({ question, range: frame.range }, answer)
-  const hrefOf = (row: number, column: number) => {
-    const drill = rows[row]?.[column]?.drill
-    return drill && drillHref(frame.slug, drill)
-  }
   const months = Math.max(...cohorts.map(({ cells }) => cells.length))
   const most = Math.max(1, ...cohorts.flatMap(({ cells }) => cells.map((cell) => cell?.value ?? 0)))
   return (
@@ -53,9 +50,9 @@ export function CohortBody({ frame, question, title, answer }: CohortBodyProps) 
                 {formatBucket(month, 'month')}
               </th>
               <td className="pr-2 text-right text-muted">
-                <a href={hrefOf(row, 1)} className="block py-1 underline-offset-4 hover:underline">
+                <RowsLink slug={frame.slug} drill={rows[row]?.[1]?.drill} className="block py-1">
                   {size}
-                </a>
+                </RowsLink>
               </td>
               {Array.from({ length: months }, (_, at) => {
                 const cell = cells[at]
@@ -69,9 +66,10 @@ export function CohortBody({ frame, question, title, answer }: CohortBodyProps) 
                       background: `color-mix(in oklch, var(--chart-1) ${Math.round(4 + share * 38)}%, transparent)`,
                     }}
                   >
-                    <a
-                      href={hrefOf(row, at + 2)}
-                      className="block rounded-xs px-1.5 py-1 underline-offset-4 hover:underline"
+                    <RowsLink
+                      slug={frame.slug}
+                      drill={rows[row]?.[at + 2]?.drill}
+                      className="block rounded-xs px-1.5 py-1"
                     >
                       {formatValue(cell.value, unit, currency, { compact: true })}
                       {!cell.complete && (
@@ -80,7 +78,7 @@ export function CohortBody({ frame, question, title, answer }: CohortBodyProps) 
                           <span className="sr-only"> so far</span>
                         </>
                       )}
-                    </a>
+                    </RowsLink>
                   </td>
                 )
               })}

@@ -1,30 +1,17 @@
-import type { ReactNode } from 'react'
 import { formatValue } from '@/components/charts/format'
-import { asTable, type Drill } from '@/lib/dashboards/as-table'
+import { asTable } from '@/lib/dashboards/as-table'
 import type { AnswerOf, Question } from '@/lib/metrics/schema'
-import { type BoardFrame, drillHref } from './frame'
+import type { BoardFrame } from './frame'
 import { NoRows } from './no-rows'
+import { RowsLink } from './rows-link'
+
+const tall = 'inline-block min-h-6 leading-6'
 
 type FunnelBodyProps = {
   frame: BoardFrame
   question: Question
   title: string
   answer: AnswerOf<'funnel'>
-}
-
-type RowsProps = { slug: string; drill: Drill | undefined; children: ReactNode }
-
-/** A number that opens its rows. */
-function Rows({ slug, drill, children }: RowsProps) {
-  if (!drill) return children
-  return (
-    <a
-      href={drillHref(slug, drill)}
-      className="inline-block min-h-6 leading-6 underline-offset-4 hover:underline"
-    >
-      {children}
-    </a>
-  )
 }
 
 /** A table whose bars say the same as its numbers: how many came to each step, and of how many before. */
@@ -69,17 +56,17 @@ export function FunnelBody({ frame, question, title, answer }: FunnelBodyProps) 
                       {medianDays !== null && `after ${formatValue(medianDays, 'days', currency)}`}
                       {medianDays !== null && open > 0 && ', '}
                       {open > 0 && (
-                        <Rows slug={frame.slug} drill={waiting?.drill}>
+                        <RowsLink slug={frame.slug} drill={waiting?.drill} className={tall}>
                           {formatValue(open, 'count', currency)} may still come
-                        </Rows>
+                        </RowsLink>
                       )}
                     </span>
                   )}
                 </th>
                 <td className="py-1 pl-3 text-right font-medium">
-                  <Rows slug={frame.slug} drill={number?.drill}>
+                  <RowsLink slug={frame.slug} drill={number?.drill} className={tall}>
                     {formatValue(reached, 'count', currency)}
-                  </Rows>
+                  </RowsLink>
                 </td>
                 <td className="whitespace-nowrap py-1 pl-3 text-right text-muted">
                   {typeof share?.value === 'number'
