@@ -251,7 +251,7 @@ test('opens the rows of a step of a funnel, and of those who may still come to i
   await open(page, board)
   const step = widget(page, 'Pipeline').getByRole('row').filter({ hasText: 'Qualified' })
   const reached = step.getByRole('cell').first().getByRole('link')
-  const shown = await reached.innerText()
+  const shown = await reached.textContent()
   await reached.click()
   await expect(
     page.getByRole('heading', { name: 'Pipeline: came to “Qualified”', level: 1 }),
@@ -261,7 +261,7 @@ test('opens the rows of a step of a funnel, and of those who may still come to i
 
   await open(page, board)
   const waiting = step.getByRole('link', { name: /may still come/ })
-  const [still = ''] = /[\d,]+/.exec(await waiting.innerText()) ?? []
+  const [still = ''] = /[\d,]+/.exec((await waiting.textContent()) ?? '') ?? []
   await waiting.click()
   await expect(
     page.getByRole('heading', { name: 'Pipeline: may still come to “Qualified”', level: 1 }),
@@ -289,7 +289,7 @@ test('builds a widget that is filtered, says so, and opens those rows alone', as
   await save(page)
   await open(page, `${home}/analytics/${id}?${settledDays()}`)
   const number = widget(page, 'Prospects').getByRole('link').first()
-  const shown = await number.innerText()
+  const shown = await number.textContent()
   await page.getByRole('button', { name: 'About Prospects' }).press('Enter')
   await expect(page.getByRole('dialog', { name: 'About Prospects' })).toContainText(
     'Stage: Prospect',
