@@ -53,6 +53,13 @@ const save = async (page: Page) => {
   await expect(toast(page, 'Saved')).toBeVisible()
 }
 
+/** Days in which other journeys register nothing any more. */
+function settledDays() {
+  const daysAgo = (days: number) =>
+    new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+  return `range=custom&from=${daysAgo(92)}&to=${daysAgo(2)}&compare=none`
+}
+
 /** The widget that has the page's attention is added to the end of the board. */
 async function build(page: Page, choose: (dialog: Locator) => Promise<void>) {
   await page.getByRole('button', { name: 'Add widget' }).click()
@@ -234,6 +241,63 @@ test('opens as many rows as a number counts', async ({ as }) => {
     .trim()
     .split('\n')
   expect(lines).toHaveLength(count + 2)
+})
+
+test('opens the rows of a step of a funnel, and of those who may still come to it', async ({
+  as,
+}) => {
+  const page = await as('admin')
+  const board = `${home}/analytics/money?${settledDays()}`
+  await open(page, board)
+  const step = widget(page, 'Pipeline').getByRole('row').filter({ hasText: 'Qualified' })
+  const reached = step.getByRole('cell').first().getByRole('link')
+  const shown = await reached.textContent()
+  await reached.click()
+  await expect(
+    page.getByRole('heading', { name: 'Pipeline: came to “Qualified”', level: 1 }),
+  ).toBeVisible()
+  await expect(page.locator('[data-slot="stat"]').nth(1)).toContainText(`${shown} lead`)
+  await expectAccessible(page)
+
+  await open(page, board)
+  const waiting = step.getByRole('link', { name: /may still come/ })
+  const [still = ''] = /[\d,]+/.exec((await waiting.textContent()) ?? '') ?? []
+  await waiting.click()
+  await expect(
+    page.getByRole('heading', { name: 'Pipeline: may still come to “Qualified”', level: 1 }),
+  ).toBeVisible()
+  await expect(page.locator('[data-slot="stat"]').nth(1)).toContainText(`${still} lead`)
+})
+
+test('builds a widget that is filtered, says so, and opens those rows alone', async ({ as }) => {
+  const page = await as('admin')
+  const { id } = await makeDashboard(`Filtered ${unique()}`, [figure('leads', 0, 'All of them')])
+  await open(page, `${home}/analytics/${id}?edit=1`)
+  await build(page, async (dialog) => {
+    await dialog.getByLabel('Figure').selectOption('leads')
+    const add = dialog.getByRole('button', { name: 'Add a filter' })
+    await add.press('Enter')
+    await add.press('Enter')
+    await dialog.getByRole('button', { name: 'Remove filter 2' }).press('Enter')
+    await expect(add).toBeFocused()
+    await dialog.getByLabel('Filter 1', { exact: true }).selectOption('stage')
+    await dialog.getByLabel('Value of filter 1').selectOption({ label: 'Prospect' })
+    await dialog.getByLabel('Title').fill('Prospects')
+    await expectAccessible(page)
+  })
+  await expect(widget(page, 'Prospects')).toContainText('Stage: Prospect')
+  await save(page)
+  await open(page, `${home}/analytics/${id}?${settledDays()}`)
+  const number = widget(page, 'Prospects').getByRole('link').first()
+  const shown = await number.textContent()
+  await page.getByRole('button', { name: 'About Prospects' }).press('Enter')
+  await expect(page.getByRole('dialog', { name: 'About Prospects' })).toContainText(
+    'Stage: Prospect',
+  )
+  await page.keyboard.press('Escape')
+  await number.click()
+  await expect(page).toHaveURL(/where=stage/)
+  await expect(page.locator('[data-slot="stat"]').nth(1)).toContainText(`${shown} lead`)
 })
 
 test('shows which widget failed and why, and the rest stays', async ({ as }) => {

@@ -2,11 +2,13 @@ import { intervalFor, nextBucket, plusDays } from '../metrics/days'
 import type {
   Answer,
   AnswerOf,
+  campaignColumns,
   DimensionKey,
   Interval,
   MetricKey,
   Question,
   Range,
+  RowsAsked,
   Unit,
 } from '../metrics/schema'
 import { dimensionLabels } from '../metrics/schema'
@@ -14,8 +16,17 @@ import { dimensionLabels } from '../metrics/schema'
 /** Answers as tables: what is drawn, read aloud instead of a chart, and written into a CSV. */
 
 type Filter = { dimension: DimensionKey; key: string | null; not?: boolean }
+/** Which rows, where a number is no figure of the catalogue. */
+type RowsOf = Partial<
+  Pick<
+    RowsAsked,
+    'funnel' | 'step' | 'reach' | 'window' | 'cohort' | 'months' | 'measure' | 'campaign' | 'column'
+  >
+>
 /** The rows behind one number; people have none, as who came twice counts once. */
-export type Drill = { metric: MetricKey; range: Range; filters: readonly Filter[] }
+export type Drill =
+  | { metric: MetricKey; range: Range; filters: readonly Filter[] }
+  | { rows: RowsOf; range?: Range }
 
 export type Cell = {
   value: string | number | null
@@ -151,34 +162,37 @@ function breakdown({ question, range }: Asked, answer: AnswerOf<'breakdown'>): A
   }
 }
 
-/** The steps whose rows are those of a figure: where a funnel begins, and where the pipeline ends. */
-function stepRows({ question, range }: Asked, step: string): Drill | undefined {
-  if (question.kind !== 'funnel') return undefined
-  if (step === 'applied') return { metric: 'applications', range, filters: [] }
-  if (step === 'prospect') return { metric: 'leads', range, filters: [] }
-  if (step !== 'closed_won' || question.windowDays) return undefined
-  return { metric: 'leads', range, filters: [{ dimension: 'stage', key: step }] }
+function funnel({ question, range }: Asked, { steps }: AnswerOf<'funnel'>): AnswerTable {
+  const drill = (step: string, reach: 'reached' | 'open'): Drill | undefined =>
+    question.kind === 'funnel'
+      ? { rows: { funnel: question.funnel, step, reach, window: question.windowDays }, range }
+      : undefined
+  return {
+    columns: [
+      text('Step'),
+      number('Reached'),
+      { header: 'Of the step before', kind: 'percent' },
+      number('May still'),
+      { header: 'Median days', kind: 'days' },
+    ],
+    rows: steps.map(({ key, label, reached, open, medianDays }, index) => [
+      { value: label },
+      { value: reached, drill: drill(key, 'reached') },
+      { value: index === 0 ? null : shareOf(reached, steps[index - 1]?.reached ?? null) },
+      index === 0 ? { value: null } : { value: open, drill: drill(key, 'open') },
+      { value: medianDays },
+    ]),
+  }
 }
 
-const funnel = (asked: Asked, { steps }: AnswerOf<'funnel'>): AnswerTable => ({
-  columns: [
-    text('Step'),
-    number('Reached'),
-    { header: 'Of the step before', kind: 'percent' },
-    number('May still'),
-    { header: 'Median days', kind: 'days' },
-  ],
-  rows: steps.map(({ key, label, reached, open, medianDays }, index) => [
-    { value: label },
-    { value: reached, drill: stepRows(asked, key) },
-    { value: index === 0 ? null : shareOf(reached, steps[index - 1]?.reached ?? null) },
-    { value: index === 0 ? null : open },
-    { value: medianDays },
-  ]),
-})
-
-const cohort = ({ cohorts, unit }: AnswerOf<'cohort'>): AnswerTable => {
+function cohort({ question }: Asked, { cohorts, unit }: AnswerOf<'cohort'>): AnswerTable {
   const months = Math.max(0, ...cohorts.map(({ cells }) => cells.length))
+  const measure = question.kind === 'cohort' ? question.measure : undefined
+  const cell = (value: number | undefined, month: string, at: number): Cell => ({
+    value: value ?? null,
+    drill:
+      measure && value !== undefined ? { rows: { cohort: month, months: at, measure } } : undefined,
+  })
   return {
     columns: [
       { header: 'Joined', kind: 'month' },
@@ -186,9 +200,7 @@ const cohort = ({ cohorts, unit }: AnswerOf<'cohort'>): AnswerTable => {
       ...Array.from({ length: months }, (_, month) => ({ header: `Month ${month}`, kind: unit })),
     ],
     rows: cohorts.map(({ month, size, cells }) => [
-      {
-        value: month,
-      },
+      { value: month },
       {
         value: size,
         drill: {
@@ -197,7 +209,7 @@ const cohort = ({ cohorts, unit }: AnswerOf<'cohort'>): AnswerTable => {
           filters: [],
         },
       },
-      ...Array.from({ length: months }, (_, at) => ({ value: cells[at]?.value ?? null })),
+      ...Array.from({ length: months }, (_, at) => cell(cells[at]?.value, month, at)),
     ]),
   }
 }
@@ -244,19 +256,18 @@ function campaigns({ range }: Asked, { rows }: AnswerOf<'campaigns'>): AnswerTab
       { header: 'Cost per lead', kind: 'money' },
     ],
     rows: rows.map((row) => {
-      const leads = (...more: Filter[]): Drill => ({
-        metric: 'leads',
-        range,
-        filters: [{ dimension: 'campaign', key: row.id }, ...more],
+      const cell = (column: (typeof campaignColumns)[number]): Cell => ({
+        value: row[column],
+        drill: { rows: { campaign: row.id ?? 'none', column }, range },
       })
       return [
         { value: row.name },
-        { value: row.leads, drill: leads() },
-        { value: row.contacted },
-        { value: row.won, drill: leads({ dimension: 'stage', key: 'closed_won' }) },
+        cell('leads'),
+        cell('contacted'),
+        cell('won'),
         { value: row.conversionRate },
-        { value: row.revenue },
-        { value: row.cost },
+        cell('revenue'),
+        cell('cost'),
         { value: row.roi },
         { value: row.costPerLead },
       ]
@@ -326,7 +337,7 @@ export function asTable(asked: Asked, answer: Answer): AnswerTable {
     case 'funnel':
       return funnel(asked, answer)
     case 'cohort':
-      return cohort(answer)
+      return cohort(asked, answer)
     case 'ltv':
       return lifetime(answer)
     case 'leaderboard':

@@ -249,7 +249,13 @@ describe('answers', () => {
     const made = await make(ada, {
       widgets: [
         figure(0, 0, {
-          question: { kind: 'breakdown', metric: 'won_value', dimension: 'partner', limit: 10 },
+          question: {
+            kind: 'breakdown',
+            metric: 'won_value',
+            dimension: 'partner',
+            limit: 10,
+            filters: [{ dimension: 'stage', key: 'closed_won' }],
+          },
           width: 4,
         }),
       ],
@@ -265,7 +271,9 @@ describe('answers', () => {
       as(ada),
     )
     expect(file.name).toBe(`${agency.workspace.slug}-won-value.csv`)
-    const [head, first] = (await file.text()).split('\n')
+    const text = await file.text()
+    expect(text).toContain('Won value, Stage: Won: ')
+    const [head, first] = text.split('\n')
     expect(head).toContain('Partner,Won value (EUR),Share')
     expect(first).toBe(`"'=HYPERLINK(""x"")",1200.00,100`)
   })

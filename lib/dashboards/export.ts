@@ -4,6 +4,7 @@ import { notFound } from '../errors'
 import { ask } from '../metrics/ask'
 import type { Comparison, Range } from '../metrics/schema'
 import { toDecimalString } from '../money'
+import { fileName } from '../words'
 import { asTable, type Cell, type ColumnKind } from './as-table'
 import type { Dashboard } from './schema'
 
@@ -13,13 +14,6 @@ function written({ value }: Cell, kind: ColumnKind, currency: string): string | 
   if (kind === 'money') return toDecimalString(Math.round(value), currency)
   return Math.round(value * 100) / 100
 }
-
-const fileName = (title: string) =>
-  title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60) || 'widget'
 
 /** What one widget shows now, as CSV. */
 export async function exportWidget(
@@ -36,12 +30,12 @@ export async function exportWidget(
   const { columns, rows } = asTable({ question: widget.question, range }, answer)
   const title = widget.title ?? answer.title
   return toCsvFile<Cell[]>(
-    `${workspace.slug}-${fileName(title)}.csv`,
+    `${workspace.slug}-${fileName(title) || 'widget'}.csv`,
     columns.map(({ header, kind }, at) => ({
       header: kind === 'money' ? `${header} (${answer.currency})` : header,
       value: (row) => written(row[at] ?? { value: null }, kind, answer.currency),
     })),
     rows,
-    `${title}: ${answer.definition} ${csvNote(range, workspace.timezone, now, rows.length)}`,
+    `${[title, ...answer.filters].join(', ')}: ${answer.definition} ${csvNote(range, workspace.timezone, now, rows.length)}`,
   )
 }

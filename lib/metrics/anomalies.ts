@@ -1,8 +1,13 @@
 import { median, medianAbsoluteDeviation } from 'simple-statistics'
-import type { Interval, Point } from './schema'
+import { addsUp } from './catalogue'
+import type { Interval, Point, Unit } from './schema'
 
 /** Fewer points than this say nothing of what is usual. */
 const fewest = 14
+/** So many days of one weekday are needed to judge by it. */
+const fewestAlike = 6
+/** A rate, a median or a score of fewer rows is left to chance. */
+const fewestRows = 5
 /** How many robust standard deviations away from the usual a point must be. */
 const threshold = 3.5
 /** Of the median absolute deviation, for normally distributed values: 1/Φ⁻¹(3/4). */
@@ -18,25 +23,53 @@ const weekdays = [
   'Saturdays',
 ]
 
+type Known = Point & { value: number }
+
+const isCount = (unit: Unit) => addsUp(unit) || unit === 'people'
+
+/**
+ * Puts values on a scale where chance alone has a known spread, and says which. Counts: Anscombe's
+ * transform, after which Poisson counts have a standard deviation of one whatever their mean. Money
+ * is counted in typical rows first. Other figures stay as they are, and have no such floor.
+ */
+function onScale(points: readonly Known[], unit: Unit) {
+  if (!isCount(unit)) return { of: (value: number) => value, least: 0 }
+  const sizes = points.flatMap(({ value, count }) => (count > 0 ? [Math.abs(value) / count] : []))
+  const typical = (unit === 'money' && sizes.length > 0 && median(sizes)) || 1
+  const of = (value: number) =>
+    Math.sign(value) * (2 * Math.sqrt(Math.abs(value) / typical + 3 / 8) - 2 * Math.sqrt(3 / 8))
+  return { of, least: 1 }
+}
+
 /**
  * Points far from the usual: the median of the series, for days of the same weekday where there are
- * at least six of them. Far is 3.5 robust standard deviations (Iglewicz and Hoaglin, 1993).
+ * at least six of them. Far is 3.5 robust standard deviations (Iglewicz and Hoaglin, How to Detect
+ * and Handle Outliers, 1993), of counts at least those of chance (Anscombe, The Transformation of
+ * Poisson, Binomial and Negative-Binomial Data, Biometrika 35, 1948).
  */
-export function anomaliesIn(points: readonly Point[], interval: Interval) {
-  const known = points.filter((point): point is Point & { value: number } => point.value !== null)
+export function anomaliesIn(points: readonly Point[], interval: Interval, unit: Unit) {
+  const known = points.filter(
+    (point): point is Known => point.value !== null && (isCount(unit) || point.count >= fewestRows),
+  )
   if (known.length < fewest) return []
-  const weekdayOf = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay()
+  const scale = onScale(known, unit)
+  const weekdayOf = ({ day }: Known) => new Date(`${day}T00:00:00Z`).getUTCDay()
   const all = known.map(({ value }) => value)
-  return known.flatMap((point) => {
-    const weekday = weekdayOf(point.day)
-    const alike = interval === 'day' ? known.filter(({ day }) => weekdayOf(day) === weekday) : []
-    const byWeekday = alike.length >= 6
-    const peers = byWeekday ? alike.map(({ value }) => value) : all
-    const expected = median(peers)
-    const spread =
-      Math.max(medianAbsoluteDeviation(peers), medianAbsoluteDeviation(all) / 2) * toSigma
-    if (spread === 0 || Math.abs(point.value - expected) / spread < threshold) return []
-    const words = `${point.value > expected ? 'Far above' : 'Far below'} the usual${byWeekday ? ` of ${weekdays[weekday]}` : ''}`
-    return [{ day: point.day, value: point.value, expected, words }]
+  const judged = known.map((point) => {
+    const weekday = weekdayOf(point)
+    const alike = interval === 'day' ? known.filter((other) => weekdayOf(other) === weekday) : []
+    const byWeekday = alike.length >= fewestAlike
+    const expected = median(byWeekday ? alike.map(({ value }) => value) : all)
+    const of = byWeekday ? ` of ${weekdays[weekday]}` : ''
+    return { ...point, expected, of, off: scale.of(point.value) - scale.of(expected) }
   })
+  const spread = Math.max(
+    scale.least,
+    toSigma * medianAbsoluteDeviation(judged.map(({ off }) => off)),
+  )
+  return judged.flatMap(({ day, value, expected, of, off }) =>
+    spread > 0 && Math.abs(off) / spread >= threshold
+      ? [{ day, value, expected, words: `Far ${off > 0 ? 'above' : 'below'} the usual${of}` }]
+      : [],
+  )
 }

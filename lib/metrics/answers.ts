@@ -5,6 +5,7 @@ import { counted } from '../words'
 import { anomaliesIn } from './anomalies'
 import { type Metric, metrics, ofNothing } from './catalogue'
 import { buckets, compared, intervalFor } from './days'
+import { filterWords } from './filters'
 import { type Asked, overTime, overTimeBy, parts, total } from './numbers'
 import { errorWords } from './rules'
 import type {
@@ -36,12 +37,17 @@ export const about = ({ workspace, now }: Asking, title: string, definition: str
   asOf: now,
   timezone: workspace.timezone,
   currency: workspace.currency,
+  filters: [] as string[],
 })
 
 /** Events are counted a moment after they are taken; all else is read as it is. */
-const aboutFigure = async (asking: Asking, { label, definition, fact }: Metric) => ({
-  ...about(asking, label, definition),
-  ...(fact.sums ? { asOf: await eventsAsOf(asking.db) } : {}),
+const aboutFigure = async (
+  asking: Asking,
+  { metric, filters }: Pick<Asked, 'metric' | 'filters'>,
+) => ({
+  ...about(asking, metric.label, metric.definition),
+  filters: await filterWords(asking.db, metric, filters),
+  ...(metric.fact.sums ? { asOf: await eventsAsOf(asking.db) } : {}),
 })
 
 const notesOf = (missing: number) =>
@@ -84,7 +90,7 @@ export async function figure(
   const whole = rows.find(({ day }) => day === null)
   return {
     kind: 'figure',
-    ...(await aboutFigure(asking, metric)),
+    ...(await aboutFigure(asking, { metric, filters })),
     notes: missingOf(metric, whole),
     metric: key,
     unit: metric.unit,
@@ -116,7 +122,7 @@ export async function trend(
   const ranks = [...new Set(grouped.map(({ rank }) => rank))]
   return {
     kind: 'trend',
-    ...(await aboutFigure(asking, metric)),
+    ...(await aboutFigure(asking, { metric, filters })),
     notes: missingOf(metric, whole),
     metric: key,
     unit: metric.unit,
@@ -140,7 +146,7 @@ export async function trend(
           points: filled(earlier, other, interval, metric),
         }
       : null,
-    anomalies: groupBy ? [] : anomaliesIn(points, interval),
+    anomalies: groupBy ? [] : anomaliesIn(points, interval, metric.unit),
   }
 }
 
@@ -160,7 +166,7 @@ export async function breakdown(
   const rest = rows.find(({ rank }) => rank === null)
   return {
     kind: 'breakdown',
-    ...(await aboutFigure(asking, metric)),
+    ...(await aboutFigure(asking, { metric, filters })),
     notes: missingOf(metric, whole),
     metric: key,
     unit: metric.unit,

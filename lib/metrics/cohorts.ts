@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/with-actor'
-import { isoDate } from '../time'
+import { formatMonth, isoDate } from '../time'
 import { type Asking, about } from './answers'
 import { bucketOf, plusMonths } from './days'
+import { facts } from './facts'
 import type { Frame } from './numbers'
+import type { RowSet } from './row-sets'
 import type { AnswerOf, Question, Range } from './schema'
 import { monthOf, reported } from './sql'
 
@@ -18,37 +20,44 @@ export type CohortMonth = {
   revenue: number
 }
 
-/** What partners did in each month: leads registered, deals won, and their value less what was refunded then. */
+/** What partners did and when: leads registered, deals won, and their value less what was refunded. */
 const doings = (frame: Frame) => sql`
-  select l.partner_id, ${monthOf(sql`l.created_at`, frame)} as month, 1 as leads, 0 as won, 0::numeric as revenue
+  select l.partner_id, l.id, l.id as about, l.created_at as at, 1 as leads, 0 as won, 0::numeric as revenue
   from client_leads l
   union all
-  select l.partner_id, ${monthOf(sql`l.closed_at`, frame)}, 0, 1,
+  select l.partner_id, l.id, l.id, l.closed_at, 0, 1,
     ${reported(sql`l.project_value`, sql`l.currency`, sql`l.closed_at`, frame)}
   from client_leads l where l.status = 'closed_won'
   union all
-  select l.partner_id, ${monthOf(sql`r.refunded_at`, frame)}, 0, 0,
+  select l.partner_id, r.id, l.id, r.refunded_at, 0, 0,
     -${reported(sql`r.amount`, sql`r.currency`, sql`r.refunded_at`, frame)}
   from lead_refunds r join client_leads l on l.workspace_id = r.workspace_id and l.id = r.client_lead_id
   where l.status = 'closed_won' and r.close_no = l.close_no`
+
+/** Rows `joined`, partners by their month, and `done`, what those of some months did so many months later. */
+function placed(frame: Frame, { from, to }: Range) {
+  const later = sql`age(${monthOf(sql`d.at`, frame)}, j.month)`
+  return sql`joined as (
+      select p.id, ${monthOf(sql`p.created_at`, frame)} as month from partners p
+    ), done as (
+      select d.*, j.month, greatest(0, extract(year from ${later}) * 12 + extract(month from ${later}))::int as "offset"
+      from joined j join (${doings(frame)}) d on d.partner_id = j.id
+      where j.month between ${from}::date and ${to}::date
+    )`
+}
 
 /**
  * Partners by the month they joined, and each month since in which they did something. The size is
  * that of the month, whoever left since. What is dated before joining counts as the first month.
  */
-export async function cohortMonths(db: Db, frame: Frame, { from, to }: Range) {
+export async function cohortMonths(db: Db, frame: Frame, range: Range) {
   const { rows } = await sql<CohortMonth>`
-    with joined as (
-      select p.id, ${monthOf(sql`p.created_at`, frame)} as month from partners p
-    ), cohort as (
+    with ${placed(frame, range)}, cohort as (
       select month, count(*)::int as size from joined
-      where month between ${from}::date and ${to}::date group by month
+      where month between ${range.from}::date and ${range.to}::date group by month
     ), did as (
-      select j.month, j.id, greatest(0, (extract(year from age(d.month, j.month)) * 12 + extract(month from age(d.month, j.month))))::int as "offset",
-        sum(d.leads) as leads, sum(d.won) as won, sum(d.revenue) as revenue
-      from joined j join (${doings(frame)}) d on d.partner_id = j.id
-      where j.month between ${from}::date and ${to}::date
-      group by 1, 2, 3
+      select month, partner_id, "offset", sum(leads) as leads, sum(won) as won, sum(revenue) as revenue
+      from done group by 1, 2, 3
     )
     select c.month::text as month, coalesce(d."offset", 0) as "offset", c.size, count(*) filter (where d.leads > 0)::int as active,
       coalesce(sum(d.leads), 0)::int as leads, coalesce(sum(d.won), 0)::int as won, coalesce(sum(d.revenue), 0)::float8 as revenue
@@ -105,5 +114,30 @@ export async function cohorts(
         }),
       }
     }),
+  }
+}
+
+type Cell = { month: string; offset: number; measure: keyof typeof measures }
+
+/** The rows of one cell: the partners who were active, or what all of the cohort did. */
+export function cellRows({ month, offset, measure }: Cell, frame: Frame): RowSet {
+  const [title, unit, words] = measures[measure]
+  const active = measure === 'active'
+  const during = sql`from done where "offset" = ${offset}`
+  const named = (day: string) => formatMonth(`${day}T00:00:00Z`, 'UTC')
+  const rows = {
+    active: sql`select partner_id as id, partner_id as about, min(at) as at, 1 as value ${during} and leads > 0 group by partner_id`,
+    leads: sql`select id, about, at, leads as value ${during} and leads > 0`,
+    won: sql`select id, about, at, won as value ${during} and won > 0`,
+    revenue: sql`select id, about, at, revenue as value ${during} and leads = 0`,
+  }
+  const size = sql`(select count(*) from partners p where ${monthOf(sql`p.created_at`, frame)} = ${month}::date)`
+  return {
+    title: `${title}: joined in ${named(month)}, month ${offset}`,
+    definition: `Of the partners who joined in ${named(month)}: ${words} in ${named(plusMonths(month, offset))}${offset === 0 ? ' or earlier' : ''}.`,
+    unit,
+    fact: active ? facts.partners : facts.leads,
+    rows: sql`with ${placed(frame, { from: month, to: month })} ${rows[measure]}`,
+    value: active ? sql`100.0 * count(*) / nullif(${size}, 0)` : sql`coalesce(sum(v.value), 0)`,
   }
 }

@@ -280,4 +280,14 @@ export const facts = {
   },
   opened: { ...task, at: sql`f.created_at` },
   completed: { ...task, at: sql`f.completed_at`, where: sql`f.status = 'completed'` },
+  /** Names what campaigns cost on their days. */
+  campaigns: {
+    subject: 'cost',
+    from: sql`campaigns f`,
+    id: sql`f.id`,
+    at: sql`f.created_at`,
+    label: sql`f.name`,
+    detail: sql`null`,
+    dimensions: {},
+  },
 } satisfies Record<string, Fact>

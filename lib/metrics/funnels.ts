@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
+import { AppError } from '../errors'
 import { leadStatusLabels } from '../leads/labels'
 import { type Asking, about } from './answers'
+import { type Fact, facts } from './facts'
 import type { Frame } from './numbers'
+import type { RowSet } from './row-sets'
 import type { AnswerOf, Question, Range } from './schema'
 import { within } from './sql'
 
@@ -11,7 +14,9 @@ type Funnel = {
   title: string
   definition: string
   steps: Step[]
-  /** Rows `t`: t1 … tn, when each step was reached, and `over`, whether no further step can come. */
+  /** What goes through it. */
+  fact: Fact
+  /** Rows `t`: id; t1 … tn, when each step was reached, and `over`, whether no further step can come. */
   times: (range: Range, frame: Frame) => Sql
 }
 
@@ -28,8 +33,9 @@ const funnels: Record<'programme' | 'pipeline', Funnel> = {
       { key: 'active', label: 'Registered a lead' },
       { key: 'producing', label: 'Won a deal' },
     ],
+    fact: facts.applications,
     times: (range, frame) => sql`
-      select a.submitted_at as t1, p.created_at as t2,
+      select a.id, a.submitted_at as t1, p.created_at as t2,
         (select min(l.created_at) from client_leads l where l.partner_id = p.id) as t3,
         (select min(l.closed_at) from client_leads l where l.partner_id = p.id and l.status = 'closed_won') as t4,
         a.status = 'rejected' or p.status in ('banned', 'inactive') as over
@@ -41,8 +47,9 @@ const funnels: Record<'programme' | 'pipeline', Funnel> = {
     definition:
       'Of the leads registered during the period: how many came to each stage or beyond it, whenever that was. A win that was reversed does not count.',
     steps: stages.map((key) => ({ key, label: leadStatusLabels[key] })),
+    fact: facts.leads,
     times: (range, frame) => sql`
-      select l.created_at as t1, ${sql.join(
+      select l.id, l.created_at as t1, ${sql.join(
         stages.slice(1).map((_, at) => {
           const later = stages.slice(at + 1, -1)
           const won = sql`case when l.status = 'closed_won' then l.closed_at end`
@@ -69,19 +76,20 @@ const inOrder = (n: number): Sql =>
     }),
   )}`
 
+type Walk = { funnel: keyof typeof funnels; windowDays?: number | undefined }
+
+const t = (k: number) => sql.raw(`t${k}`)
+const windowOf = ({ windowDays }: Walk) =>
+  windowDays ? sql`make_interval(days => ${windowDays})` : null
+
 /**
- * How far each subject came. A step counts when it follows the step before within the window, also
- * past the end of the range; whoever may still come is counted as open.
+ * Rows `r`: how far each subject came, as `reach`, and when. A step counts when it follows the step
+ * before within the window, also past the end of the range.
  */
-export async function funnel(
-  asking: Asking,
-  { funnel: name, windowDays }: Extract<Question, { kind: 'funnel' }>,
-): Promise<AnswerOf<'funnel'>> {
-  const { db, workspace, range, now } = asking
-  const { title, definition, steps, times } = funnels[name]
+function walked(walk: Walk, range: Range, frame: Frame): Sql {
+  const { steps, times } = funnels[walk.funnel]
   const n = steps.length
-  const t = (k: number) => sql.raw(`t${k}`)
-  const window = windowDays ? sql`make_interval(days => ${windowDays})` : null
+  const window = windowOf(walk)
   const reach = sql`case ${sql.join(
     Array.from({ length: n - 1 }, (_, at) => {
       const late = window ? sql` or ${t(at + 2)} > ${t(at + 1)} + ${window}` : sql``
@@ -89,31 +97,53 @@ export async function funnel(
     }),
     sql` `,
   )} else ${sql.lit(n)} end`
+  return sql`given as (${times(range, frame)}),
+    t as (select id, t1, ${inOrder(n)}, coalesce(over, false) as over from given),
+    r as (select t.*, ${reach} as reach from t)`
+}
+
+const reached = (k: number) => sql`reach >= ${sql.lit(k)}`
+
+/** Those of the step before who have not come this far, but may still. */
+function open(k: number, walk: Walk, now: Date): Sql {
+  const window = windowOf(walk)
+  const inTime = window ? sql` and ${t(k - 1)} + ${window} > ${now}::timestamptz` : sql``
+  return sql`reach = ${sql.lit(k - 1)} and ${t(k)} is null and not over${inTime}`
+}
+
+const windowWords = ({ windowDays }: Walk) =>
+  windowDays
+    ? [`Each step within ${windowDays} ${windowDays === 1 ? 'day' : 'days'} of the one before.`]
+    : []
+
+/** How far each subject came; whoever may still come is counted as open. */
+export async function funnel(
+  asking: Asking,
+  walk: Extract<Question, { kind: 'funnel' }>,
+): Promise<AnswerOf<'funnel'>> {
+  const { db, workspace, range, now } = asking
+  const { title, definition, steps } = funnels[walk.funnel]
   const columns = steps.flatMap((_, at) => {
     const k = at + 1
-    const reached = sql`count(*) filter (where reach >= ${sql.lit(k)})::int as ${sql.raw(`reached${k}`)}`
-    if (k === 1) return [reached]
-    const inTime = window ? sql` and ${t(k - 1)} + ${window} > ${now}::timestamptz` : sql``
+    const came = sql`count(*) filter (where ${reached(k)})::int as ${sql.raw(`reached${k}`)}`
+    if (k === 1) return [came]
     return [
-      reached,
-      sql`count(*) filter (where reach = ${sql.lit(k - 1)} and ${t(k)} is null and not over${inTime})::int as ${sql.raw(`open${k}`)}`,
+      came,
+      sql`count(*) filter (where ${open(k, walk, now)})::int as ${sql.raw(`open${k}`)}`,
       sql`(percentile_cont(0.5) within group (order by extract(epoch from ${t(k)} - ${t(k - 1)}))
-        filter (where reach >= ${sql.lit(k)}) / 86400)::float8 as ${sql.raw(`days${k}`)}`,
+        filter (where ${reached(k)}) / 86400)::float8 as ${sql.raw(`days${k}`)}`,
     ]
   })
   const { rows } = await sql<Record<string, number | null>>`
-    with given as (${times(range, workspace)}),
-      t as (select t1, ${inOrder(n)}, coalesce(over, false) as over from given),
-      r as (select t.*, ${reach} as reach from t)
-    select ${sql.join(columns)} from r`.execute(db)
+    with ${walked(walk, range, workspace)} select ${sql.join(columns)} from r`.execute(db)
   const found = rows[0] ?? {}
-  const open = steps.reduce((sum, _, at) => sum + (found[`open${at + 1}`] ?? 0), 0)
+  const waiting = steps.reduce((sum, _, at) => sum + (found[`open${at + 1}`] ?? 0), 0)
   return {
     kind: 'funnel',
     ...about(asking, title, definition),
     notes: [
-      ...(windowDays ? [`Each step within ${windowDays} days of the one before.`] : []),
-      ...(open > 0 ? ['Some may still come: the open ones are shown beside each step.'] : []),
+      ...windowWords(walk),
+      ...(waiting > 0 ? ['Some may still come: the open ones are shown beside each step.'] : []),
     ],
     steps: steps.map((step, at) => ({
       ...step,
@@ -121,5 +151,35 @@ export async function funnel(
       open: found[`open${at + 1}`] ?? 0,
       medianDays: found[`days${at + 1}`] ?? null,
     })),
+  }
+}
+
+/** Who came to a step, by when they did; or who may still come, by when they came to the step before. */
+export function stepRows(
+  walk: Walk & { step: string; reach: 'reached' | 'open' },
+  range: Range,
+  frame: Frame,
+  now: Date,
+): RowSet {
+  const { title, definition, steps, fact } = funnels[walk.funnel]
+  const k = steps.findIndex(({ key }) => key === walk.step) + 1
+  const label = steps[k - 1]?.label
+  const refuse = (field: string, words: string) =>
+    new AppError('invalid', 'Please check the marked fields.', { [field]: words })
+  if (!label) throw refuse('step', `The steps are: ${steps.map(({ key }) => key).join(', ')}.`)
+  if (walk.reach === 'open' && k === 1)
+    throw refuse('reach', 'Nobody waits for the first step: it has no step before.')
+  const [who, at, heading] =
+    walk.reach === 'open'
+      ? [open(k, walk, now), t(k - 1), `may still come to “${label}”`]
+      : [reached(k), t(k), `came to “${label}”`]
+  return {
+    title: `${title}: ${heading}`,
+    definition: [definition, ...windowWords(walk)].join(' '),
+    unit: 'count',
+    fact,
+    rows: sql`with ${walked(walk, range, frame)}
+      select id, id as about, ${at} as at, 1 as value from r where ${who}`,
+    value: sql`count(*)`,
   }
 }

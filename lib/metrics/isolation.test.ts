@@ -10,13 +10,15 @@ import { readAs, withSystem } from '../db/with-actor'
 import { catalogue } from './catalogue'
 import { keepFigures } from './keep'
 import { metrics } from './procedures'
-import type { Question } from './schema'
+import { cohortMeasures, type Question } from './schema'
 
 /** Nothing of one workspace shows in another's answers: asked with every question there is. */
 
 const range = { from: '2026-01-01', to: '2026-12-31' }
 const now = new Date('2026-11-01T12:00:00Z')
 const secret = 'Secret Business'
+/** When the partners of the test join. */
+const month = `${new Date().toISOString().slice(0, 7)}-01`
 let owner: Member
 let stranger: Member
 
@@ -89,7 +91,7 @@ const numbersIn = (value: unknown): number[] =>
 it.each(questions)('%o', async (question) => {
   const theirs = await ask(stranger, question)
   expect(numbersIn(theirs).filter((number) => number !== 0)).toEqual([])
-  expect(JSON.stringify(theirs)).not.toMatch(/secret|777/i)
+  expect(JSON.stringify(theirs)).not.toMatch(/secret|777777/i)
 })
 
 it('would have shown it to its own', async () => {
@@ -113,6 +115,38 @@ it.each(catalogue.filter(({ unit }) => unit !== 'people').map(({ key }) => key))
     expect(items).toEqual([])
   },
 )
+
+const sets = [
+  ...['prospect', 'qualified', 'proposal_sent', 'negotiating', 'closed_won'].map((step) => ({
+    funnel: 'pipeline' as const,
+    step,
+    ...range,
+  })),
+  ...['applied', 'joined', 'active', 'producing'].map((step) => ({
+    funnel: 'programme' as const,
+    step,
+    ...range,
+  })),
+  ...cohortMeasures.flatMap((measure) =>
+    [0, 1].map((months) => ({ cohort: month, months, measure })),
+  ),
+  ...(['leads', 'contacted', 'won', 'revenue'] as const).map((column) => ({
+    campaign: 'none' as const,
+    column,
+    ...range,
+  })),
+]
+
+it.each(sets)('no rows of %o', async (set) => {
+  const as = (actor: Member) => ({ context: asking(actor, { now }) })
+  expect((await call(metrics.rows, { ...set, limit: 10 }, as(stranger))).items).toEqual([])
+  const total = await call(metrics.countRows, set, as(stranger))
+  expect(numbersIn(total).filter((number) => number !== 0)).toEqual([])
+  if ('campaign' in set || ('funnel' in set && set.funnel === 'pipeline'))
+    expect((await call(metrics.rows, { ...set, limit: 10 }, as(owner))).items).toMatchObject([
+      { label: secret },
+    ])
+})
 
 describe('a cheap function that leaks what it is shown', () => {
   const tables = [

@@ -9,7 +9,7 @@ import { ask } from './ask'
 import { catalogue } from './catalogue'
 import { setCampaignCost } from './costs'
 import { exportRows } from './export'
-import { rowsBehind, rowsOf, totalOf } from './rows'
+import { rowsOf, totalOf } from './rows'
 import * as s from './schema'
 
 const tags = ['Analytics']
@@ -19,6 +19,8 @@ const asking = (
   range: s.Range,
   comparison: s.Comparison = 'none',
 ) => ({ db, now, workspace: actor.workspace, range, comparison })
+
+const asker = ({ db, now, actor }: QueryContext<Member>) => ({ db, now, frame: actor.workspace })
 
 /** Questions to the numbers of a workspace. */
 export const metrics = {
@@ -80,8 +82,8 @@ export const metrics = {
       input: z.object({ ...s.rowsAsked, ...f.paging }),
       output: f.page(s.row),
     },
-    ({ db, actor }, { cursor, before, limit, ...asked }) =>
-      rowsOf(db, actor.workspace, rowsBehind(asked), { cursor, before, limit }),
+    (ctx, { cursor, before, limit, ...asked }) =>
+      rowsOf(asker(ctx), asked, { cursor, before, limit }),
   ),
   countRows: query(
     {
@@ -95,7 +97,7 @@ export const metrics = {
       input: z.object(s.rowsAsked),
       output: s.rowsTotal,
     },
-    ({ db, actor }, asked) => totalOf(db, actor.workspace, rowsBehind(asked)),
+    (ctx, asked) => totalOf(asker(ctx), asked),
   ),
   exportRows: query(
     {

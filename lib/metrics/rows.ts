@@ -1,14 +1,17 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { keyset, type Page, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { AppError } from '../errors'
 import { eventRows } from '../rollups/queries'
 import { metricOf } from './answers'
 import type { Metric } from './catalogue'
-import { type Asked, dimensionOf, type Filter, type Frame, labelOf, total, values } from './numbers'
-import { type MetricKey, type Row, type RowsAsked, type RowsTotal, rangeOf } from './schema'
+import type { Fact } from './facts'
+import { keptBy } from './filters'
+import { type Asked, total, values } from './numbers'
+import { type Asker, daysOf, type RowSet, rowSetOf } from './row-sets'
+import type { MetricKey, Row, RowsAsked, RowsTotal } from './schema'
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+type Sql = RawBuilder<unknown>
 
 function openable(key: MetricKey): Metric {
   const metric = metricOf(key)
@@ -19,78 +22,89 @@ function openable(key: MetricKey): Metric {
   return metric
 }
 
-/** Which rows are asked for. */
-export const rowsBehind = ({
-  metric,
-  from,
-  to,
-  dimension,
-  key,
-  filter,
-  not,
-}: RowsAsked): Asked => ({
-  metric: openable(metric),
-  range: rangeOf(from, to),
-  filters: [
-    ...(dimension ? [{ dimension, key: key || null }] : []),
-    ...filter,
-    ...not.map((one) => ({ ...one, not: true })),
-  ],
-})
+/** The figure whose rows are asked for, and what it is narrowed to. */
+function figureOf({ metric, dimension, key, filter, not, ...asked }: RowsAsked): Asked {
+  return {
+    metric: openable(metric as MetricKey),
+    range: daysOf(asked as RowsAsked),
+    filters: [
+      ...(dimension ? [{ dimension, key: key || null }] : []),
+      ...filter,
+      ...not.map((one) => ({ ...one, not: true })),
+    ],
+  }
+}
 
 /** What the rows make together, and what they are narrowed to in words. */
-export async function totalOf(db: Db, frame: Frame, asked: Asked): Promise<RowsTotal> {
+export async function totalOf(asker: Asker, asked: RowsAsked): Promise<RowsTotal> {
+  const set = await rowSetOf(asker, asked)
+  return set ? setTotal(asker, set) : figureTotal(asker, figureOf(asked))
+}
+
+async function setTotal({ db }: Asker, set: RowSet): Promise<RowsTotal> {
+  const { title, definition, unit, fact } = set
+  const { rows } = await sql<{ value: number | null; count: number }>`
+    with v as (${set.rows}) select (${set.value})::float8 as value, count(*)::float8 as count from v`.execute(
+    db,
+  )
+  const { value, count } = rows[0] ?? { value: null, count: 0 }
+  return { title, definition, unit, value, count, subject: fact.subject, filters: [] }
+}
+
+async function figureTotal({ db, frame }: Asker, asked: Asked): Promise<RowsTotal> {
   const { label: title, definition, unit, fact } = asked.metric
   const [{ value, count }, filters] = await Promise.all([
     total(db, frame, asked),
-    Promise.all((asked.filters ?? []).map((filter) => inWords(db, asked.metric, filter))),
+    Promise.all(
+      (asked.filters ?? []).map(async (filter) => ({
+        dimension: filter.dimension,
+        not: filter.not ?? false,
+        label: await keptBy(db, asked.metric, filter),
+      })),
+    ),
   ])
   return { title, definition, unit, value, count, subject: fact.subject, filters }
 }
 
-async function inWords(db: Db, metric: Metric, { dimension, key, not = false }: Filter) {
-  const by = dimensionOf(metric, dimension)
-  const named = key !== null && by.name && uuid.test(key)
-  const { rows } = named
-    ? await sql<{ label: string | null }>`
-        select ${by.name} as label from (select ${key}::text as key) k`.execute(db)
-    : { rows: [] }
-  return { dimension, not, label: labelOf(by, key, rows[0]?.label ?? null) }
-}
+type Paging = { cursor?: string | undefined; before?: string | undefined; limit: number }
 
 /** The rows that make a figure, newest first; as many as its count says. */
-export async function rowsOf(
-  db: Db,
-  frame: Frame,
-  asked: Asked,
-  page: { cursor?: string | undefined; before?: string | undefined; limit: number },
-): Promise<Page<Row>> {
-  const { fact } = asked.metric
-  if (fact.sums) return eventsBehind(db, asked, page)
-  const found = sql<Row>`(
-    with ${values(asked, frame)}
-    select v.id, v.at, v.value::float8 as value from v)`.as<'v'>('v')
-  const rows = await keyset(db.selectFrom(found).select(['v.id', 'v.at', 'v.value']), {
+export async function rowsOf(asker: Asker, asked: RowsAsked, page: Paging): Promise<Page<Row>> {
+  const set = await rowSetOf(asker, asked)
+  if (set) return pageOf(asker.db, set.fact, set.rows, page)
+  const figure = figureOf(asked)
+  const { fact } = figure.metric
+  if (fact.sums) return eventsBehind(asker.db, figure, page)
+  const rows = sql`with ${values(figure, asker.frame)} select v.id, v.id as about, v.at, v.value from v`
+  return pageOf(asker.db, fact, rows, page)
+}
+
+type Found = { id: string; about: string; at: Date; value: number | null }
+
+async function pageOf(db: Db, fact: Fact, rows: Sql, page: Paging): Promise<Page<Row>> {
+  const found = sql<Found>`(
+    select r.id, r.about, r.at, r.value::float8 as value from (${rows}) r)`.as<'v'>('v')
+  const shown = await keyset(db.selectFrom(found).select(['v.id', 'v.about', 'v.at', 'v.value']), {
     ...page,
     column: 'v.at',
     id: 'v.id',
     kind: 'time',
     direction: 'desc',
   }).execute()
-  const { items, ...edges } = toPage(rows, page)
+  const { items, ...edges } = toPage(shown, page)
   const words = await namesOf(
     db,
-    asked.metric,
-    items.map(({ id }) => id),
+    fact,
+    items.map(({ about }) => about),
   )
   return {
     ...edges,
-    items: items.map((row) => ({
+    items: items.map(({ about, ...row }) => ({
       subject: fact.subject,
       ...row,
-      label: words.get(row.id)?.label ?? 'Unnamed',
-      detail: words.get(row.id)?.detail ?? null,
-      opens: words.get(row.id)?.opens ?? null,
+      label: words.get(about)?.label ?? 'Unnamed',
+      detail: words.get(about)?.detail ?? null,
+      opens: words.get(about)?.opens ?? null,
     })),
   }
 }
@@ -98,7 +112,7 @@ export async function rowsOf(
 type Named = { id: string; label: string; detail: string | null; opens: string | null }
 
 // Names are looked up for the rows shown alone.
-async function namesOf(db: Db, { fact }: Metric, ids: string[]) {
+async function namesOf(db: Db, fact: Fact, ids: string[]) {
   if (ids.length === 0) return new Map<string, Named>()
   const { rows } = await sql<Named>`
     select ${fact.id} as id, ${fact.label} as label, ${fact.detail} as detail, ${fact.opens ?? fact.id} as opens from ${fact.from}
@@ -110,7 +124,7 @@ async function namesOf(db: Db, { fact }: Metric, ids: string[]) {
 async function eventsBehind(
   db: Db,
   { range, filters = [], metric }: Asked,
-  page: { cursor?: string | undefined; before?: string | undefined; limit: number },
+  page: Paging,
 ): Promise<Page<Row>> {
   const { items, ...edges } = await eventRows(db, {
     ...range,

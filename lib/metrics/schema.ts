@@ -126,7 +126,9 @@ export const comparisons = ['none', 'previous', 'year'] as const
 export const comparison = z.enum(comparisons)
 export type Comparison = z.infer<typeof comparison>
 
+export const funnelKeys = ['programme', 'pipeline'] as const
 export const cohortMeasures = ['active', 'leads', 'won', 'revenue'] as const
+export const campaignColumns = ['leads', 'contacted', 'won', 'revenue', 'cost'] as const
 export const forecastMetrics = ['won_value', 'commissions_due', 'tasks_opened'] as const
 
 /** One key of a dimension; null is what has none. */
@@ -151,7 +153,7 @@ export const question = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('funnel'),
-    funnel: z.enum(['programme', 'pipeline']),
+    funnel: z.enum(funnelKeys),
     /** Days that each step may take; without it, however long. */
     windowDays: z.number().int().min(1).max(730).optional(),
   }),
@@ -181,6 +183,8 @@ const about = {
   currency: z.string(),
   /** What is known to be missing or open, in a sentence. */
   notes: z.array(z.string()),
+  /** What it is narrowed to, such as "Tier: Gold". */
+  filters: z.array(z.string()),
 }
 const unit = z.enum(units)
 
@@ -354,6 +358,7 @@ export const subjects = [
   'item',
   'task',
   'event',
+  'cost',
 ] as const
 
 export const row = z.object({
@@ -386,16 +391,33 @@ const oneOrMore = (most: number) =>
     z.array(filterText).max(most).default([]),
   )
 
+/** Which rows, where the number is no figure: who came to a step of a funnel, or may still come; a cell of the cohorts, by the month they joined and so many months later; a cell of the campaigns. */
+export const rowSetsAsked = {
+  funnel: z.enum(funnelKeys).optional(),
+  step: z.string().max(40).optional(),
+  reach: z.enum(['reached', 'open']).optional(),
+  window: z.coerce.number().int().min(1).max(730).optional(),
+  cohort: isoDay
+    .refine((day) => day.endsWith('-01'), 'Please give the first day of a month.')
+    .optional(),
+  months: z.coerce.number().int().min(0).max(1200).optional(),
+  measure: z.enum(cohortMeasures).optional(),
+  campaign: id.or(z.literal('none')).optional(),
+  column: z.enum(campaignColumns).optional(),
+}
+
 /** Which rows: those behind a figure, of one key of a dimension, of several, or of all but some. */
 export const rowsAsked = {
-  metric: metricKey,
-  from: z.iso.date(),
-  to: z.iso.date(),
+  metric: metricKey.optional(),
+  /** Of all but cohorts. */
+  from: isoDay.optional(),
+  to: isoDay.optional(),
   dimension: dimensionKey.optional(),
   /** Of the dimension; empty for what has none. */
   key: z.string().max(200).optional(),
   filter: oneOrMore(8),
   not: oneOrMore(50),
+  ...rowSetsAsked,
 }
 export type RowsAsked = z.output<z.ZodObject<typeof rowsAsked>>
 

@@ -1,9 +1,6 @@
-import { sql } from 'kysely'
-import type { Db } from '../db/with-actor'
 import { AppError } from '../errors'
 import { metricOf } from '../metrics/answers'
 import type { Metric } from '../metrics/catalogue'
-import { dimensionOf, type Filter } from '../metrics/numbers'
 import { type DimensionKey, dimensionLabels, type MetricKey } from '../metrics/schema'
 import type { Definition } from './schema'
 
@@ -38,23 +35,3 @@ export function metricsOf({ metrics, groupBy, groupLimit, filters }: Definition)
     throw new AppError('invalid', 'Please check the marked fields.', fields)
   return found
 }
-
-const isId = (key: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key)
-
-async function nameOf(db: Db, metric: Metric, { dimension, key }: Filter): Promise<string> {
-  if (key === null) return 'None'
-  const { labels, name } = dimensionOf(metric, dimension)
-  if (!name) return labels?.[key] ?? key
-  if (!isId(key)) return 'Unknown'
-  const { rows } = await sql<{ name: string | null }>`
-    select ${name} as name from (values (${key}::text)) k(key)`.execute(db)
-  return rows[0]?.name ?? 'Unknown'
-}
-
-/** "Partner: Ana Costa", for what is read. */
-export const filterWords = (db: Db, metric: Metric, filters: readonly Filter[]) =>
-  Promise.all(
-    filters.map(
-      async (filter) => `${dimensionLabels[filter.dimension]}: ${await nameOf(db, metric, filter)}`,
-    ),
-  )

@@ -44,6 +44,12 @@ export function AboutWidget({ title, frame, answer, asOfNow }: AboutWidgetProps)
             <dd>{formatRange(before)}</dd>
           </>
         )}
+        {answer.filters.length > 0 && (
+          <>
+            <dt>Only</dt>
+            <dd>{answer.filters.join(', ')}</dd>
+          </>
+        )}
         <dt>Time zone</dt>
         <dd>{answer.timezone.replaceAll('_', ' ')}</dd>
         <dt>As of</dt>

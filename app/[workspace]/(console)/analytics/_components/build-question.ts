@@ -1,6 +1,7 @@
 import type { FormValues } from '@/components/form/form-values'
 import type { Display, Widget } from '@/lib/dashboards/schema'
 import type { QuestionKind } from '@/lib/metrics/schema'
+import type { FilterDraft } from './filters'
 
 export const kindLabels: Record<QuestionKind, string> = {
   figure: 'One figure',
@@ -53,12 +54,15 @@ function questionOf({
   }
 }
 
-/** The same, keeping what the form does not offer, such as the filters of a widget that is changed. */
-export function plannedQuestion(values: FormValues, widget: Widget | null) {
+/** Whether rows may be left out of it. */
+export const isNarrowable = (kind: QuestionKind) =>
+  kind === 'figure' || kind === 'trend' || kind === 'breakdown'
+
+/** The same, narrowed by what has no field of its own in the form. */
+export function plannedQuestion(values: FormValues, filters: readonly FilterDraft[]) {
   const question = questionOf(values)
-  const old = widget?.question
-  return old && 'filters' in old && 'metric' in question && old.metric === question.metric
-    ? { ...question, filters: old.filters }
+  return filters.length > 0 && isNarrowable(values.kind as QuestionKind)
+    ? { ...question, filters }
     : question
 }
 

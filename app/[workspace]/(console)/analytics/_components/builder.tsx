@@ -7,6 +7,7 @@ import { SubmitButton } from '@/components/form/submit-button'
 import { TextField } from '@/components/form/text-field'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { filtersOf } from '@/lib/dashboards/as-table'
 import type { Widget } from '@/lib/dashboards/schema'
 import {
   type Answer,
@@ -20,7 +21,9 @@ import {
 } from '@/lib/metrics/schema'
 import { restGet } from '../../../_components/rest-get'
 import { askQuestion } from '../actions'
-import { kindLabels, planned, plannedQuestion } from './build-question'
+import { isNarrowable, kindLabels, planned, plannedQuestion } from './build-question'
+import type { FilterDraft } from './filters'
+import { FiltersField } from './filters-field'
 import type { BoardFrame } from './frame'
 
 type Plan = Omit<Widget, 'id' | 'x' | 'y'>
@@ -89,21 +92,25 @@ function Form({ frame, widget, catalogue, onClose, onDone }: FormProps) {
     kind === 'forecast'
       ? catalogue.filter(({ key }) => (forecastMetrics as readonly string[]).includes(key))
       : catalogue
+  const [filters, setFilters] = useState<readonly FilterDraft[]>(old ? filtersOf(old) : [])
   const chosen = figures.find(({ key }) => key === metric) ?? figures[0]
   const dimensions = (chosen?.dimensions ?? []).map((value) => ({
     value,
     label: dimensionLabels[value],
   }))
+  const kept = filters.filter(({ dimension }) => chosen?.dimensions.includes(dimension))
 
   const ask = async (values: FormValues): Promise<ActionResult<{ plan: Plan; answer: Answer }>> => {
-    const question = plannedQuestion(values, widget)
+    const question = plannedQuestion(values, kept)
     const { range, comparison } = frame
     const [error, answer] = await askQuestion(frame.slug, { question, range, comparison })
     if (error) {
       // The door names the fields of its question; the form's have the same last part.
       const fields = Object.fromEntries(
         Object.entries(error.fields ?? {}).map(([path, words]) => [
-          path.split('.').at(-1) ?? path,
+          path.includes('filters.')
+            ? path.slice(path.indexOf('filters.'))
+            : (path.split('.').at(-1) ?? path),
           words,
         ]),
       )
@@ -161,6 +168,15 @@ function Form({ frame, widget, catalogue, onClose, onDone }: FormProps) {
             { value: 'week', label: 'Weeks' },
             { value: 'month', label: 'Months' },
           ]}
+        />
+      )}
+      {chosen && isNarrowable(kind) && (
+        <FiltersField
+          slug={frame.slug}
+          catalogue={catalogue}
+          metrics={[chosen.key]}
+          filters={kept}
+          onChange={setFilters}
         />
       )}
       {kind === 'funnel' && (

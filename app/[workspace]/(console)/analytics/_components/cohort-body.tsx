@@ -1,19 +1,22 @@
 import { formatBucket, formatValue } from '@/components/charts/format'
-import type { AnswerOf } from '@/lib/metrics/schema'
-import { type BoardFrame, drillHref } from './frame'
+import { asTable } from '@/lib/dashboards/as-table'
+import type { AnswerOf, Question } from '@/lib/metrics/schema'
+import type { BoardFrame } from './frame'
 import { NoRows } from './no-rows'
+import { RowsLink } from './rows-link'
 
-type CohortBodyProps = { frame: BoardFrame; title: string; answer: AnswerOf<'cohort'> }
-
-const lastDayOf = (month: string) =>
-  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0))
-    .toISOString()
-    .slice(0, 10)
+type CohortBodyProps = {
+  frame: BoardFrame
+  question: Question
+  title: string
+  answer: AnswerOf<'cohort'>
+}
 
 /** A table of numbers; the colour behind each repeats how large it is. */
-export function CohortBody({ frame, title, answer }: CohortBodyProps) {
+export function CohortBody({ frame, question, title, answer }: CohortBodyProps) {
   const { cohorts, unit, currency } = answer
   if (cohorts.length === 0) return <NoRows>No partner has joined yet.</NoRows>
+  const { rows } = asTable({ question, range: frame.range }, answer)
   const months = Math.max(...cohorts.map(({ cells }) => cells.length))
   const most = Math.max(1, ...cohorts.flatMap(({ cells }) => cells.map((cell) => cell?.value ?? 0)))
   return (
@@ -38,7 +41,7 @@ export function CohortBody({ frame, title, answer }: CohortBodyProps) {
           </tr>
         </thead>
         <tbody>
-          {cohorts.map(({ month, size, cells }) => (
+          {cohorts.map(({ month, size, cells }, row) => (
             <tr key={month}>
               <th
                 scope="row"
@@ -47,16 +50,9 @@ export function CohortBody({ frame, title, answer }: CohortBodyProps) {
                 {formatBucket(month, 'month')}
               </th>
               <td className="pr-2 text-right text-muted">
-                <a
-                  href={drillHref(frame.slug, {
-                    metric: 'partners_joined',
-                    range: { from: month, to: lastDayOf(month) },
-                    filters: [],
-                  })}
-                  className="underline-offset-4 hover:underline"
-                >
+                <RowsLink slug={frame.slug} drill={rows[row]?.[1]?.drill} className="block py-1">
                   {size}
-                </a>
+                </RowsLink>
               </td>
               {Array.from({ length: months }, (_, at) => {
                 const cell = cells[at]
@@ -65,18 +61,24 @@ export function CohortBody({ frame, title, answer }: CohortBodyProps) {
                 return (
                   <td
                     key={at}
-                    className="whitespace-nowrap rounded-xs px-1.5 py-1 text-right"
+                    className="whitespace-nowrap rounded-xs text-right"
                     style={{
                       background: `color-mix(in oklch, var(--chart-1) ${Math.round(4 + share * 38)}%, transparent)`,
                     }}
                   >
-                    {formatValue(cell.value, unit, currency, { compact: true })}
-                    {!cell.complete && (
-                      <>
-                        <span aria-hidden="true">*</span>
-                        <span className="sr-only"> so far</span>
-                      </>
-                    )}
+                    <RowsLink
+                      slug={frame.slug}
+                      drill={rows[row]?.[at + 2]?.drill}
+                      className="block rounded-xs px-1.5 py-1"
+                    >
+                      {formatValue(cell.value, unit, currency, { compact: true })}
+                      {!cell.complete && (
+                        <>
+                          <span aria-hidden="true">*</span>
+                          <span className="sr-only"> so far</span>
+                        </>
+                      )}
+                    </RowsLink>
                   </td>
                 )
               })}

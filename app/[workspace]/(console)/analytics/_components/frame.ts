@@ -11,7 +11,7 @@ export type BoardFrame = {
   good: Partial<Record<MetricKey, MetricInfo['good']>>
 }
 
-type Filter = Drill['filters'][number]
+type Filter = Extract<Drill, { metric: MetricKey }>['filters'][number]
 
 /** `partner:<id>;!tier:gold`, so that any key may stand in an address. */
 const writeFilter = ({ dimension, key, not }: Filter) =>
@@ -28,9 +28,20 @@ export const readFilters = (text: string) =>
     })
 
 /** The page of the rows behind a number; different people have none, as who came twice counts once. */
-export function drillHref(slug: string, { metric, range, filters }: Drill): string | undefined {
-  if (metric === 'people') return undefined
-  const search = new URLSearchParams({ metric, since: range.from, until: range.to })
-  if (filters.length > 0) search.set('where', filters.map(writeFilter).join(';'))
+export function drillHref(slug: string, drill: Drill): string | undefined {
+  const search = new URLSearchParams()
+  if ('metric' in drill) {
+    if (drill.metric === 'people') return undefined
+    search.set('metric', drill.metric)
+  }
+  if (drill.range) {
+    search.set('since', drill.range.from)
+    search.set('until', drill.range.to)
+  }
+  if ('rows' in drill)
+    for (const [name, value] of Object.entries(drill.rows))
+      if (value !== undefined) search.set(name, String(value))
+  if ('filters' in drill && drill.filters.length > 0)
+    search.set('where', drill.filters.map(writeFilter).join(';'))
   return `/${slug}/analytics/rows?${search}`
 }

@@ -1,8 +1,11 @@
 import { formatValue } from '@/components/charts/format'
 import { asTable } from '@/lib/dashboards/as-table'
 import type { AnswerOf, Question } from '@/lib/metrics/schema'
-import { type BoardFrame, drillHref } from './frame'
+import type { BoardFrame } from './frame'
 import { NoRows } from './no-rows'
+import { RowsLink } from './rows-link'
+
+const tall = 'inline-block min-h-6 leading-6'
 
 type FunnelBodyProps = {
   frame: BoardFrame
@@ -34,7 +37,7 @@ export function FunnelBody({ frame, question, title, answer }: FunnelBodyProps) 
         </thead>
         <tbody>
           {steps.map(({ key, label, reached, open, medianDays }, at) => {
-            const [, number, share] = rows[at] ?? []
+            const [, number, share, waiting] = rows[at] ?? []
             return (
               <tr key={key} className="align-top">
                 <th scope="row" className="w-full py-1 text-left font-normal">
@@ -50,26 +53,20 @@ export function FunnelBody({ frame, question, title, answer }: FunnelBodyProps) 
                   </span>
                   {(open > 0 || medianDays !== null) && (
                     <span className="mt-0.5 block text-muted text-xs">
-                      {[
-                        medianDays !== null && `after ${formatValue(medianDays, 'days', currency)}`,
-                        open > 0 && `${formatValue(open, 'count', currency)} may still come`,
-                      ]
-                        .filter(Boolean)
-                        .join(', ')}
+                      {medianDays !== null && `after ${formatValue(medianDays, 'days', currency)}`}
+                      {medianDays !== null && open > 0 && ', '}
+                      {open > 0 && (
+                        <RowsLink slug={frame.slug} drill={waiting?.drill} className={tall}>
+                          {formatValue(open, 'count', currency)} may still come
+                        </RowsLink>
+                      )}
                     </span>
                   )}
                 </th>
                 <td className="py-1 pl-3 text-right font-medium">
-                  {number?.drill ? (
-                    <a
-                      href={drillHref(frame.slug, number.drill)}
-                      className="underline-offset-4 hover:underline"
-                    >
-                      {formatValue(reached, 'count', currency)}
-                    </a>
-                  ) : (
-                    formatValue(reached, 'count', currency)
-                  )}
+                  <RowsLink slug={frame.slug} drill={number?.drill} className={tall}>
+                    {formatValue(reached, 'count', currency)}
+                  </RowsLink>
                 </td>
                 <td className="whitespace-nowrap py-1 pl-3 text-right text-muted">
                   {typeof share?.value === 'number'

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type TableUrl, textParam } from '@/components/table/table-url'
 import { type Preset, presets, rangeOfPreset } from '@/lib/dashboards/ranges'
 import {
@@ -5,6 +6,7 @@ import {
   comparisons,
   type Range,
   range as rangeSchema,
+  rowSetsAsked,
 } from '@/lib/metrics/schema'
 
 export type Shown = { preset: Preset | 'custom'; range: Range; comparison: Comparison }
@@ -19,4 +21,14 @@ export function readShown(url: TableUrl, today: string): Shown {
   }
   const preset = presets.find((one) => one === asked) ?? '30d'
   return { preset, range: rangeOfPreset(preset, today), comparison }
+}
+
+/** Which rows an address names, where they are not those of a figure. */
+export function readRows(url: TableUrl) {
+  const given = Object.keys(rowSetsAsked).flatMap((name) => {
+    const value = textParam(url, name)
+    return value ? [[name, value]] : []
+  })
+  const { data } = z.object(rowSetsAsked).safeParse(Object.fromEntries(given))
+  return data?.funnel || data?.cohort || data?.campaign ? data : null
 }

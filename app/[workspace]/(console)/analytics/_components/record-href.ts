@@ -11,6 +11,7 @@ export const subjectWords: Record<Row['subject'], readonly [one: string, many: s
   item: ['queue item', 'queue items'],
   task: ['task', 'tasks'],
   event: ['event', 'events'],
+  cost: ['cost of a day', 'costs of a day'],
 }
 
 /** Where the record of a row is looked at: its page, or its sheet in a list. */
@@ -24,6 +25,7 @@ const places: Record<Exclude<Row['subject'], 'event'>, string> = {
   listing: 'listings/',
   item: 'listings/',
   task: 'work/actions?open=',
+  cost: 'analytics/campaigns#',
 }
 
 export const recordHref = (slug: string, { subject, opens, id }: Row): string =>

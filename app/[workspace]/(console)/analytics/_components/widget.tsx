@@ -29,13 +29,21 @@ export const Widget = memo(function Widget(props: WidgetProps) {
   const [retrying, setRetrying] = useState(false)
   const title = result?.title ?? widget.title ?? 'Widget'
   const answer = result && 'answer' in result ? result.answer : null
+  const narrowed = answer?.filters.join(', ')
   const switchable = question && !isTableAnyway(question) && display !== 'table'
   return (
     <section className="widget h-full" aria-labelledby={heading} data-slot="widget">
       <header className="flex items-start gap-1 py-2 pr-2 pl-4">
-        <h2 id={heading} className="min-w-0 flex-1 truncate pt-1 font-medium text-sm" title={title}>
-          {title}
-        </h2>
+        <div className="flex min-w-0 flex-1 items-baseline gap-2 pt-1">
+          <h2 id={heading} className="min-w-0 truncate font-medium text-sm" title={title}>
+            {title}
+          </h2>
+          {narrowed && (
+            <p className="min-w-0 truncate text-muted text-xs" title={narrowed}>
+              {narrowed}
+            </p>
+          )}
+        </div>
         {tools ?? (
           <>
             {answer && (

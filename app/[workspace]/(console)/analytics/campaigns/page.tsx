@@ -7,9 +7,10 @@ import { requirePage } from '@/lib/api/request'
 import { may } from '@/lib/auth/permissions'
 import { metrics } from '@/lib/metrics/procedures'
 import { figureWords } from '@/lib/metrics/rules'
-import type { AnswerOf, Unit } from '@/lib/metrics/schema'
+import { type AnswerOf, campaignColumns, type Unit } from '@/lib/metrics/schema'
 import { programme } from '@/lib/programme/procedures'
 import { addDays, formatTime, isoDate } from '@/lib/time'
+import { drillHref } from '../_components/frame'
 import { SetCost } from './_components/set-cost'
 
 type Props = {
@@ -26,15 +27,15 @@ const periods = [
   [365, '12 months'],
 ] as const
 
-const columns: [label: string, unit: Unit, value: (row: Row) => number | null][] = [
-  ['Leads', 'count', (row) => row.leads],
-  ['Contacted', 'count', (row) => row.contacted],
-  ['Won', 'count', (row) => row.won],
-  ['Conversion', 'percent', (row) => row.conversionRate],
-  ['Value', 'money', (row) => row.revenue],
-  ['Cost', 'money', (row) => row.cost],
-  ['Cost per lead', 'money', (row) => row.costPerLead],
-  ['Return', 'percent', (row) => row.roi],
+const columns: [label: string, unit: Unit, key: Exclude<keyof Row, 'id' | 'name'>][] = [
+  ['Leads', 'count', 'leads'],
+  ['Contacted', 'count', 'contacted'],
+  ['Won', 'count', 'won'],
+  ['Conversion', 'percent', 'conversionRate'],
+  ['Value', 'money', 'revenue'],
+  ['Cost', 'money', 'cost'],
+  ['Cost per lead', 'money', 'costPerLead'],
+  ['Return', 'percent', 'roi'],
 ]
 
 /** Which campaigns are worth their money? */
@@ -103,15 +104,29 @@ export default async function CampaignsPage({ params, searchParams }: Props) {
               </thead>
               <tbody className="divide-y border-t">
                 {answer.rows.map((row) => (
-                  <tr key={row.id ?? 'none'}>
+                  <tr key={row.id ?? 'none'} id={row.id ?? 'none'}>
                     <th scope="row" className="min-w-40 px-4 py-2 text-left font-normal">
                       {row.name}
                     </th>
-                    {columns.map(([label, unit, value]) => (
-                      <td key={label} className="whitespace-nowrap px-4 py-2 text-right">
-                        {figureWords(value(row), unit, currency)}
-                      </td>
-                    ))}
+                    {columns.map(([label, unit, key]) => {
+                      const column = campaignColumns.find((one) => one === key)
+                      const words = figureWords(row[key], unit, currency)
+                      const rows = { campaign: row.id ?? 'none', column }
+                      return (
+                        <td key={label} className="whitespace-nowrap px-4 py-2 text-right">
+                          {column && row[key] !== null ? (
+                            <a
+                              href={drillHref(slug, { rows, range })}
+                              className="underline-offset-4 hover:underline"
+                            >
+                              {words}
+                            </a>
+                          ) : (
+                            words
+                          )}
+                        </td>
+                      )
+                    })}
                   </tr>
                 ))}
               </tbody>

@@ -19,10 +19,6 @@ export async function upcomingRuns(slug: string, input: unknown) {
   return act(reports.upcoming, slug, input)
 }
 
-export async function valuesOf(slug: string, input: unknown) {
-  return act(reports.values, slug, input)
-}
-
 export async function runReport(slug: string, id: string, send: boolean) {
   return act(reports.run, slug, { id, send })
 }

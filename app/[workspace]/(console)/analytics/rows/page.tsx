@@ -24,6 +24,7 @@ import { oneOf } from '../../../_components/list-params'
 import { ListTable } from '../../../_components/list-table'
 import { type ListPageProps, openList } from '../../../_components/open-list'
 import { readFilters } from '../_components/frame'
+import { readRows } from '../_components/read-url'
 import { recordHref, subjectWords } from '../_components/record-href'
 
 export const metadata = { title: 'Rows behind a figure' }
@@ -38,17 +39,20 @@ export default async function RowsPage(props: ListPageProps) {
     '-at',
   )
   const { timezone, currency } = actor.workspace
+  const asked = readRows(url)
   const metric = oneOf(metricKeys, [textParam(url, 'metric')])?.[0] ?? 'won_value'
   const range =
     rangeSchema.safeParse({ from: textParam(url, 'since'), to: textParam(url, 'until') }).data ??
     usualRange(isoDate(new Date(), timezone))
   const filters = readFilters(textParam(url, 'where')).filter(({ filter: one }) => dimensionOf(one))
-  const selection = {
-    metric,
-    ...range,
-    filter: filters.filter(({ not }) => !not).map((one) => one.filter),
-    not: filters.filter(({ not }) => not).map((one) => one.filter),
-  }
+  const selection = asked
+    ? { ...asked, ...(asked.cohort ? {} : range) }
+    : {
+        metric,
+        ...range,
+        filter: filters.filter(({ not }) => !not).map((one) => one.filter),
+        not: filters.filter(({ not }) => not).map((one) => one.filter),
+      }
   const { cursor, before, limit } = filter
   const [page, total] = await Promise.all([
     ask(metrics.rows, slug, { ...selection, cursor, before, limit }),
@@ -63,12 +67,12 @@ export default async function RowsPage(props: ListPageProps) {
       align: 'end',
       cell: (row) => timeCell(row.at, timezone, 'dateTime'),
     },
-    ...(total.unit === 'count'
+    ...(total.unit === 'count' || total.unit === 'percent'
       ? []
       : [
           {
             id: 'value',
-            header: total.title,
+            header: total.unit === 'money' && asked ? 'Amount' : total.title,
             align: 'end' as const,
             cell: (row: Row) => formatValue(row.value, total.unit, currency),
           },
@@ -85,7 +89,10 @@ export default async function RowsPage(props: ListPageProps) {
         <Stat
           label={total.title}
           value={formatValue(total.value, total.unit, currency)}
-          hint={`${formatRange(range)}, ${timezone.replaceAll('_', ' ')}`}
+          hint={[
+            ...(asked?.cohort ? [] : [formatRange(range)]),
+            timezone.replaceAll('_', ' '),
+          ].join(', ')}
         />
         <Stat
           label="Made of"
@@ -141,16 +148,9 @@ function Filters({ url, filters }: FiltersProps) {
   )
 }
 
-function exportHref(
-  slug: string,
-  {
-    filter,
-    not,
-    ...rest
-  }: { filter: string[]; not: string[]; metric: string; from: string; to: string },
-) {
-  const search = new URLSearchParams({ workspace: slug, ...rest })
-  for (const one of filter) search.append('filter', one)
-  for (const one of not) search.append('not', one)
+function exportHref(slug: string, selection: object) {
+  const search = new URLSearchParams({ workspace: slug })
+  for (const [name, value] of Object.entries(selection))
+    for (const one of [value].flat()) if (one !== undefined) search.append(name, String(one))
   return `/api/v1/analytics/rows/export?${search}`
 }

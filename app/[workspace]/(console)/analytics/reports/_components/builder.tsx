@@ -13,10 +13,10 @@ import { toast } from '@/components/ui/toast'
 import type { MetricInfo } from '@/lib/metrics/schema'
 import { type Format, formatLabels, formats } from '@/lib/reports/labels'
 import type { Report } from '@/lib/reports/schema'
+import { FiltersField } from '../../_components/filters-field'
 import { editReport, keepReport } from '../actions'
 import { type Draft, definitionOf, draftOf, inputOf, withMetrics } from './draft'
 import { FiguresField } from './figures-field'
-import { FiltersField } from './filters-field'
 import { GroupingFields } from './grouping-fields'
 import { PeriodFields } from './period-fields'
 import { Preview } from './preview'
@@ -68,7 +68,13 @@ export function Builder({ slug, catalogue, zones, timezone, report }: BuilderPro
               onChange={(metrics) => setDraft((now) => withMetrics(now, catalogue, metrics))}
             />
             <GroupingFields draft={draft} catalogue={catalogue} onChange={change} />
-            <FiltersField slug={slug} draft={draft} catalogue={catalogue} onChange={change} />
+            <FiltersField
+              slug={slug}
+              catalogue={catalogue}
+              metrics={draft.metrics}
+              filters={draft.filters}
+              onChange={(filters) => change({ filters })}
+            />
             <PeriodFields draft={draft} onChange={change} />
           </div>
         </Card>

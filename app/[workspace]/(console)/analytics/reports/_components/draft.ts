@@ -2,8 +2,7 @@ import type { DimensionKey, Interval, MetricInfo, MetricKey } from '@/lib/metric
 import type { Format, PeriodName } from '@/lib/reports/labels'
 import { choiceOf, type ScheduleChoice, scheduleOf } from '@/lib/reports/schedule-choice'
 import type { Report } from '@/lib/reports/schema'
-
-export type FilterDraft = { dimension: DimensionKey; key: string | null; not?: boolean | undefined }
+import { type FilterDraft, sharedDimensions } from '../../_components/filters'
 
 /** A report as it stands in the builder; what is not a number yet stays as it was typed. */
 export type Draft = {
@@ -65,14 +64,6 @@ export const inputOf = (draft: Draft, active: boolean) => ({
   recipients: draft.recipients.split(/[\s,;]+/).filter(Boolean),
   active,
 })
-
-/** The dimensions that all the chosen figures have. */
-export function sharedDimensions(catalogue: readonly MetricInfo[], chosen: readonly MetricKey[]) {
-  const [first, ...others] = chosen.map((key) => catalogue.find((info) => info.key === key))
-  return (first?.dimensions ?? []).filter((dimension) =>
-    others.every((info) => info?.dimensions.includes(dimension)),
-  )
-}
 
 /** After a change of figures nothing is asked that they do not have in common. */
 export function withMetrics(

@@ -4,8 +4,9 @@ import { SelectField } from '@/components/form/select-field'
 import { TextField } from '@/components/form/text-field'
 import { dimensionLabels, type MetricInfo } from '@/lib/metrics/schema'
 import { intervalLabels } from '@/lib/reports/labels'
+import { sharedDimensions } from '../../_components/filters'
 import type { Change } from './builder'
-import { type Draft, sharedDimensions } from './draft'
+import type { Draft } from './draft'
 
 type GroupingFieldsProps = { draft: Draft; catalogue: readonly MetricInfo[]; onChange: Change }
 

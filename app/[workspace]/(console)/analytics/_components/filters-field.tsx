@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useField } from '@/components/form/form-context'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
@@ -12,21 +12,25 @@ import {
   type MetricKey,
 } from '@/lib/metrics/schema'
 import { valuesOf } from '../actions'
-import type { Change } from './builder'
-import { type Draft, type FilterDraft, sharedDimensions } from './draft'
+import { type FilterDraft, sharedDimensions } from './filters'
 
 type FiltersFieldProps = {
   slug: string
-  draft: Draft
   catalogue: readonly MetricInfo[]
-  onChange: Change
+  metrics: readonly MetricKey[]
+  filters: readonly FilterDraft[]
+  onChange: (filters: FilterDraft[]) => void
 }
 
 /** Rows that narrow the figures to one key of a dimension each. */
-export function FiltersField({ slug, draft, catalogue, onChange }: FiltersFieldProps) {
-  const { metrics, filters } = draft
+export function FiltersField({ slug, catalogue, metrics, filters, onChange }: FiltersFieldProps) {
   const shared = sharedDimensions(catalogue, metrics)
-  const put = (next: FilterDraft[]) => onChange({ filters: next })
+  const add = useRef<HTMLButtonElement>(null)
+  const remove = (at: number) => {
+    onChange(filters.filter((_, other) => other !== at))
+    // What had the focus is gone; it must not fall out of the form.
+    requestAnimationFrame(() => add.current?.focus())
+  }
   const [first] = shared
   const metric = metrics[0]
   return (
@@ -41,20 +45,28 @@ export function FiltersField({ slug, draft, catalogue, onChange }: FiltersFieldP
             number={at}
             filter={filter}
             dimensions={shared}
-            onChange={(next) => put(filters.map((one, other) => (other === at ? next : one)))}
-            onRemove={() => put(filters.filter((_, other) => other !== at))}
+            onChange={(next) => onChange(filters.map((one, other) => (other === at ? next : one)))}
+            onRemove={() => remove(at)}
           />
         ))}
       {first && filters.length < 8 && (
         <div>
-          <Button size="sm" onClick={() => put([...filters, { dimension: first, key: null }])}>
+          <Button
+            ref={add}
+            size="sm"
+            onClick={() => onChange([...filters, { dimension: first, key: null }])}
+          >
             <Icon name="plus" /> Add a filter
           </Button>
         </div>
       )}
       {!first && (
         <p className="text-muted text-xs">
-          {metric ? 'These figures have nothing in common to filter by.' : 'Choose figures first.'}
+          {metrics.length > 1
+            ? 'These figures have nothing in common to filter by.'
+            : metric
+              ? 'This figure has nothing to filter by.'
+              : 'Choose figures first.'}
         </p>
       )}
     </fieldset>
