@@ -27,8 +27,8 @@ async function tool(name, running, summary, detail) {
   const { code, output } = await running
   const lines = stripVTControlCharacters(output).trimEnd().split('\n')
   if (code !== 0) throw new Stop(`${lines.slice(-SHOWN).join('\n')}\n\nAll of it: ${logOf(name)}`)
-  const found = summary && lines.findLast((line) => summary.test(line))
-  if (found) detail(`(${found.trim().replace(/\s+/g, ' ')})`)
+  const found = summary ? lines.filter((line) => summary.test(line)) : []
+  if (found.length) detail(`(${found.map((line) => line.trim().replace(/\s+/g, ' ')).join(', ')})`)
 }
 
 const script = (name, path, args, settings) =>
@@ -86,7 +86,7 @@ async function journeys({ detail, passedOn, onStop }) {
   await tool(
     'journeys',
     runJourneys({ log: logOf('journeys'), passedOn, onStop, env: env() }),
-    /\d+ passed/,
+    /^\s*\d+ (flaky|passed)/,
     detail,
   )
 }
