@@ -16,7 +16,8 @@ const perSecond = (value) => `${Math.round(value).toLocaleString('en')}/s`
 const ms = (value) => `${value.toFixed(1)} ms`
 const seconds = Number(process.env.BENCH_SECONDS ?? 10)
 
-async function webServer({ url, logins }) {
+/** A web server as it runs, on one of the databases. */
+export async function webServer({ url, logins }, settings = {}) {
   const port = await freePort()
   const child = spawn(process.execPath, ['--max-semi-space-size=128', 'bin/web.mjs'], {
     cwd: root,
@@ -29,12 +30,14 @@ async function webServer({ url, logins }) {
       APP_URL: `http://localhost:${port}`,
       APP_DATABASE_URL: logins.APP_DATABASE_URL,
       LOG_LEVEL: 'warn',
+      ...settings,
     },
   })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   await healthy(`http://localhost:${port}`, new Promise(() => {}))
   return {
     port,
+    url: `http://localhost:${port}`,
     stop: async () => {
       child.kill('SIGTERM')
       await ended

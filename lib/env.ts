@@ -15,6 +15,10 @@ export const env = {
   get workerDatabaseUrl() {
     return process.env.WORKER_DATABASE_URL
   },
+  /** Connections to the database, of each process and login. */
+  get poolSize() {
+    return Number(process.env.DATABASE_POOL ?? 12)
+  },
   get jobsDatabaseUrl() {
     return required('JOBS_DATABASE_URL')
   },

@@ -19,7 +19,7 @@ const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true })
 function open(connectionString: string) {
   const pool = new pg.Pool({
     connectionString,
-    max: 12,
+    max: env.poolSize,
     // Questions of one transaction that do not wait for each other travel together.
     pipeline: true,
     statement_timeout: 60_000,
