@@ -10,6 +10,7 @@ import type {
   Unit,
 } from '../metrics/schema'
 import { dimensionLabels } from '../metrics/schema'
+import { cohortWords } from './cohort-words'
 
 /** Answers as tables: what is drawn, read aloud instead of a chart, and written into a CSV. */
 
@@ -160,6 +161,9 @@ function stepRows({ question, range }: Asked, step: string): Drill | undefined {
   return { metric: 'leads', range, filters: [{ dimension: 'stage', key: step }] }
 }
 
+const estimated = (parts: readonly { margin?: number | undefined }[]) =>
+  parts.some(({ margin }) => margin !== undefined)
+
 const funnel = (asked: Asked, { steps }: AnswerOf<'funnel'>): AnswerTable => ({
   columns: [
     text('Step'),
@@ -167,23 +171,30 @@ const funnel = (asked: Asked, { steps }: AnswerOf<'funnel'>): AnswerTable => ({
     { header: 'Of the step before', kind: 'percent' },
     number('May still'),
     { header: 'Median days', kind: 'days' },
+    ...(estimated(steps) ? [number('± of reached (95 %)')] : []),
   ],
-  rows: steps.map(({ key, label, reached, open, medianDays }, index) => [
+  rows: steps.map(({ key, label, reached, open, medianDays, margin }, index) => [
     { value: label },
     { value: reached, drill: stepRows(asked, key) },
     { value: index === 0 ? null : shareOf(reached, steps[index - 1]?.reached ?? null) },
     { value: index === 0 ? null : open },
     { value: medianDays },
+    ...(estimated(steps) ? [{ value: margin ?? null }] : []),
   ]),
 })
 
-const cohort = ({ cohorts, unit }: AnswerOf<'cohort'>): AnswerTable => {
+const cohort = (answer: AnswerOf<'cohort'>): AnswerTable => {
+  const { cohorts, unit, of, interval } = answer
+  const words = cohortWords(answer)
   const months = Math.max(0, ...cohorts.map(({ cells }) => cells.length))
   return {
     columns: [
-      { header: 'Joined', kind: 'month' },
-      number('Partners'),
-      ...Array.from({ length: months }, (_, month) => ({ header: `Month ${month}`, kind: unit })),
+      { header: words.began, kind: interval },
+      number(words.who),
+      ...Array.from({ length: months }, (_, month) => ({
+        header: `${words.period} ${month}`,
+        kind: unit,
+      })),
     ],
     rows: cohorts.map(({ month, size, cells }) => [
       {
@@ -191,11 +202,14 @@ const cohort = ({ cohorts, unit }: AnswerOf<'cohort'>): AnswerTable => {
       },
       {
         value: size,
-        drill: {
-          metric: 'partners_joined' as const,
-          range: daysOfBucket(month, 'month', { from: month, to: '9999-12-31' }),
-          filters: [],
-        },
+        drill:
+          of === 'partners'
+            ? {
+                metric: 'partners_joined' as const,
+                range: daysOfBucket(month, 'month', { from: month, to: '9999-12-31' }),
+                filters: [],
+              }
+            : undefined,
       },
       ...Array.from({ length: months }, (_, at) => ({ value: cells[at]?.value ?? null })),
     ]),

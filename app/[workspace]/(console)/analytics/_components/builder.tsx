@@ -22,6 +22,8 @@ import { restGet } from '../../../_components/rest-get'
 import { askQuestion } from '../actions'
 import { kindLabels, planned, plannedQuestion } from './build-question'
 import type { BoardFrame } from './frame'
+import { PeopleFields } from './people-fields'
+import { fieldOf } from './people-question'
 
 type Plan = Omit<Widget, 'id' | 'x' | 'y'>
 
@@ -102,10 +104,7 @@ function Form({ frame, widget, catalogue, onClose, onDone }: FormProps) {
     if (error) {
       // The door names the fields of its question; the form's have the same last part.
       const fields = Object.fromEntries(
-        Object.entries(error.fields ?? {}).map(([path, words]) => [
-          path.split('.').at(-1) ?? path,
-          words,
-        ]),
+        Object.entries(error.fields ?? {}).map(([path, words]) => [fieldOf(path), words]),
       )
       return [{ ...error, fields }, undefined] as const
     }
@@ -186,6 +185,9 @@ function Form({ frame, widget, catalogue, onClose, onDone }: FormProps) {
           />
         </>
       )}
+      {(kind === 'event-funnel' || kind === 'retention') && (
+        <PeopleFields key={kind} frame={frame} kind={kind} old={old} />
+      )}
       {kind === 'cohort' && (
         <SelectField
           name="measure"
@@ -194,7 +196,7 @@ function Form({ frame, widget, catalogue, onClose, onDone }: FormProps) {
           options={cohortMeasures.map((value) => ({ value, label: measureLabels[value] }))}
         />
       )}
-      {has(kind, 'trend', 'breakdown', 'funnel', 'forecast', 'ltv') && (
+      {has(kind, 'trend', 'breakdown', 'funnel', 'event-funnel', 'forecast', 'ltv') && (
         <SelectField
           key={`as ${kind}`}
           name="display"

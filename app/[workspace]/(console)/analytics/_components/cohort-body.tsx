@@ -1,4 +1,5 @@
 import { formatBucket, formatValue } from '@/components/charts/format'
+import { cohortWords } from '@/lib/dashboards/cohort-words'
 import type { AnswerOf } from '@/lib/metrics/schema'
 import { type BoardFrame, drillHref } from './frame'
 import { NoRows } from './no-rows'
@@ -12,8 +13,9 @@ const lastDayOf = (month: string) =>
 
 /** A table of numbers; the colour behind each repeats how large it is. */
 export function CohortBody({ frame, title, answer }: CohortBodyProps) {
-  const { cohorts, unit, currency } = answer
-  if (cohorts.length === 0) return <NoRows>No partner has joined yet.</NoRows>
+  const { cohorts, unit, currency, of, interval } = answer
+  const words = cohortWords(answer)
+  if (cohorts.length === 0) return <NoRows>{words.nobody}</NoRows>
   const months = Math.max(...cohorts.map(({ cells }) => cells.length))
   const most = Math.max(1, ...cohorts.flatMap(({ cells }) => cells.map((cell) => cell?.value ?? 0)))
   return (
@@ -24,14 +26,14 @@ export function CohortBody({ frame, title, answer }: CohortBodyProps) {
         <thead>
           <tr className="text-muted">
             <th scope="col" className="sticky left-0 bg-raised pr-2 text-left font-normal">
-              Joined
+              {words.began}
             </th>
             <th scope="col" className="pr-2 text-right font-normal">
-              Partners
+              {words.who}
             </th>
             {Array.from({ length: months }, (_, month) => (
               <th key={month} scope="col" className="min-w-11 text-right font-normal">
-                <span className="sr-only">Month </span>
+                <span className="sr-only">{words.period} </span>
                 {month}
               </th>
             ))}
@@ -44,19 +46,23 @@ export function CohortBody({ frame, title, answer }: CohortBodyProps) {
                 scope="row"
                 className="sticky left-0 whitespace-nowrap bg-raised pr-2 text-left font-normal"
               >
-                {formatBucket(month, 'month')}
+                {formatBucket(month, interval)}
               </th>
               <td className="pr-2 text-right text-muted">
-                <a
-                  href={drillHref(frame.slug, {
-                    metric: 'partners_joined',
-                    range: { from: month, to: lastDayOf(month) },
-                    filters: [],
-                  })}
-                  className="underline-offset-4 hover:underline"
-                >
-                  {size}
-                </a>
+                {of === 'partners' ? (
+                  <a
+                    href={drillHref(frame.slug, {
+                      metric: 'partners_joined',
+                      range: { from: month, to: lastDayOf(month) },
+                      filters: [],
+                    })}
+                    className="underline-offset-4 hover:underline"
+                  >
+                    {size}
+                  </a>
+                ) : (
+                  formatValue(size, 'count', currency)
+                )}
               </td>
               {Array.from({ length: months }, (_, at) => {
                 const cell = cells[at]
@@ -84,9 +90,7 @@ export function CohortBody({ frame, title, answer }: CohortBodyProps) {
           ))}
         </tbody>
       </table>
-      <p className="mt-1 text-muted text-xs">
-        By months since they joined. * the month is not over yet.
-      </p>
+      <p className="mt-1 text-muted text-xs">{words.foot}</p>
     </section>
   )
 }

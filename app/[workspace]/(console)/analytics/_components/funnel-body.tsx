@@ -33,7 +33,7 @@ export function FunnelBody({ frame, question, title, answer }: FunnelBodyProps) 
           </tr>
         </thead>
         <tbody>
-          {steps.map(({ key, label, reached, open, medianDays }, at) => {
+          {steps.map(({ key, label, reached, open, medianDays, margin }, at) => {
             const [, number, share] = rows[at] ?? []
             return (
               <tr key={key} className="align-top">
@@ -48,9 +48,10 @@ export function FunnelBody({ frame, question, title, answer }: FunnelBodyProps) 
                       style={{ width: `${(100 * reached) / most}%` }}
                     />
                   </span>
-                  {(open > 0 || medianDays !== null) && (
+                  {(open > 0 || medianDays !== null || margin !== undefined) && (
                     <span className="mt-0.5 block text-muted text-xs">
                       {[
+                        margin !== undefined && `± ${formatValue(margin, 'count', currency)}`,
                         medianDays !== null && `after ${formatValue(medianDays, 'days', currency)}`,
                         open > 0 && `${formatValue(open, 'count', currency)} may still come`,
                       ]
