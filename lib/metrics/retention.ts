@@ -28,6 +28,19 @@ function periodsOf(range: Range, interval: Interval, today: string) {
   return { cohorts, periods }
 }
 
+/** How far off an estimate may be: in the largest cohort, and where it is worst. */
+function marginNotes(cohorts: AnswerOf<'cohort'>['cohorts'], oneIn: number): string[] {
+  const bySize = cohorts.toSorted((a, b) => b.size - a.size)
+  const [largest, smallest] = [bySize[0], bySize.at(-1)]
+  if (!largest || !smallest) return []
+  const points = ({ cells }: typeof largest) =>
+    Math.max(...cells.map((cell) => cell?.margin ?? 0)).toFixed(1)
+  const people = countMargin(largest.size / oneIn, oneIn).toLocaleString('en-US')
+  return [
+    `95 % interval: shares ± ${points(largest)} points or less in the largest group, ± ${points(smallest)} in the smallest; sizes ± ${people} or less.`,
+  ]
+}
+
 type Found = { cohort: number; later: number | null; people: number }
 
 /**
@@ -92,7 +105,6 @@ export async function retention(
       cells: Array.from({ length: shown }, (_, later) => cell(at + 1, later)),
     }))
     .filter(({ size }) => size > 0)
-  const widest = Math.max(0, ...found.flatMap(({ cells }) => cells.map((one) => one?.margin ?? 0)))
   return {
     kind: 'cohort',
     ...about(
@@ -103,11 +115,7 @@ export async function retention(
     notes: [
       `The running ${interval} is not over and is marked.`,
       ...events.notes,
-      ...(oneIn === 1
-        ? []
-        : [
-            `95 % interval: shares ± ${widest.toFixed(1)} points or less, sizes ± ${Math.max(0, ...found.map(({ size }) => countMargin(size / oneIn, oneIn))).toLocaleString('en-US')} or less.`,
-          ]),
+      ...(oneIn === 1 ? [] : marginNotes(found, oneIn)),
       ...(rows[0] ? anonymousNote(events, rows[0]) : []),
     ],
     measure: 'back',
