@@ -79,6 +79,14 @@ describe('what people did', () => {
   })
 })
 
+it('has nobody in days to come', async () => {
+  const context = asking(await makeMember(workspace, 'admin'), { now })
+  const later = { from: '2026-05-01', to: '2026-05-31' }
+  const of = (question: Question) => call(metrics.ask, { question, range: later }, { context })
+  expect(await of(back)).toMatchObject({ cohorts: [] })
+  expect(await of(funnel)).toMatchObject({ steps: [{ reached: 0 }, { reached: 0, open: 0 }] })
+})
+
 describe('a question is refused, naming the field,', () => {
   const steps = (...types: string[]) => ({ question: { ...funnel, steps: types } })
   it.each([

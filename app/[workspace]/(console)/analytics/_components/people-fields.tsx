@@ -43,6 +43,8 @@ const optionsOf = (types: readonly string[], ...used: (string | undefined)[]) =>
 export function PeopleFields({ frame, kind, old }: PeopleFieldsProps) {
   const types = useEventTypes(frame)
   if (!types) return <p className="text-muted text-sm">Looking up the events …</p>
+  if (types.length === 0 && old?.kind !== kind)
+    return <p className="text-muted text-sm">No events came in the days shown.</p>
   return kind === 'event-funnel' ? (
     <FunnelFields types={types} old={old?.kind === 'event-funnel' ? old : null} />
   ) : (
