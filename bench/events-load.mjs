@@ -91,6 +91,9 @@ async function fillMonth(client, month, { from, first, last, step }) {
   await client.query(
     `create index on ${part} (workspace_id, partner_id, created_at, id) where partner_id is not null`,
   )
+  await client.query(
+    `create index on ${part} (workspace_id, event_type, created_at, user_id) where (hashtextextended(user_id, 0) & 15) = 0`,
+  )
   await client.query(`alter table ${part} enable row level security`)
   await client.query(`revoke all on ${part} from public, anon, authenticated, service_role`)
   await client.query(

@@ -10,6 +10,7 @@ import { root } from '../bin/lib/places.mjs'
 import { healthy } from '../bin/lib/processes.mjs'
 import { appSecrets } from '../bin/lib/secrets.mjs'
 import { keyOf, loadEvents, sizes } from './events-load.mjs'
+import { measureProcedures } from './procedures.mjs'
 
 const run = promisify(execFile)
 const perSecond = (value) => `${Math.round(value).toLocaleString('en')}/s`
@@ -112,6 +113,20 @@ async function roll({ url }) {
   })
 }
 
+/** What the largest tenant asks about its people, as the role that reads. */
+async function people({ url, logins }, detail) {
+  const { rows } = await asOwner(url, (client) =>
+    client.query(`select id, slug from workspaces where slug = 'events-0'`),
+  )
+  const database = {
+    url: 'http://localhost',
+    databaseUrl: url,
+    appDatabaseUrl: logins.APP_DATABASE_URL,
+    workspace: rows[0],
+  }
+  return measureProcedures(database, detail, 'people')
+}
+
 export async function measureEvents(ownerUrl, detail) {
   const small = await loadEvents(ownerUrl, 'small', detail)
   const large = await loadEvents(ownerUrl, 'large', detail)
@@ -123,6 +138,8 @@ export async function measureEvents(ownerUrl, detail) {
   const rolled = await roll(large)
   await roll(small)
   const counted = await count(large)
+  detail('(asking about people)')
+  const asked = await people(large, detail)
   const ratio = few.single.perSecond / many.single.perSecond
   const total = sizes.large.toLocaleString('en')
   return [
@@ -168,5 +185,6 @@ export async function measureEvents(ownerUrl, detail) {
       limit: 'for orientation',
       ok: true,
     },
+    ...asked.map((figure) => ({ ...figure, name: `${figure.name}, of its 10,000,000 events` })),
   ]
 }

@@ -126,3 +126,11 @@ export const rowResult = z.object({
 
 /** How many rows match, exact up to a cap. */
 export const cappedCount = z.object({ count: z.int(), capped: z.boolean() })
+
+/** What an event is: a name such as "page.viewed". */
+export const eventType = z
+  .string()
+  .regex(
+    /^[a-z0-9_.:-]{1,80}$/,
+    'Please use up to 80 lower-case letters, digits, "_", ".", ":" and "-".',
+  )

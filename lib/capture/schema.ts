@@ -47,12 +47,7 @@ const eventData = z
 const event = z.object({
   /** Sent again under the same id, an event counts once. */
   id: f.id.optional(),
-  eventType: z
-    .string()
-    .regex(
-      /^[a-z0-9_.:-]{1,80}$/,
-      'Please use up to 80 lower-case letters, digits, "_", ".", ":" and "-".',
-    ),
+  eventType: f.eventType,
   eventData,
   /** Whoever did it, as you name them; no name and no address, please. */
   userId: opaque.nullish(),

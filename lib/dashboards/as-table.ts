@@ -12,6 +12,7 @@ import type {
   Unit,
 } from '../metrics/schema'
 import { dimensionLabels } from '../metrics/schema'
+import { cohortWords } from './cohort-words'
 
 /** Answers as tables: what is drawn, read aloud instead of a chart, and written into a CSV. */
 
@@ -162,6 +163,9 @@ function breakdown({ question, range }: Asked, answer: AnswerOf<'breakdown'>): A
   }
 }
 
+const estimated = (parts: readonly { margin?: number | undefined }[]) =>
+  parts.some(({ margin }) => margin !== undefined)
+
 function funnel({ question, range }: Asked, { steps }: AnswerOf<'funnel'>): AnswerTable {
   const drill = (step: string, reach: 'reached' | 'open'): Drill | undefined =>
     question.kind === 'funnel'
@@ -174,18 +178,22 @@ function funnel({ question, range }: Asked, { steps }: AnswerOf<'funnel'>): Answ
       { header: 'Of the step before', kind: 'percent' },
       number('May still'),
       { header: 'Median days', kind: 'days' },
+      ...(estimated(steps) ? [number('± of reached (95 %)')] : []),
     ],
-    rows: steps.map(({ key, label, reached, open, medianDays }, index) => [
+    rows: steps.map(({ key, label, reached, open, medianDays, margin }, index) => [
       { value: label },
       { value: reached, drill: drill(key, 'reached') },
       { value: index === 0 ? null : shareOf(reached, steps[index - 1]?.reached ?? null) },
       index === 0 ? { value: null } : { value: open, drill: drill(key, 'open') },
       { value: medianDays },
+      ...(estimated(steps) ? [{ value: margin ?? null }] : []),
     ]),
   }
 }
 
-function cohort({ question }: Asked, { cohorts, unit }: AnswerOf<'cohort'>): AnswerTable {
+function cohort({ question }: Asked, answer: AnswerOf<'cohort'>): AnswerTable {
+  const { cohorts, unit, of, interval } = answer
+  const words = cohortWords(answer)
   const months = Math.max(0, ...cohorts.map(({ cells }) => cells.length))
   const measure = question.kind === 'cohort' ? question.measure : undefined
   const cell = (value: number | undefined, month: string, at: number): Cell => ({
@@ -195,19 +203,25 @@ function cohort({ question }: Asked, { cohorts, unit }: AnswerOf<'cohort'>): Ans
   })
   return {
     columns: [
-      { header: 'Joined', kind: 'month' },
-      number('Partners'),
-      ...Array.from({ length: months }, (_, month) => ({ header: `Month ${month}`, kind: unit })),
+      { header: words.began, kind: interval },
+      number(words.who),
+      ...Array.from({ length: months }, (_, month) => ({
+        header: `${words.period} ${month}`,
+        kind: unit,
+      })),
     ],
     rows: cohorts.map(({ month, size, cells }) => [
       { value: month },
       {
         value: size,
-        drill: {
-          metric: 'partners_joined' as const,
-          range: daysOfBucket(month, 'month', { from: month, to: '9999-12-31' }),
-          filters: [],
-        },
+        drill:
+          of === 'partners'
+            ? {
+                metric: 'partners_joined' as const,
+                range: daysOfBucket(month, 'month', { from: month, to: '9999-12-31' }),
+                filters: [],
+              }
+            : undefined,
       },
       ...Array.from({ length: months }, (_, at) => cell(cells[at]?.value, month, at)),
     ]),

@@ -31,8 +31,8 @@ const plans: Record<TemplateKey, Plan> = {
     rows: [
       figures('won_value', 'commissions_earned', 'payouts_paid', 'win_rate'),
       [
-        [{ kind: 'trend', metric: 'won_value' }, 8, 4, { title: 'Won value over time' }],
-        [{ kind: 'funnel', funnel: 'pipeline' }, 4, 4, { title: 'Pipeline' }],
+        [{ kind: 'trend', metric: 'won_value' }, 8, 5, { title: 'Won value over time' }],
+        [{ kind: 'funnel', funnel: 'pipeline' }, 4, 5, { title: 'Pipeline' }],
       ],
       [
         [by('won_value', 'partner'), 4, 3, { title: 'Won value by partner' }],
@@ -63,8 +63,8 @@ const plans: Record<TemplateKey, Plan> = {
     rows: [
       figures('leads', 'won_deals', 'submissions', 'tasks_completed'),
       [
-        [{ kind: 'trend', metric: 'leads' }, 8, 4, { title: 'Leads over time' }],
-        [{ kind: 'funnel', funnel: 'pipeline' }, 4, 4, { title: 'Pipeline' }],
+        [{ kind: 'trend', metric: 'leads' }, 8, 5, { title: 'Leads over time' }],
+        [{ kind: 'funnel', funnel: 'pipeline' }, 4, 5, { title: 'Pipeline' }],
       ],
       figures('days_to_close', 'listing_approval_rate', 'failed_submissions', 'tasks_on_time'),
       [

@@ -1,10 +1,12 @@
 import { type Asking, breakdown, figure, trend } from './answers'
 import { campaigns } from './campaigns'
 import { cohorts } from './cohorts'
+import { eventFunnel } from './event-funnels'
 import { forecastOf } from './forecasts'
 import { funnel } from './funnels'
 import { leaderboard } from './leaderboard'
 import { lifetimeValue } from './lifetime-value'
+import { retention } from './retention'
 import type { Answer, Question } from './schema'
 
 /** The answer to any question, as the actor whose transaction `asking.db` is. */
@@ -28,5 +30,9 @@ export function ask(asking: Asking, question: Question): Promise<Answer> {
       return forecastOf(asking, question)
     case 'campaigns':
       return campaigns(asking)
+    case 'event-funnel':
+      return eventFunnel(asking, question)
+    case 'retention':
+      return retention(asking, question)
   }
 }

@@ -96,6 +96,8 @@ export async function cohorts(
     notes: ['The running month is not over and is marked.'],
     measure,
     unit,
+    of: 'partners',
+    interval: 'month',
     cohorts: names.map((month) => {
       const own = months.filter((one) => one.month === month)
       const size = own[0]?.size ?? 0

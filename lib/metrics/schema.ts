@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../errors'
-import { id, amount as moneyAmount } from '../fields'
+import { eventType, id, amount as moneyAmount } from '../fields'
 
 /** Questions to the numbers of a workspace, and what an answer holds. Pure: screens and reports share it. */
 
@@ -129,6 +129,7 @@ export type Comparison = z.infer<typeof comparison>
 export const funnelKeys = ['programme', 'pipeline'] as const
 export const cohortMeasures = ['active', 'leads', 'won', 'revenue'] as const
 export const campaignColumns = ['leads', 'contacted', 'won', 'revenue', 'cost'] as const
+export const windowUnits = ['hours', 'days'] as const
 export const forecastMetrics = ['won_value', 'commissions_due', 'tasks_opened'] as const
 
 /** One key of a dimension; null is what has none. */
@@ -166,6 +167,24 @@ export const question = z.discriminatedUnion('kind', [
     horizon: z.number().int().min(1).max(12).default(6),
   }),
   z.object({ kind: z.literal('campaigns') }),
+  z.object({
+    kind: z.literal('event-funnel'),
+    steps: z
+      .array(eventType)
+      .min(2, 'Please choose at least two steps.')
+      .max(8, 'Please choose at most eight steps.'),
+    /** How long it may take from the first step on; a day is 24 hours. Without it, however long. */
+    window: z.number().int().min(1).max(730).optional(),
+    windowUnit: z.enum(windowUnits).default('days'),
+  }),
+  z.object({
+    kind: z.literal('retention'),
+    start: eventType,
+    /** What counts as coming back; without it, any event. */
+    back: eventType.optional(),
+    /** Without it, what suits the range. */
+    interval: interval.optional(),
+  }),
 ])
 export type Question = z.infer<typeof question>
 export type QuestionKind = Question['kind']
@@ -229,6 +248,8 @@ export const funnelAnswer = z.object({
       open: z.number(),
       /** Median days from the step before. */
       medianDays: z.number().nullable(),
+      /** Half of the 95 % interval around an estimate of `reached`. */
+      margin: z.number().optional(),
     }),
   ),
 })
@@ -262,14 +283,27 @@ export const answer = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('cohort'),
     ...about,
-    measure: z.enum(cohortMeasures),
+    measure: z.enum([...cohortMeasures, 'back']),
     unit,
+    /** Partners by the month they joined, or people by the period in which they first did something. */
+    of: z.enum(['partners', 'people']),
+    interval,
     cohorts: z.array(
       z.object({
+        /** The first day of the period. */
         month: day,
         size: z.number(),
-        /** By months since joining; null is the future. */
-        cells: z.array(z.object({ value: z.number(), complete: z.boolean() }).nullable()),
+        /** By periods since; null is the future. */
+        cells: z.array(
+          z
+            .object({
+              value: z.number(),
+              complete: z.boolean(),
+              /** Half of the 95 % interval around an estimate, in points. */
+              margin: z.number().optional(),
+            })
+            .nullable(),
+        ),
       }),
     ),
   }),

@@ -2,6 +2,7 @@ import type { FormValues } from '@/components/form/form-values'
 import type { Display, Widget } from '@/lib/dashboards/schema'
 import type { QuestionKind } from '@/lib/metrics/schema'
 import type { FilterDraft } from './filters'
+import { peopleQuestionOf } from './people-question'
 
 export const kindLabels: Record<QuestionKind, string> = {
   figure: 'One figure',
@@ -10,7 +11,9 @@ export const kindLabels: Record<QuestionKind, string> = {
   funnel: 'A funnel',
   forecast: 'A forecast',
   leaderboard: 'The best partners',
+  'event-funnel': 'Steps of people, by their events',
   cohort: 'Partners by the month they joined',
+  retention: 'People who came back',
   ltv: 'What a partner is worth',
   campaigns: 'Campaigns',
 }
@@ -20,7 +23,9 @@ const sizes: Record<QuestionKind, [width: number, height: number]> = {
   trend: [6, 4],
   breakdown: [4, 4],
   funnel: [4, 4],
+  'event-funnel': [4, 4],
   cohort: [8, 5],
+  retention: [8, 5],
   ltv: [4, 4],
   leaderboard: [6, 4],
   forecast: [6, 4],
@@ -28,15 +33,8 @@ const sizes: Record<QuestionKind, [width: number, height: number]> = {
 }
 
 /** What the form says, as a question; the door says what is wrong with it. */
-function questionOf({
-  kind,
-  metric,
-  dimension,
-  interval,
-  funnel,
-  windowDays,
-  measure,
-}: FormValues) {
+function questionOf(values: FormValues) {
+  const { kind, metric, dimension, interval, funnel, windowDays, measure } = values
   switch (kind) {
     case 'trend':
       return { kind, metric, groupBy: dimension, interval }
@@ -46,6 +44,9 @@ function questionOf({
       return { kind, funnel, windowDays }
     case 'cohort':
       return { kind, measure }
+    case 'event-funnel':
+    case 'retention':
+      return peopleQuestionOf(values)
     case 'forecast':
     case 'figure':
       return { kind, metric }

@@ -25,6 +25,8 @@ import { isNarrowable, kindLabels, planned, plannedQuestion } from './build-ques
 import type { FilterDraft } from './filters'
 import { FiltersField } from './filters-field'
 import type { BoardFrame } from './frame'
+import { PeopleFields } from './people-fields'
+import { fieldOf } from './people-question'
 
 type Plan = Omit<Widget, 'id' | 'x' | 'y'>
 
@@ -108,9 +110,7 @@ function Form({ frame, widget, catalogue, onClose, onDone }: FormProps) {
       // The door names the fields of its question; the form's have the same last part.
       const fields = Object.fromEntries(
         Object.entries(error.fields ?? {}).map(([path, words]) => [
-          path.includes('filters.')
-            ? path.slice(path.indexOf('filters.'))
-            : (path.split('.').at(-1) ?? path),
+          path.includes('filters.') ? path.slice(path.indexOf('filters.')) : fieldOf(path),
           words,
         ]),
       )
@@ -202,6 +202,9 @@ function Form({ frame, widget, catalogue, onClose, onDone }: FormProps) {
           />
         </>
       )}
+      {(kind === 'event-funnel' || kind === 'retention') && (
+        <PeopleFields key={kind} frame={frame} kind={kind} old={old} />
+      )}
       {kind === 'cohort' && (
         <SelectField
           name="measure"
@@ -210,7 +213,7 @@ function Form({ frame, widget, catalogue, onClose, onDone }: FormProps) {
           options={cohortMeasures.map((value) => ({ value, label: measureLabels[value] }))}
         />
       )}
-      {has(kind, 'trend', 'breakdown', 'funnel', 'forecast', 'ltv') && (
+      {has(kind, 'trend', 'breakdown', 'funnel', 'event-funnel', 'forecast', 'ltv') && (
         <SelectField
           key={`as ${kind}`}
           name="display"

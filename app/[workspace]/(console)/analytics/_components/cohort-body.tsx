@@ -1,5 +1,6 @@
 import { formatBucket, formatValue } from '@/components/charts/format'
 import { asTable } from '@/lib/dashboards/as-table'
+import { cohortWords } from '@/lib/dashboards/cohort-words'
 import type { AnswerOf, Question } from '@/lib/metrics/schema'
 import type { BoardFrame } from './frame'
 import { NoRows } from './no-rows'
@@ -14,8 +15,9 @@ type CohortBodyProps = {
 
 /** A table of numbers; the colour behind each repeats how large it is. */
 export function CohortBody({ frame, question, title, answer }: CohortBodyProps) {
-  const { cohorts, unit, currency } = answer
-  if (cohorts.length === 0) return <NoRows>No partner has joined yet.</NoRows>
+  const { cohorts, unit, currency, interval } = answer
+  const words = cohortWords(answer)
+  if (cohorts.length === 0) return <NoRows>{words.nobody}</NoRows>
   const { rows } = asTable({ question, range: frame.range }, answer)
   const months = Math.max(...cohorts.map(({ cells }) => cells.length))
   const most = Math.max(1, ...cohorts.flatMap(({ cells }) => cells.map((cell) => cell?.value ?? 0)))
@@ -27,14 +29,14 @@ export function CohortBody({ frame, question, title, answer }: CohortBodyProps) 
         <thead>
           <tr className="text-muted">
             <th scope="col" className="sticky left-0 bg-raised pr-2 text-left font-normal">
-              Joined
+              {words.began}
             </th>
             <th scope="col" className="pr-2 text-right font-normal">
-              Partners
+              {words.who}
             </th>
             {Array.from({ length: months }, (_, month) => (
               <th key={month} scope="col" className="min-w-11 text-right font-normal">
-                <span className="sr-only">Month </span>
+                <span className="sr-only">{words.period} </span>
                 {month}
               </th>
             ))}
@@ -47,11 +49,11 @@ export function CohortBody({ frame, question, title, answer }: CohortBodyProps) 
                 scope="row"
                 className="sticky left-0 whitespace-nowrap bg-raised pr-2 text-left font-normal"
               >
-                {formatBucket(month, 'month')}
+                {formatBucket(month, interval)}
               </th>
               <td className="pr-2 text-right text-muted">
                 <RowsLink slug={frame.slug} drill={rows[row]?.[1]?.drill} className="block py-1">
-                  {size}
+                  {formatValue(size, 'count', currency)}
                 </RowsLink>
               </td>
               {Array.from({ length: months }, (_, at) => {
@@ -86,9 +88,7 @@ export function CohortBody({ frame, question, title, answer }: CohortBodyProps) 
           ))}
         </tbody>
       </table>
-      <p className="mt-1 text-muted text-xs">
-        By months since they joined. * the month is not over yet.
-      </p>
+      <p className="mt-1 text-muted text-xs">{words.foot}</p>
     </section>
   )
 }

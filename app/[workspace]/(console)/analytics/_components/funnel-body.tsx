@@ -35,48 +35,53 @@ export function FunnelBody({ frame, question, title, answer }: FunnelBodyProps) 
             </th>
           </tr>
         </thead>
-        <tbody>
-          {steps.map(({ key, label, reached, open, medianDays }, at) => {
-            const [, number, share, waiting] = rows[at] ?? []
-            return (
-              <tr key={key} className="align-top">
-                <th scope="row" className="w-full py-1 text-left font-normal">
-                  <span className="block">{label}</span>
-                  <span
-                    aria-hidden="true"
-                    className="mt-1 block h-1.5 overflow-hidden rounded-full bg-hover"
-                  >
-                    <span
-                      className="block h-full rounded-full bg-(--chart-1)"
-                      style={{ width: `${(100 * reached) / most}%` }}
-                    />
-                  </span>
-                  {(open > 0 || medianDays !== null) && (
-                    <span className="mt-0.5 block text-muted text-xs">
-                      {medianDays !== null && `after ${formatValue(medianDays, 'days', currency)}`}
-                      {medianDays !== null && open > 0 && ', '}
-                      {open > 0 && (
-                        <RowsLink slug={frame.slug} drill={waiting?.drill} className={tall}>
-                          {formatValue(open, 'count', currency)} may still come
-                        </RowsLink>
-                      )}
-                    </span>
-                  )}
+        {steps.map(({ key, label, reached, open, medianDays, margin }, at) => {
+          const [, number, share, waiting] = rows[at] ?? []
+          const notes = [
+            margin !== undefined && `± ${formatValue(margin, 'count', currency)}`,
+            medianDays !== null && `after ${formatValue(medianDays, 'days', currency)}`,
+          ].filter(Boolean)
+          return (
+            <tbody key={key}>
+              <tr>
+                <th scope="row" className="w-full text-left font-normal">
+                  {label}
                 </th>
-                <td className="py-1 pl-3 text-right font-medium">
+                <td className="pl-3 text-right font-medium">
                   <RowsLink slug={frame.slug} drill={number?.drill} className={tall}>
                     {formatValue(reached, 'count', currency)}
                   </RowsLink>
                 </td>
-                <td className="whitespace-nowrap py-1 pl-3 text-right text-muted">
+                <td className="whitespace-nowrap pl-3 text-right text-muted">
                   {typeof share?.value === 'number'
                     ? formatValue(share.value, 'percent', currency)
                     : ''}
                 </td>
               </tr>
-            )
-          })}
-        </tbody>
+              <tr>
+                <td colSpan={3} className="pb-1.5">
+                  <div aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-hover">
+                    <div
+                      className="h-full rounded-full bg-(--chart-1)"
+                      style={{ width: `${(100 * reached) / most}%` }}
+                    />
+                  </div>
+                  {(open > 0 || notes.length > 0) && (
+                    <p className="mt-0.5 text-muted text-xs">
+                      {notes.join(', ')}
+                      {notes.length > 0 && open > 0 && ', '}
+                      {open > 0 && (
+                        <RowsLink slug={frame.slug} drill={waiting?.drill} className={tall}>
+                          {formatValue(open, 'count', currency)} may still come
+                        </RowsLink>
+                      )}
+                    </p>
+                  )}
+                </td>
+              </tr>
+            </tbody>
+          )
+        })}
       </table>
     </div>
   )

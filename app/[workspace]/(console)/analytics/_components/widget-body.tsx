@@ -43,4 +43,4 @@ export function WidgetBody({ answer, ...props }: WidgetBodyProps) {
 
 /** Tables as they are: nothing else to switch to. */
 export const isTableAnyway = ({ kind }: Question) =>
-  kind === 'leaderboard' || kind === 'campaigns' || kind === 'cohort'
+  kind === 'leaderboard' || kind === 'campaigns' || kind === 'cohort' || kind === 'retention'

@@ -1,0 +1,16 @@
+import type { AnswerOf } from '../metrics/schema'
+
+const periods = { day: 'Day', week: 'Week', month: 'Month' } as const
+
+/** How cohorts are called, drawn and in a table: partners who joined, or people who began with something. */
+export function cohortWords({ of, interval, cohorts }: AnswerOf<'cohort'>) {
+  const partners = of === 'partners'
+  const estimated = cohorts.some(({ cells }) => cells.some((cell) => cell?.margin !== undefined))
+  return {
+    period: periods[interval],
+    began: partners ? 'Joined' : interval === 'week' ? 'Week of' : periods[interval],
+    who: partners ? 'Partners' : 'People',
+    nobody: partners ? 'No partner has joined yet.' : 'Nobody began in these days.',
+    foot: `By ${interval}s since ${partners ? 'they joined' : 'the first time'}. * the ${interval} is not over yet.${estimated ? ' Estimated: how closely is told under “About”.' : ''}`,
+  }
+}

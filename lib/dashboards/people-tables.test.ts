@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import type { Answer, Question } from '../metrics/schema'
+import { asTable } from './as-table'
+
+const range = { from: '2026-03-02', to: '2026-03-08' }
+const about = {
+  title: 'T',
+  definition: 'D',
+  asOf: new Date(),
+  timezone: 'UTC',
+  currency: 'EUR',
+  notes: [],
+  filters: [],
+}
+const tableOf = (question: Question, answer: Answer) => {
+  const { columns, rows } = asTable({ question, range }, answer)
+  return [
+    columns.map(({ header }) => header),
+    ...rows.map((cells) => cells.map(({ value }) => value)),
+  ]
+}
+
+it('writes steps of people as a table, with the margin of an estimate', () => {
+  const question: Question = { kind: 'event-funnel', steps: ['a', 'b'], windowUnit: 'days' }
+  const steps = [
+    { key: '1 a', label: 'a', reached: 320, open: 0, medianDays: null },
+    { key: '2 b', label: 'b', reached: 80, open: 16, medianDays: 2 },
+  ]
+  const header = ['Step', 'Reached', 'Of the step before', 'May still', 'Median days']
+  expect(tableOf(question, { kind: 'funnel', ...about, steps })).toEqual([
+    header,
+    ['a', 320, null, null, null],
+    ['b', 80, 25, 16, 2],
+  ])
+  const estimated = steps.map((step) => ({ ...step, margin: 99 }))
+  expect(tableOf(question, { kind: 'funnel', ...about, steps: estimated })).toEqual([
+    [...header, '± of reached (95 %)'],
+    ['a', 320, null, null, null, 99],
+    ['b', 80, 25, 16, 2, 99],
+  ])
+})
+
+it('writes people who came back as a table, without rows to open', () => {
+  const answer: Answer = {
+    kind: 'cohort',
+    ...about,
+    measure: 'back',
+    unit: 'percent',
+    of: 'people',
+    interval: 'week',
+    cohorts: [
+      {
+        month: '2026-03-02',
+        size: 4,
+        cells: [{ value: 50, complete: true }, { value: 25, complete: false }, null],
+      },
+    ],
+  }
+  const question: Question = { kind: 'retention', start: 'a' }
+  expect(tableOf(question, answer)).toEqual([
+    ['Week of', 'People', 'Week 0', 'Week 1', 'Week 2'],
+    ['2026-03-02', 4, 50, 25, null],
+  ])
+  const { rows } = asTable({ question, range }, answer)
+  expect(rows.flat().every(({ drill }) => drill === undefined)).toBe(true)
+})

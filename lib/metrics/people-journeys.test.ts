@@ -1,0 +1,215 @@
+import { call } from '@orpc/server'
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import { addEvents } from '@/e2e/events'
+import { asking, closeOwner, makeMember, makeWorkspace } from '@/e2e/people'
+import { closeConnections } from '../db/client'
+import { isoDate } from '../time'
+import { bucketOf, nextBucket } from './days'
+import { metrics } from './procedures'
+import type { Answer, Interval, Question, Range } from './schema'
+
+/** Random histories of people, counted by the database and one by one. */
+
+const hour = 3_600_000
+const start = Date.parse('2026-03-20T00:00:00Z')
+const now = new Date('2026-04-20T12:00:00Z')
+const types = ['a', 'b', 'c'] as const
+type Happening = { who: string | null; type: string; at: number }
+
+afterAll(async () => {
+  await closeConnections()
+  await closeOwner()
+})
+
+// Few moments, so that many events bear the same; in no order, so that many come late.
+const happening: fc.Arbitrary<Happening> = fc.record({
+  who: fc.constantFrom('p', 'q', 'r', 's', null),
+  type: fc.constantFrom(...types),
+  at: fc.integer({ min: 0, max: 130 }).map((n) => start + n * 4 * hour),
+})
+const histories = fc.array(happening, { minLength: 1, maxLength: 60 })
+const zone = fc.constantFrom('Europe/Berlin', 'America/New_York', 'Pacific/Auckland', 'UTC')
+const range = fc
+  .tuple(fc.integer({ min: 0, max: 15 }), fc.integer({ min: 0, max: 12 }))
+  .map(([from, length]): Range => {
+    const day = (n: number) => new Date(start + n * 24 * hour).toISOString().slice(0, 10)
+    return { from: day(from), to: day(from + length) }
+  })
+
+/** Asks in a workspace of its own in which all this happened. */
+async function askOf(all: Happening[], timezone: string, question: Question, days: Range) {
+  const workspace = await makeWorkspace()
+  const who = await makeMember(workspace, 'admin')
+  await addEvents(
+    workspace,
+    all.map(({ who, type, at }) => ({ userId: who, eventType: type, createdAt: new Date(at) })),
+  )
+  const actor = { ...who, workspace: { ...workspace, timezone } }
+  return call(metrics.ask, { question, range: days }, { context: asking(actor, { now }) })
+}
+
+const answered = <K extends Answer['kind']>(answer: Answer, kind: K) => {
+  expect(answer.kind).toBe(kind)
+  return answer as Extract<Answer, { kind: K }>
+}
+
+const inRange = ({ at }: Happening, { from, to }: Range, timezone: string) => {
+  const day = isoDate(new Date(at), timezone)
+  return day >= from && day <= to
+}
+
+function peopleIn(all: Happening[]) {
+  const people = new Map<string, Happening[]>()
+  for (const one of all)
+    if (one.who !== null) people.set(one.who, [...(people.get(one.who) ?? []), one])
+  return [...people.values()].map((own) => own.sort((a, b) => a.at - b.at))
+}
+
+const median = (values: number[]) => {
+  const sorted = values.sort((a, b) => a - b)
+  const middle = (sorted.length - 1) / 2
+  return sorted.length
+    ? ((sorted[Math.floor(middle)] as number) + (sorted[Math.ceil(middle)] as number)) / 2
+    : null
+}
+
+/** The times of the steps that one start led to. */
+function led(own: Happening[], from: number, steps: readonly string[], hours: number | undefined) {
+  const times = [from]
+  for (const step of steps.slice(1)) {
+    const next = own.find(({ type, at }) => type === step && at > (times.at(-1) as number))
+    if (!next || (hours !== undefined && next.at > from + hours * hour)) break
+    times.push(next.at)
+  }
+  return times
+}
+
+function plainFunnel(
+  all: Happening[],
+  steps: readonly string[],
+  hours: number | undefined,
+  isIn: (one: Happening) => boolean,
+) {
+  const found = steps.map(() => ({ reached: 0, open: 0, waits: [] as number[] }))
+  for (const own of peopleIn(all)) {
+    const starts = own.filter((one) => one.type === steps[0] && isIn(one))
+    let best: number[] = []
+    for (const { at } of starts) {
+      const times = led(own, at, steps, hours)
+      if (times.length > best.length) best = times
+    }
+    for (const [at, time] of best.entries()) {
+      found[at]!.reached++
+      if (at > 0) found[at]!.waits.push((time - (best[at - 1] as number)) / (24 * hour))
+    }
+    const last = starts.at(-1)?.at ?? 0
+    const stillRuns = hours === undefined || last + hours * hour > now.getTime()
+    if (best.length > 0 && best.length < steps.length && stillRuns) found[best.length]!.open++
+  }
+  return found.map(({ reached, open, waits }) => ({ reached, open, days: median(waits) }))
+}
+
+describe('steps of people', () => {
+  it('are what following each person gives, and never rise', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        histories,
+        zone,
+        range,
+        fc.array(fc.constantFrom(...types), { minLength: 2, maxLength: 5 }),
+        fc.option(
+          fc.record({
+            window: fc.integer({ min: 1, max: 20 }),
+            windowUnit: fc.constantFrom('hours' as const, 'days' as const),
+          }),
+          { nil: undefined },
+        ),
+        async (all, timezone, days, steps, limit) => {
+          const question = { kind: 'event-funnel' as const, steps, windowUnit: 'days' as const }
+          const answer = await askOf(all, timezone, { ...question, ...limit }, days)
+          const found = answered(answer, 'funnel')
+          const isIn = (one: Happening) => inRange(one, days, timezone)
+          const hours = limit && limit.window * (limit.windowUnit === 'days' ? 24 : 1)
+          const expected = plainFunnel(all, steps, hours, isIn)
+          expect(found.steps.map(({ reached }) => reached)).toEqual(
+            expected.map(({ reached }) => reached),
+          )
+          expect(found.steps.map(({ open }) => open)).toEqual(expected.map(({ open }) => open))
+          for (const [at, { reached, medianDays, margin }] of found.steps.entries()) {
+            expect(reached).toBeLessThanOrEqual(found.steps[at - 1]?.reached ?? 4)
+            expect(medianDays ?? -1).toBeCloseTo(expected[at]?.days ?? -1, 6)
+            expect(margin).toBeUndefined()
+          }
+          const nobodys = all.filter(
+            (one) => one.who === null && steps.includes(one.type as 'a') && isIn(one),
+          )
+          expect(found.notes.some((note) => note.includes('without a person'))).toBe(
+            nobodys.length > 0,
+          )
+          if (nobodys.length > 1)
+            expect(found.notes).toContain(`${nobodys.length} events without a person left out.`)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  }, 120_000)
+})
+
+function plainRetention(
+  all: Happening[],
+  back: string | undefined,
+  interval: Interval,
+  timezone: string,
+  isIn: (one: Happening) => boolean,
+) {
+  const periodOf = ({ at }: Happening) => bucketOf(isoDate(new Date(at), timezone), interval)
+  const today = isoDate(now, timezone)
+  const cohorts = new Map<string, Happening[][]>()
+  for (const own of peopleIn(all)) {
+    const first = own.find((one) => one.type === 'a' && isIn(one))
+    if (!first) continue
+    const later = own.filter(
+      ({ at, type }) => at > first.at && (back === undefined || type === back),
+    )
+    const month = periodOf(first)
+    cohorts.set(month, [...(cohorts.get(month) ?? []), later])
+  }
+  const inOrder = [...cohorts].sort(([a], [b]) => (a < b ? -1 : 1))
+  return inOrder.map(([month, people]) => {
+    const cells: ({ value: number; complete: boolean } | null)[] = []
+    for (let period = month; cells.length < 12; period = nextBucket(period, interval)) {
+      const came = people.filter((later) => later.some((one) => periodOf(one) === period))
+      cells.push(
+        period > today
+          ? null
+          : {
+              value: (100 * came.length) / people.length,
+              complete: nextBucket(period, interval) <= today,
+            },
+      )
+    }
+    return { month, size: people.length, cells }
+  })
+}
+
+describe('people who came back', () => {
+  it('are what following each person gives', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        histories,
+        zone,
+        range,
+        fc.constantFrom(undefined, ...types),
+        fc.constantFrom('day' as const, 'week' as const, 'month' as const),
+        async (all, timezone, days, back, interval) => {
+          const question = { kind: 'retention' as const, start: 'a', back, interval }
+          const { cohorts } = answered(await askOf(all, timezone, question, days), 'cohort')
+          const isIn = (one: Happening) => inRange(one, days, timezone)
+          expect(cohorts).toEqual(plainRetention(all, back, interval, timezone, isIn))
+        },
+      ),
+      { numRuns: 60 },
+    )
+  }, 120_000)
+})

@@ -1,0 +1,111 @@
+import { call } from '@orpc/server'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { asking, asOwner, closeOwner, makeMember, makeWorkspace } from '@/e2e/people'
+import { plansOf } from '@/e2e/plans'
+import type { Member } from '../auth/actor'
+import { closeConnections } from '../db/client'
+import { metrics } from './procedures'
+import type { AnswerOf, Question } from './schema'
+
+/** Forty crowds of 800 people: all began in one week, and half of each did a second thing in the next. */
+
+const crowds = Array.from({ length: 40 }, (_, crowd) => crowd)
+const range = { from: '2026-03-02', to: '2026-03-08' }
+const now = new Date('2026-04-01T12:00:00Z')
+let admin: Member
+
+beforeAll(async () => {
+  const workspace = await makeWorkspace()
+  admin = await makeMember(workspace, 'admin')
+  await asOwner("select make_event_partition('2026-03-01')")
+  await asOwner(
+    `insert into analytics_events (workspace_id, id, event_type, user_id, source, created_at, received_at)
+     select $1, gen_random_uuid(), k.type || c, c || ' ' || n, 'api', k.at + n * interval '2 minutes', now()
+     from generate_series(0, 39) c, generate_series(1, 800) n,
+       (values ('a', '2026-03-02 12:00Z'::timestamptz), ('b', '2026-03-10 12:00Z')) k(type, at)
+     where k.type = 'a' or n % 2 = 0`,
+    [workspace.id],
+  )
+  await asOwner('vacuum (analyze) analytics_events')
+})
+
+afterAll(async () => {
+  await closeConnections()
+  await closeOwner()
+})
+
+/** So many events more are counted on a day than there are. */
+const pretend = async (eventType: string, events: number) => {
+  await asOwner('delete from analytics_event_days where workspace_id = $1', [admin.workspace.id])
+  await asOwner(
+    `insert into analytics_event_days (workspace_id, day, event_type, events) values ($1, '2026-03-03', $2, $3)`,
+    [admin.workspace.id, eventType, events],
+  )
+}
+const ask = (question: Question) =>
+  call(metrics.ask, { question, range }, { context: asking(admin, { now }) })
+const steps = (crowd: number): Question => ({
+  kind: 'event-funnel',
+  steps: [`a${crowd}`, `b${crowd}`],
+  windowUnit: 'days',
+})
+const cameBack = (crowd: number): Question => ({ kind: 'retention', start: `a${crowd}` })
+const funnels = () =>
+  Promise.all(crowds.map((crowd) => ask(steps(crowd)))) as Promise<AnswerOf<'funnel'>[]>
+
+it('is exact while few events are to be read', async () => {
+  await pretend('other', 1_000_000)
+  for (const { steps, notes } of await funnels()) {
+    expect(steps.map(({ reached }) => reached)).toEqual([800, 400])
+    expect(steps.every(({ margin }) => margin === undefined)).toBe(true)
+    expect(notes.join()).not.toContain('Estimated')
+  }
+})
+
+it('is right within the margin that it states, nineteen times of twenty', async () => {
+  await pretend('other', 3_000_000)
+  const answers = await funnels()
+  for (const [at, truth] of [800, 400].entries()) {
+    const found = answers.map(({ steps }) => steps[at]) as { reached: number; margin: number }[]
+    const right = found.filter(({ reached, margin }) => Math.abs(reached - truth) <= margin)
+    expect(right.length).toBeGreaterThanOrEqual(36)
+    expect(found.some(({ reached }) => reached !== truth)).toBe(true)
+    expect(found.every(({ margin }) => margin < truth)).toBe(true)
+  }
+  for (const { steps, notes } of answers) {
+    expect(steps[1]?.reached).toBeLessThanOrEqual(steps[0]?.reached as number)
+    expect(notes[0]).toBe('Estimated from one person in 16, with everything that person did.')
+    expect(notes[1]).toMatch(/^95 % interval: a\d+ ± \d+, b\d+ ± \d+\.$/)
+  }
+})
+
+it('states how far its shares may be off', async () => {
+  await pretend('other', 3_000_000)
+  const answers = (await Promise.all(
+    crowds.map((crowd) => ask({ ...cameBack(crowd), interval: 'week' } as Question)),
+  )) as AnswerOf<'cohort'>[]
+  const cells = answers.map(({ cohorts }) => cohorts[0]?.cells[1])
+  const right = cells.filter((cell) => cell && Math.abs(cell.value - 50) <= (cell.margin ?? 0))
+  expect(right.length).toBeGreaterThanOrEqual(36)
+  expect(answers[0]?.cohorts[0]?.cells[2]?.value).toBe(0)
+})
+
+it('takes a smaller sample of more events', async () => {
+  await pretend('a0', 5_000_000)
+  const { notes, steps: found } = (await ask(steps(0))) as AnswerOf<'funnel'>
+  expect(notes[0]).toContain('one person in 32,')
+  expect((found[0]?.reached as number) % 32).toBe(0)
+})
+
+it.each([
+  ['steps', steps(0)],
+  ['coming back', cameBack(0)],
+])('reads the index of the sample alone, as whoever asks: %s', async (_, question) => {
+  await pretend('other', 3_000_000)
+  const { scanned, indexes } = await plansOf(() => ask(question))
+  // Months without rows are read as they are.
+  expect(scanned.filter((table) => table?.startsWith('analytics_events_202603'))).toEqual([])
+  expect([...indexes].filter((name) => name.startsWith('analytics_events_202603'))).toEqual([
+    expect.stringMatching(/event_type_created_at_/),
+  ])
+})
