@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { asOwner } from '../bin/lib/database.mjs'
 import { ensureLogins } from '../bin/lib/logins.mjs'
@@ -40,7 +41,9 @@ export async function measureProcedures(
   })
   const { WORKER_DATABASE_URL } = await ensureLogins(demo.databaseUrl)
   detail('(a minute or two)')
-  const { stdout } = await run(process.execPath, [join(root, `dist/${entry}.mjs`)], {
+  const dieWithParent = pathToFileURL(join(root, 'bin/lib/die-with-parent.mjs')).href
+  const program = ['--import', dieWithParent, join(root, `dist/${entry}.mjs`)]
+  const { stdout } = await run(process.execPath, program, {
     maxBuffer: 1 << 24,
     env: {
       ...process.env,

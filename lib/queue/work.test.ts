@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { call } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { claim, fulfilmentDifferences, makeBatch, makeDirectories } from '@/e2e/fulfilment'
@@ -11,8 +12,10 @@ import {
   type TestWorkspace,
 } from '@/e2e/people'
 import type { Member } from '../auth/actor'
+import { actorOf, within } from '../automation/work'
 import { batches } from '../batches/procedures'
 import { claims } from './procedures'
+import { claimItems } from './work'
 
 let workspace: TestWorkspace
 let staff: Member
@@ -118,6 +121,21 @@ describe('an item', () => {
       expect(wait).toBeLessThan(30 * 2 ** n + 2)
     })
     expect(await batchOf(batch.id)).toMatchObject({ status: 'failed', failedItems: 1 })
+    await agree()
+  })
+
+  it('is found by whoever can do it, while somebody who cannot puts it into the line', async () => {
+    await makeBatch(staff, customer, await makeDirectories(workspace, 1))
+    let found: unknown
+    await within(workspace.id, async ({ db }) => {
+      const wish = { workerId: 'other', capabilities: ['headless_browser' as const], count: 1 }
+      const context = { db, actor: actorOf(workspace.id) }
+      expect(await claimItems(context, workspace.id, { ...wish, leaseSeconds: 60 })).toEqual([])
+      found = claim(staff)
+      await sleep(30)
+    })
+    const [item] = (await found) as Awaited<ReturnType<typeof claim>>
+    await complete(item?.token as string)
     await agree()
   })
 

@@ -1,6 +1,6 @@
 -- The queue: the line, claims and leases. What follows from a result is in 88-queue-results.sql. Application logins read
 -- items and move them through these functions alone. Locks are taken in one order: batches by id, then items, customers
--- by id, directories by id, listings. Claims never wait for a lock. Times come from the database's clock (one clock,
+-- by id, directories by id, listings. Claims wait for no lock, but for a moment for whoever puts due items into the line. Times come from the database's clock (one clock,
 -- however many machines) unless the caller brings its own.
 
 -- Start-time fair queueing: newcomers begin at the turn that is being served.
@@ -42,7 +42,8 @@ begin
     where (h.priority, h.turn) <> (excluded.priority, excluded.turn);
 end $$;
 
--- Puts due items into the line: new ones behind those of their customer, others where they stood.
+-- Puts due items into the line: new ones behind those of their customer, others where they stood. Null when somebody
+-- else is at it.
 create or replace function ripen_items(p_now timestamptz default null) returns integer
 language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_bitmapscan = off
 as $$
@@ -51,8 +52,7 @@ declare
   at constant timestamptz := coalesce(p_now, clock_timestamp());
   ids uuid[];
 begin
-  -- One ripens at a time; whoever comes meanwhile finds what the first has put into the line.
-  if not pg_try_advisory_xact_lock(hashtextextended('ripen ' || ws::text, 0)) then return 0; end if;
+  if not pg_try_advisory_xact_lock(hashtextextended('ripen ' || ws::text, 0)) then return null; end if;
   select array_agg(d.id) into ids from (
     select q.id from submission_queue q
     where q.workspace_id = ws and not q.ready and q.status in ('pending', 'retry_needed') and q.scheduled_for <= at
@@ -82,6 +82,14 @@ begin
   return cardinality(ids);
 end $$;
 comment on function ripen_items is 'Definer: items move through functions only; filters by the asking workspace itself.';
+
+-- Waits until whoever is at it has put the due items into the line, but not for long: it may have more to do.
+create or replace function await_ripening(p_workspace uuid) returns void
+language plpgsql volatile set search_path = pg_catalog, public set lock_timeout = '100ms'
+as $$ begin
+  perform pg_advisory_xact_lock(hashtextextended('ripen ' || p_workspace::text, 0));
+exception when lock_not_available then null;
+end $$;
 
 -- Of the candidates, in their order, at most p_most that their directories and batches have room for; those without
 -- room are parked. p_taken are those that the same claim has taken before.
@@ -172,11 +180,13 @@ declare
   unbegun uuid[];
   -- Now and then from the very start: somebody may have come back there while the place was noted.
   whole boolean := random() < 0.01;
+  -- What one notice is about, all who are woken by it find at the same moment.
+  missed boolean := false;
 begin
   if ws is null or p_count < 1 then return; end if;
   if exists (select from submission_queue q where q.workspace_id = ws and not q.ready
       and q.status in ('pending', 'retry_needed') and q.scheduled_for <= at) then
-    perform ripen_items(at);
+    missed := ripen_items(at) is null;
   end if;
   -- Each round takes what there is room for and parks what there is none for, so it is not met again.
   for round in 0 .. 7 loop
@@ -205,6 +215,12 @@ begin
       limit least(1000, missing * 4 ^ round)::integer
     ) c;
     unbegun := unbegun || fresh;
+    if found is null and missed and cardinality(taken) = 0 then
+      missed := false;
+      perform await_ripening(ws);
+      perform ripen_items(at);
+      continue;
+    end if;
     if found is null and not whole then
       whole := true;
       continue;
