@@ -2,7 +2,6 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { asOwner } from '../bin/lib/database.mjs'
 import { ensureLogins } from '../bin/lib/logins.mjs'
@@ -41,9 +40,7 @@ export async function measureProcedures(
   })
   const { WORKER_DATABASE_URL } = await ensureLogins(demo.databaseUrl)
   detail('(a minute or two)')
-  const dieWithParent = pathToFileURL(join(root, 'bin/lib/die-with-parent.mjs')).href
-  const program = ['--import', dieWithParent, join(root, `dist/${entry}.mjs`)]
-  const { stdout } = await run(process.execPath, program, {
+  const running = run(process.execPath, [join(root, `dist/${entry}.mjs`)], {
     maxBuffer: 1 << 24,
     env: {
       ...process.env,
@@ -56,5 +53,9 @@ export async function measureProcedures(
       BENCH_OWNER_URL: demo.databaseUrl,
     },
   })
+  const end = () => running.child.kill()
+  process.once('exit', end)
+  const { stdout } = await running
+  process.off('exit', end)
   return JSON.parse(stdout.trim().split('\n').at(-1))
 }
