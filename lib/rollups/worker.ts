@@ -5,6 +5,7 @@ import { log } from '../log'
 const reason = 'follows what is committed, of all workspaces'
 /** One pass holds what is committed after it up no longer than a second or two. */
 const rowsAtOnce = 300_000
+const copiedAtOnce = 5000
 const pauseMs = 1000
 
 /** Takes in what was committed since; how many rows, null when another worker is at it. */
@@ -23,7 +24,7 @@ export async function countEvents(limit = rowsAtOnce): Promise<number | null> {
 }
 
 /** Takes over what happened in the product; how many events, null when another worker is at it. */
-export async function copyDomainEvents(limit = 5000): Promise<number | null> {
+export async function copyDomainEvents(limit = copiedAtOnce): Promise<number | null> {
   return withSystem('', reason, async ({ db }) => {
     const { rows } = await sql<{ copied: number | null }>`
       select copy_domain_events(${limit}::int) as copied`.execute(db)
@@ -32,8 +33,8 @@ export async function copyDomainEvents(limit = 5000): Promise<number | null> {
 }
 
 /**
- * Counts once a second, and at once again while there is more. Idle, a round looks at the right edge of
- * a few indexes.
+ * Counts once a second, and at once again while there is more than a round takes: each round is a commit that
+ * those of the people wait beside. Idle, it looks at the right edge of a few indexes.
  */
 export function followEvents(): () => Promise<void> {
   let over = false
@@ -49,7 +50,7 @@ export function followEvents(): () => Promise<void> {
   const round = async () => {
     const copied = await copyDomainEvents()
     const counted = await countEvents()
-    return Boolean(copied) || (counted ?? 0) >= rowsAtOnce
+    return (copied ?? 0) >= copiedAtOnce || (counted ?? 0) >= rowsAtOnce
   }
   const loop = async () => {
     while (!over) {
