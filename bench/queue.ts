@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { call } from '@orpc/server'
 import pg from 'pg'
-import { actorOf, within } from '../lib/automation/work'
+import { actorOf } from '../lib/automation/work'
 import { closeConnections } from '../lib/db/client'
 import { listen } from '../lib/db/listen'
 import { queue as queued } from '../lib/queue/procedures'
-import { claimItems } from '../lib/queue/work'
+import { claimAlone } from '../lib/queue/work'
 import { atOnce, type Figure, ms, percentile, timed } from './measuring'
 import { clear, context, customerIds, directoryIds, fill, owner, queue } from './queue-fill'
 import { apart, bare, byHand, ours, speed } from './queue-ways'
@@ -81,12 +81,10 @@ async function wakeUp(): Promise<Figure[]> {
     'tandem_queue',
     {
       onNotice: (workspaceId) => {
-        void within(workspaceId, ({ db }) =>
-          claimItems({ db, actor: actorOf(workspaceId) }, workspaceId, {
-            ...wish,
-            leaseSeconds: 60,
-          }),
-        ).then(([item]) => item && claimed(performance.now()))
+        void claimAlone({ actor: actorOf(workspaceId) }, workspaceId, {
+          ...wish,
+          leaseSeconds: 60,
+        }).then(([item]) => item && claimed(performance.now()))
       },
       onGap: () => {},
     },

@@ -5,7 +5,7 @@ import { listen } from '../db/listen'
 import { env } from '../env'
 import { log } from '../log'
 import type { ClaimedItem, Method } from '../queue/schema'
-import { claimItems, expireLeases } from '../queue/work'
+import { claimAlone, expireLeases } from '../queue/work'
 import { automationBrowser, browserPath } from './browser'
 import { giveBack, leaseSeconds, reason, within, workOn } from './work'
 
@@ -107,9 +107,7 @@ export function startAutomation({ concurrency = env.automationConcurrency } = {}
 
   const claimOne = async (workspaceId: string) => {
     const actor = { kind: 'system', workspaceId, reason } as const
-    const [item] = await within(workspaceId, ({ db }) =>
-      claimItems({ db, actor }, workspaceId, wish),
-    )
+    const [item] = await claimAlone({ actor }, workspaceId, wish)
     if (item) begin(item)
     return item !== undefined
   }

@@ -41,6 +41,9 @@ export const claims = {
     async (ctx, input) => ({
       items: await work.claimItems(working(ctx), ctx.actor.workspace.id, input),
     }),
+    async ({ actor }, input) => ({
+      items: await work.claimAlone({ actor }, actor.workspace.id, input),
+    }),
   ),
   exchange: command(
     {

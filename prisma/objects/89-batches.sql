@@ -54,8 +54,8 @@ begin
   from given g join customers c on c.workspace_id = ws and c.id = b.customer_id;
 
   perform count_items(b.id, p_now);
-  -- What is due now stands in the line before anybody is woken; a claim puts in what is more than this takes.
-  if p_due <= p_now then perform ripen_items(p_now); end if;
+  -- A few that are due stand in the line before anybody is woken; many would keep the person waiting who queues them.
+  if p_due <= p_now and wanted <= 500 then perform ripen_items(p_now); end if;
   perform pg_notify('tandem_queue', ws::text);
   return added;
 end $$;
