@@ -12,7 +12,7 @@ import type {
   Unit,
 } from '../metrics/schema'
 import { dimensionLabels } from '../metrics/schema'
-import { cohortWords } from './cohort-words'
+import { cohortWords, periodsOf } from './cohort-words'
 
 /** Answers as tables: what is drawn, read aloud instead of a chart, and written into a CSV. */
 
@@ -194,7 +194,7 @@ function funnel({ question, range }: Asked, { steps }: AnswerOf<'funnel'>): Answ
 function cohort({ question }: Asked, answer: AnswerOf<'cohort'>): AnswerTable {
   const { cohorts, unit, of, interval } = answer
   const words = cohortWords(answer)
-  const months = Math.max(0, ...cohorts.map(({ cells }) => cells.length))
+  const months = periodsOf(cohorts)
   const measure = question.kind === 'cohort' ? question.measure : undefined
   const cell = (value: number | undefined, month: string, at: number): Cell => ({
     value: value ?? null,

@@ -14,3 +14,7 @@ export function cohortWords({ of, interval, cohorts }: AnswerOf<'cohort'>) {
     foot: `By ${interval}s since ${partners ? 'they joined' : 'the first time'}. * the ${interval} is not over yet.${estimated ? ' Estimated: how closely is told under “About”.' : ''}`,
   }
 }
+
+/** How many periods any of them has lived through: the columns of a table. */
+export const periodsOf = (cohorts: AnswerOf<'cohort'>['cohorts']): number =>
+  Math.max(0, ...cohorts.map(({ cells }) => cells.findLastIndex((cell) => cell !== null) + 1))

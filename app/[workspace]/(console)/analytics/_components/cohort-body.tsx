@@ -1,6 +1,6 @@
 import { formatBucket, formatValue } from '@/components/charts/format'
 import { asTable } from '@/lib/dashboards/as-table'
-import { cohortWords } from '@/lib/dashboards/cohort-words'
+import { cohortWords, periodsOf } from '@/lib/dashboards/cohort-words'
 import type { AnswerOf, Question } from '@/lib/metrics/schema'
 import type { BoardFrame } from './frame'
 import { NoRows } from './no-rows'
@@ -19,7 +19,7 @@ export function CohortBody({ frame, question, title, answer }: CohortBodyProps) 
   const words = cohortWords(answer)
   if (cohorts.length === 0) return <NoRows>{words.nobody}</NoRows>
   const { rows } = asTable({ question, range: frame.range }, answer)
-  const months = Math.max(...cohorts.map(({ cells }) => cells.length))
+  const months = periodsOf(cohorts)
   const most = Math.max(1, ...cohorts.flatMap(({ cells }) => cells.map((cell) => cell?.value ?? 0)))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
