@@ -131,9 +131,12 @@ export async function measureDashboards(ownerUrl, detail) {
   const settings = { WEB_PROCESSES: '2', DATABASE_POOL: '5' }
   detail('(one tenant of a million)')
   const little = await webServer(small, settings)
-  const few = await alone(little.url, request(await makeDashboard(little.url, 0), 0)).finally(
-    little.stop,
-  )
+  let few
+  try {
+    few = await alone(little.url, request(await makeDashboard(little.url, 0), 0))
+  } finally {
+    await little.stop()
+  }
   const { url, stop } = await webServer(large, settings)
   try {
     detail('(one tenant of ten million)')

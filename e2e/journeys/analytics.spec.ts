@@ -49,9 +49,16 @@ const widget = (page: Page, name: string) =>
     .filter({ has: page.getByRole('heading', { name, exact: true }) })
 
 const save = async (page: Page) => {
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(toast(page, 'Saved')).toBeVisible()
+  const button = page.getByRole('button', { name: 'Save', exact: true })
+  await button.click()
+  await expect(button).toBeHidden()
 }
+
+/** Widgets slide to their places. */
+const atRest = (page: Page) =>
+  page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== 'running'),
+  )
 
 /** Days in which other journeys register nothing any more. */
 function settledDays() {
@@ -106,6 +113,7 @@ test('builds a dashboard, arranges it by mouse, and a reload keeps it', async ({
   await page.mouse.down()
   await page.mouse.move(x + 8 + column * 6, y + 8 - 176, { steps: 8 })
   await page.mouse.up()
+  await atRest(page)
   const corner = (await widget(page, 'Who wins').boundingBox()) as {
     x: number
     y: number
@@ -249,7 +257,7 @@ test('opens the rows of a step of a funnel, and of those who may still come to i
   const page = await as('admin')
   const board = `${home}/analytics/money?${settledDays()}`
   await open(page, board)
-  const step = widget(page, 'Pipeline').getByRole('row').filter({ hasText: 'Qualified' })
+  const step = widget(page, 'Pipeline').getByRole('rowgroup').filter({ hasText: 'Qualified' })
   const reached = step.getByRole('cell').first().getByRole('link')
   const shown = await reached.textContent()
   await reached.click()

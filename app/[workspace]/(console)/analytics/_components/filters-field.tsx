@@ -26,11 +26,15 @@ type FiltersFieldProps = {
 export function FiltersField({ slug, catalogue, metrics, filters, onChange }: FiltersFieldProps) {
   const shared = sharedDimensions(catalogue, metrics)
   const add = useRef<HTMLButtonElement>(null)
+  const [removed, setRemoved] = useState(0)
   const remove = (at: number) => {
     onChange(filters.filter((_, other) => other !== at))
-    // What had the focus is gone; it must not fall out of the form.
-    requestAnimationFrame(() => add.current?.focus())
+    setRemoved((times) => times + 1)
   }
+  // What had the focus is gone; it must not fall out of the form.
+  useEffect(() => {
+    if (removed > 0) add.current?.focus()
+  }, [removed])
   const [first] = shared
   const metric = metrics[0]
   return (
