@@ -106,7 +106,7 @@ test('a macro of the team is written, previewed, used and deleted', async ({ as 
   await page.getByRole('button', { name: 'New macro' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill(name)
-  await dialog.getByRole('checkbox', { name: 'Text message code' }).check()
+  await dialog.getByRole('checkbox', { name: 'Code by text message' }).check()
   await dialog.getByLabel('Outcome').selectOption('no_code')
   await dialog.getByLabel('Note').fill('Asked {{company}}, {{when}}.')
   await expect(dialog.getByText('Asked Harbour Bakery, {{when}}.')).toBeVisible()
