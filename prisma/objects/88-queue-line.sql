@@ -1,7 +1,7 @@
 -- The queue: the line, claims and leases. What follows from a result is in 88-queue-results.sql. Application logins read
 -- items and move them through these functions alone. Locks are taken in one order: batches by id, then items, customers
--- by id, directories by id, listings. Claims wait for no lock, but for a moment for whoever puts due items into the line. Times come from the database's clock (one clock,
--- however many machines) unless the caller brings its own.
+-- by id, directories by id, listings. Claims wait for no lock, but for a moment for whoever puts due items into the line.
+-- Times come from the database's clock (one clock, however many machines) unless the caller brings its own.
 
 -- Start-time fair queueing: newcomers begin at the turn that is being served.
 create or replace function served_turn(p_workspace uuid, p_method text, p_priority integer) returns bigint

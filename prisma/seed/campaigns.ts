@@ -15,7 +15,7 @@ const campaigns = [
 ]
 const sources = ['partner', 'partner', 'partner', 'website', 'event', 'recommendation']
 
-/** What the agency has spent, and where leads came from: dealt out by their ids, so that a seed stays the same. */
+/** What the agency has spent, and where leads came from: dealt out by the ids of the leads. */
 export async function campaignsOf(owner: pg.Client, house: House, since: Date, now: Date) {
   const ids: string[] = []
   const acts: Act[] = campaigns.map(({ name }) => ({
