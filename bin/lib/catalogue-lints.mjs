@@ -38,7 +38,10 @@ const lints = {
     select format('%s.%I', c.conrelid::regclass, c.conname) from pg_constraint c join tables t on t.oid = c.conrelid
     where c.contype = 'f' and not exists (
       select from pg_index i
-      where i.indrelid = c.conrelid and i.indpred is null and i.indisvalid
+      where i.indrelid = c.conrelid and i.indisvalid
+        -- A partial one serves too where it holds all that refer to anything.
+        and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) = any (
+          select format('(%I IS NOT NULL)', x.attname) from pg_attribute x where x.attrelid = c.conrelid and x.attnum = any (c.conkey)))
         and (select array_agg(k order by k) from unnest((i.indkey::int2[])[0:cardinality(c.conkey) - 1]) k)
           = (select array_agg(k order by k) from unnest(c.conkey) k))`,
   'foreign key between tenant tables without workspace_id': `

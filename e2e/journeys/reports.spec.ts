@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import {
   demo,
   expect,
   expectAccessible,
+  expectNoOverflow,
   home,
   mailTo,
   open,
@@ -10,6 +12,7 @@ import {
   test,
   toast,
   unique,
+  userOf,
 } from '../fixtures'
 
 const reports = `${home}/analytics/reports`
@@ -47,6 +50,54 @@ test('a report is built beside how it would look, and its schedule is checked', 
     await admin.getByRole('button', { name: 'Keep the report' }).click()
     await expect(admin.getByLabel('Cron')).toHaveAttribute('aria-invalid', 'true')
   })
+})
+
+test('a report is scheduled, sent, and read by whoever has the mail', async ({ as, browser }) => {
+  test.setTimeout(90_000)
+  const name = `Won ${unique()}`
+  const reader = userOf('owner').email
+  const admin = await as('admin')
+  await open(admin, `${reports}/new`)
+  await admin.getByLabel('Name').fill(name)
+  await admin.getByRole('checkbox', { name: 'Won value', exact: true }).check()
+  await admin.getByLabel('Period').selectOption('Last month')
+  await admin.getByLabel('Format').selectOption('PDF')
+  await admin.getByLabel('Schedule').selectOption('Every month')
+  await expect(admin.getByRole('status').getByText(/^On day 1 of every month at/)).toBeVisible()
+  await admin.getByLabel('Recipients').fill(reader)
+  await admin.getByRole('button', { name: 'Keep the report' }).click()
+
+  await expect(admin.getByRole('heading', { level: 1, name })).toBeVisible()
+  await expect(admin.getByText(/^On day 1 of every month at/).first()).toBeVisible()
+  await expectAccessible(admin)
+  await admin.getByRole('button', { name: 'Run and send…' }).click()
+  await admin.getByRole('button', { name: 'Make it and send it to 1 recipient' }).click()
+  await expect(done(admin)).toBeVisible({ timeout: 30_000 })
+  await expect(done(admin).getByText(`Mail sent to ${reader}`)).toBeVisible({ timeout: 30_000 })
+
+  // In a browser where nobody is signed in.
+  const context = await browser.newContext({
+    baseURL: demo.url,
+    viewport: { width: 360, height: 740 },
+  })
+  const outside = await context.newPage()
+  const mail = await mailTo(outside, reader, new RegExp(`^${name}, `))
+  const link = await mail.getByRole('link', { name: 'Download the report' }).getAttribute('href')
+  await outside.goto(link as string)
+  await expect(outside.getByText(name)).toBeVisible()
+  await expectAccessible(outside)
+  await expectNoOverflow(outside)
+  const [file] = await Promise.all([
+    outside.waitForEvent('download'),
+    outside.getByRole('link', { name: 'Download as PDF' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^won-.*\.pdf$/)
+  expect(
+    readFileSync(await file.path())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-')
+  await context.close()
 })
 
 type Made = { id: string }

@@ -83,6 +83,22 @@ describe('a claim', () => {
     expect(both.filter(Boolean)).toHaveLength(2)
   })
 
+  it('passes over what was assigned to the person while they could still do it', async () => {
+    const other = await makeMember(workspace, 'va')
+    await set(`skills = '{"phone": 5}'`, other)
+    const assigned = await open('phone_call', { priority: 1 })
+    const next = await open('captcha_solving')
+    await asOwner(
+      `update pending_actions set assigned_to_va_id = $2, assigned_at = now(), assigned_by = 'manual', status = 'assigned' where id = $1`,
+      [assigned, other.vaId],
+    )
+    await set(`skills = '{"phone": 1}'`, other)
+    expect(await call(tasks.claim, {}, as(other))).toMatchObject({ action: { id: next } })
+    await expect(call(tasks.claim, { id: assigned }, as(other))).rejects.toThrow(
+      'lacks the skill phone',
+    )
+  })
+
   it('gives one task to one of many', async () => {
     const all = await Promise.all(Array.from({ length: 8 }, () => makeMember(workspace, 'va')))
     await open('captcha_solving')

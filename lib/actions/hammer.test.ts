@@ -141,12 +141,16 @@ async function work(member: Member, until: () => boolean) {
     const id = held.actionId
     if (chance(0.1))
       await withActor(member, async ({ db }) => {
-        await sql`insert into action_refusals (workspace_id, action_id, va_id, kind, reason, created_at)
-          values (${workspace.id}::uuid, ${id}::uuid, ${member.vaId}::uuid, 'declined', 'Not mine', ${at}::timestamptz) on conflict do nothing`.execute(
-          db,
-        )
-        await sql`update pending_actions set status = 'pending', status_changed_at = ${at}::timestamptz
-          where id = ${id}::uuid and lease_token = ${held.leaseToken}::uuid`.execute(db)
+        const { rows } =
+          await sql`update pending_actions set status = 'pending', status_changed_at = ${at}::timestamptz
+          where id = ${id}::uuid and lease_token = ${held.leaseToken}::uuid returning id`.execute(
+            db,
+          )
+        if (rows.length > 0)
+          await sql`insert into action_refusals (workspace_id, action_id, va_id, kind, reason, created_at)
+            values (${workspace.id}::uuid, ${id}::uuid, ${member.vaId}::uuid, 'declined', 'Not mine', ${at}::timestamptz) on conflict do nothing`.execute(
+            db,
+          )
       })
     // Some are left lying; their leases end.
     else if (chance(0.97)) {

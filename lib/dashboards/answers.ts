@@ -14,13 +14,22 @@ const longest = '10s'
 /** For so long an answer is everybody's in the workspace who asks the same. */
 const keptMs = 1000
 
-type Frame = { actor: Member; now: Date; range: Range; comparison: Comparison }
+type Frame = {
+  actor: Member
+  now: Date
+  range: Range
+  comparison: Comparison
+  eventsAsOf?: Date
+}
 
-const askOnce = ({ actor, now, range, comparison }: Frame, question: Question): Promise<Answer> =>
+const askOnce = (
+  { actor, now, range, comparison, eventsAsOf }: Frame,
+  question: Question,
+): Promise<Answer> =>
   readAs(actor, (db) => {
     // Travels with the questions; if it failed, they would too.
     sql`set local statement_timeout = ${sql.lit(longest)}`.execute(db).catch(() => {})
-    return ask({ db, now, workspace: actor.workspace, range, comparison }, question)
+    return ask({ db, now, workspace: actor.workspace, range, comparison, eventsAsOf }, question)
   })
 
 const kept = new Map<string, { until: number; answer: Promise<Answer> }>()

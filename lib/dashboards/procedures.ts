@@ -6,6 +6,7 @@ import type { Member } from '../auth/actor'
 import { readAs } from '../db/with-actor'
 import * as f from '../fields'
 import { rangeOf } from '../metrics/schema'
+import { eventsAsOf } from '../rollups/queries'
 import { isoDate } from '../time'
 import { answerAll } from './answers'
 import { createDashboard, deleteDashboard, editDashboard, saveLayout } from './commands'
@@ -79,10 +80,10 @@ export const dashboards = {
     },
     async ({ actor, now }, { dashboard: which, compare: comparison, ...days }) => {
       const range = daysOf(days, actor, now)
-      const dashboard = await readAs(actor, (db) =>
-        findAny(db, actor.userId, which ?? templateFor(actor.role)),
+      const [dashboard, asOf] = await readAs(actor, (db) =>
+        Promise.all([findAny(db, actor.userId, which ?? templateFor(actor.role)), eventsAsOf(db)]),
       )
-      const frame = { actor, now, range, comparison }
+      const frame = { actor, now, range, comparison, eventsAsOf: asOf }
       return {
         dashboard,
         range,

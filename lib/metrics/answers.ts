@@ -26,6 +26,8 @@ export type Asking = {
   workspace: Workspace
   range: Range
   comparison: Comparison
+  /** Asked before the question where several are asked; else with it. */
+  eventsAsOf?: Date | undefined
 }
 type QuestionOf<K extends QuestionKind> = Extract<Question, { kind: K }>
 
@@ -47,7 +49,7 @@ const aboutFigure = async (
 ) => ({
   ...about(asking, metric.label, metric.definition),
   filters: await filterWords(asking.db, metric, filters),
-  ...(metric.fact.sums ? { asOf: await eventsAsOf(asking.db) } : {}),
+  ...(metric.fact.sums ? { asOf: asking.eventsAsOf ?? (await eventsAsOf(asking.db)) } : {}),
 })
 
 const notesOf = (missing: number) =>

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/with-actor'
 import { AppError } from '../errors'
-import { aggregate, type Metric, rowValue } from './catalogue'
+import { addsUp, aggregate, type Metric, rowValue } from './catalogue'
 import type { Dimension } from './facts'
 import { type People, peopleIn, peopleOverTime } from './people'
 import type { DimensionKey, Interval, Range } from './schema'
@@ -52,31 +52,42 @@ function matching({ metric, range, filters = [] }: Asked, frame: Frame): Sql {
 export function values(asked: Asked, frame: Frame, by?: Dimension): Sql {
   const { metric } = asked
   const { fact, counts, unit } = metric
-  const money = unit === 'money' && fact.currency
-  return sql`rows as (
-      select ${fact.id} as id, ${fact.at} as at, ${fact.sums?.day ?? dayOf(fact.at, frame)} as day, ${fact.sums?.count ?? sql`1`} as stands_for,
-        ${by ? keyText(by) : sql`null::text`} as key, ${rowValue(metric)} as value,
-        ${counts ?? sql`true`} as counts, ${money ? fact.currency : sql`null::text`} as currency
-      from ${fact.from} where ${matching(asked, frame)}
-    ), rates as materialized (
+  const from = sql`select ${fact.id} as id, ${fact.at} as at, ${fact.sums?.day ?? dayOf(fact.at, frame)} as day, ${fact.sums?.count ?? sql`1`} as stands_for,
+        ${by ? keyText(by) : sql`null::text`} as key, ${rowValue(metric)} as value, ${counts ?? sql`true`} as counts`
+  const where = sql`from ${fact.from} where ${matching(asked, frame)}`
+  if (unit !== 'money' || !fact.currency) return sql`v as (${from} ${where})`
+  return sql`rows as (${from}, ${fact.currency} as currency ${where}), rates as materialized (
       select c.currency, c.day, x.rate
       from (select distinct r.currency, r.day from rows r where r.currency <> ${frame.currency}) c
       cross join lateral conversion_rate((select app_workspace_id()), c.currency, ${frame.currency}, c.day) x
     ), v as (
-      select r.id, r.at, r.day, r.key, r.counts, r.stands_for, ${
-        money
-          ? sql`case when r.currency = ${frame.currency} then r.value::numeric
-              else (select convert_money(r.value::bigint, x.rate, r.currency, ${frame.currency}) from rates x
-                where x.currency = r.currency and x.day = r.day) end`
-          : sql`r.value`
-      } as value
+      select r.id, r.at, r.day, r.key, r.counts, r.stands_for, case when r.currency = ${frame.currency} then r.value::numeric
+        else (select convert_money(r.value::bigint, x.rate, r.currency, ${frame.currency}) from rates x
+          where x.currency = r.currency and x.day = r.day) end as value
       from rows r)`
+}
+
+/**
+ * The same as the table `c`, summed by day and key already where sums add up: rows may be very many,
+ * and what follows looks at them several times.
+ */
+function cells(asked: Asked, frame: Frame, by?: Dimension): Sql {
+  const summed = addsUp(asked.metric.unit)
+    ? sql`select v.day, v.key, sum(v.value) as value, sum(v.stands_for) as stands_for, count(*) filter (where v.value is null) as missing
+        from v group by v.day, v.key`
+    : sql`select v.day, v.key, v.value, v.counts, 1 as stands_for, (v.value is null)::int as missing from v`
+  return sql`${values(asked, frame, by)}, c as (${summed})`
 }
 
 /** Of how many rows a figure is made. */
 const count = sql<number>`coalesce(sum(v.stands_for), 0)::float8`
-const missing = sql<number>`count(*) filter (where v.value is null)::int`
-const bucket = (interval: Interval) => sql`date_trunc(${interval}, v.day)::date::text`
+const missing = sql<number>`coalesce(sum(v.missing), 0)::int`
+/** The first day of a row's interval. */
+const bucket = (interval: Interval) =>
+  interval === 'day' ? sql`v.day` : sql`date_trunc(${sql.lit(interval)}, v.day::timestamp)::date`
+/** Like "is not distinct from", and yet something to join by. */
+const sameKey = (a: string, b: string) =>
+  sql`coalesce(${sql.ref(a)}, '') = coalesce(${sql.ref(b)}, '') and (${sql.ref(a)} is null) = (${sql.ref(b)} is null)`
 
 /** `missing` are rows of money without a rate; `error` is the relative standard error of an estimate. */
 type Total = { value: number | null; count: number; missing: number; error?: number }
@@ -99,8 +110,8 @@ export async function total(db: Db, frame: Frame, asked: Asked): Promise<Total> 
     return asTotal(await peopleIn(db, asked.range))
   }
   const { rows } = await sql<Total>`
-    with ${values(asked, frame)}
-    select ${aggregate(asked.metric.unit)} as value, ${count} as count, ${missing} as missing from v`.execute(
+    with ${cells(asked, frame)}
+    select ${aggregate(asked.metric.unit)} as value, ${count} as count, ${missing} as missing from c as v`.execute(
     db,
   )
   return rows[0] ?? { value: null, count: 0, missing: 0 }
@@ -121,9 +132,10 @@ export async function overTime(
     return people.map((one) => ({ day: one.day, ...asTotal(one) }))
   }
   const { rows } = await sql<Bucket>`
-    with ${values(asked, frame)}, b as (select v.*, ${bucket(interval)} as bucket from v)
-    select v.bucket as day, ${aggregate(asked.metric.unit)} as value, ${count} as count, ${missing} as missing
-    from b as v group by grouping sets ((v.bucket), ()) order by v.bucket nulls last`.execute(db)
+    with ${cells(asked, frame)}
+    select v.bucket::text as day, ${aggregate(asked.metric.unit)} as value, ${count} as count, ${missing} as missing
+    from (select v.*, ${bucket(interval)} as bucket from c as v) v
+    group by grouping sets ((v.bucket), ()) order by v.bucket nulls last`.execute(db)
   return rows
 }
 
@@ -138,14 +150,14 @@ export async function overTimeBy(
 ) {
   const by = dimensionOf(asked.metric, dimension)
   const { rows } = await sql<Bucket & Part>`
-    with ${values(asked, frame, by)}, ranked as (
+    with ${cells(asked, frame, by)}, ranked as (
       select v.key, row_number() over (order by ${aggregate(asked.metric.unit)} desc nulls last, ${count} desc, v.key) as rank
-      from v group by v.key
+      from c as v group by v.key
     ), b as (
       select v.*, ${bucket(interval)} as bucket, case when r.rank <= ${most} then r.rank end as rank
-      from v join ranked r on r.key is not distinct from v.key
+      from c as v join ranked r on ${sameKey('r.key', 'v.key')}
     ), sums as (
-      select v.bucket as day, v.rank, min(v.key) as key, ${aggregate(asked.metric.unit)} as value, ${count} as count, ${missing} as missing
+      select v.bucket::text as day, v.rank, min(v.key) as key, ${aggregate(asked.metric.unit)} as value, ${count} as count, ${missing} as missing
       from b as v group by v.bucket, v.rank)
     select k.*, k.rank::int as rank, ${by.name ?? sql`null::text`} as label from sums k order by k.rank nulls last, k.day`.execute(
     db,
@@ -166,16 +178,16 @@ export async function parts(
   const by = dimensionOf(asked.metric, dimension)
   const sums = sql`${aggregate(asked.metric.unit)} as value, ${count} as count, ${missing} as missing`
   const { rows } = await sql<Part>`
-    with ${values(asked, frame, by)}, each as (
+    with ${cells(asked, frame, by)}, each as (
       select v.key, ${sums}, row_number() over (order by ${aggregate(asked.metric.unit)} desc nulls last, ${count} desc, v.key) as rank
-      from v group by v.key
+      from c as v group by v.key
     ), k as (
       select key, value, count, missing, rank::int as rank from each where rank <= ${most}
       union all
-      select null, ${sums}, null from v
-      where exists (select from each e where e.key is not distinct from v.key and e.rank > ${most}) having count(*) > 0
+      select null, ${sums}, null from c as v
+      where exists (select from each e where ${sameKey('e.key', 'v.key')} and e.rank > ${most}) having count(*) > 0
       union all
-      select null, ${sums}, 0 from v)
+      select null, ${sums}, 0 from c as v)
     select k.*, case when k.rank > 0 then ${by.name ?? sql`null::text`} end as label from k order by k.rank nulls last`.execute(
     db,
   )

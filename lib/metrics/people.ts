@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/with-actor'
-import { distinctPeople } from '../rollups/queries'
+import { distinctPeople, sketchesIn } from '../rollups/queries'
+import type { PeopleCount } from '../rollups/schema'
 import { estimate, mergeSketches } from '../rollups/sketch'
 import { bucketOf, nextBucket, plusDays } from './days'
 import type { Interval, Range } from './schema'
@@ -9,26 +10,31 @@ import type { Interval, Range } from './schema'
 export type People = { day: string | null; value: number; error?: number }
 
 /** Different people of a period: who came twice counts once. */
-export async function peopleIn(db: Db, range: Range): Promise<People> {
-  const { count, exact, error } = await distinctPeople(db, range)
-  return { day: null, value: count, ...(exact ? {} : { error }) }
-}
+export const peopleIn = async (db: Db, range: Range): Promise<People> =>
+  asPeople(null, await distinctPeople(db, range))
+
+const asPeople = (day: string | null, { count, exact, error }: PeopleCount): People => ({
+  day,
+  value: count,
+  ...(exact ? {} : { error }),
+})
 
 /** The same in each interval that had any, and last over all of it. The parts do not add up to the whole. */
 export async function peopleOverTime(db: Db, range: Range, interval: Interval): Promise<People[]> {
-  const [whole, exact, sketches] = await Promise.all([
-    peopleIn(db, range),
-    sql<{ day: string; value: number }>`
-      select date_trunc(${interval}, p.day)::date::text as day, count(distinct p.user_id)::float8 as value
-      from analytics_people_days p where p.day between ${range.from}::date and ${range.to}::date group by 1`.execute(
-      db,
-    ),
-    sql<{ day: string; registers: Buffer }>`
-      select s.day::text as day, s.registers from analytics_people_sketches s
-      where s.day between ${range.from}::date and ${range.to}::date`.execute(db),
+  const within = sql`p.day between ${range.from}::date and ${range.to}::date`
+  const [sketches, exact] = await Promise.all([
+    sketchesIn(db, range),
+    (interval === 'day'
+      ? sql<{ day: string; value: number }>`
+          select p.day::text as day, count(*)::float8 as value from analytics_people_days p where ${within} group by p.day`
+      : sql<{ day: string; value: number }>`
+          select x.day::text as day, count(*)::float8 as value
+          from (select distinct date_trunc(${sql.lit(interval)}, p.day::timestamp)::date as day, p.user_id from analytics_people_days p where ${within}) x
+          group by x.day`
+    ).execute(db),
   ])
   const values = new Map(exact.rows.map(({ day, value }) => [day, value]))
-  for (const [day, registers] of grouped(sketches.rows, interval))
+  for (const [day, registers] of grouped(sketches, interval))
     values.set(
       day,
       // An interval that is partly kept exactly is put together as periods are.
@@ -36,6 +42,7 @@ export async function peopleOverTime(db: Db, range: Range, interval: Interval): 
         ? (await distinctPeople(db, bucketRange(day, interval, range))).count
         : estimate(mergeSketches(registers)),
     )
+  const whole = asPeople(null, await distinctPeople(db, range, sketches))
   return [...[...values].map(([day, value]) => ({ day, value })), whole]
 }
 

@@ -74,11 +74,25 @@ export function eventsBy(
   return brokenDown(db, key as RawBuilder<unknown>, rowsOf, limit)
 }
 
+export type DaySketch = { day: string; registers: Buffer }
+
+/** The sketches of a range's days, of the months that were too large to keep their people. */
+export async function sketchesIn(db: Db, range: DayRange): Promise<DaySketch[]> {
+  const { rows } = await sql<DaySketch>`
+    select day::text as day, registers from analytics_people_sketches where ${ours} and ${within(range)}`.execute(
+    db,
+  )
+  return rows
+}
+
 /** How many different people did something; exact unless a month of the range was too large for that. */
-export async function distinctPeople(db: Db, range: DayRange): Promise<PeopleCount> {
-  const sketches = await sql<{ registers: Buffer }>`
-    select registers from analytics_people_sketches where ${ours} and ${within(range)}`.execute(db)
-  if (sketches.rows.length === 0) {
+export async function distinctPeople(
+  db: Db,
+  range: DayRange,
+  known?: readonly DaySketch[],
+): Promise<PeopleCount> {
+  const sketches = known ?? (await sketchesIn(db, range))
+  if (sketches.length === 0) {
     const { rows } = await sql<{ count: number }>`
       select count(*)::int as count from (
         select distinct user_id from analytics_people_days where ${ours} and ${within(range)}) p`.execute(
@@ -94,7 +108,7 @@ export async function distinctPeople(db: Db, range: DayRange): Promise<PeopleCou
     group by 1`.execute(db)
   const exactDays = new Uint8Array(4096)
   for (const { register, rank } of touched) exactDays[register] = rank
-  const merged = mergeSketches([...sketches.rows.map(({ registers }) => registers), exactDays])
+  const merged = mergeSketches([...sketches.map(({ registers }) => registers), exactDays])
   return { count: estimate(merged), exact: false, error: sketchError }
 }
 

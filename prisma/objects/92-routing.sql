@@ -182,6 +182,9 @@ begin
       select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
       from pending_actions x
       where p_action is null and x.workspace_id = ws and x.assigned_to_va_id = me and x.status = 'assigned'
+        -- Assigned, and then the person or the rules changed: it is not begun, and goes back when its time is over.
+        and room >= 0 and cardinality(lacking(v.skills, v.languages, x.required_skills, x.language)) = 0
+        and not exists (select from action_refusals r where r.workspace_id = ws and r.action_id = x.id and r.va_id = me and (r.until is null or r.until > at))
       union all
       (select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
        from pending_actions x

@@ -37,7 +37,7 @@ declare
 begin
   for large in
     select m.workspace_id, m.month from analytics_people_months m left join analytics_settings s on s.workspace_id = m.workspace_id
-    where m.user_days > 0 and (m.sketched or m.user_days > coalesce(s.exact_people_limit, 50000))
+    where m.user_days > 0 and (m.sketched or m.user_days > coalesce(s.exact_people_limit, 20000))
   loop
     with gone as (
       delete from analytics_people_days d
@@ -102,7 +102,7 @@ begin
     ), monthly as (
       select d.workspace_id, date_trunc('month', d.day::timestamp)::date as month, count(*) as user_days from dated d group by 1, 2
     ), ways as materialized (
-      select n.workspace_id, n.month, coalesce(m.sketched, false) as was, coalesce(m.sketched, false) or n.user_days > coalesce(s.exact_people_limit, 50000) as sketched
+      select n.workspace_id, n.month, coalesce(m.sketched, false) as was, coalesce(m.sketched, false) or n.user_days > coalesce(s.exact_people_limit, 20000) as sketched
       from monthly n left join analytics_people_months m on m.workspace_id = n.workspace_id and m.month = n.month
       left join analytics_settings s on s.workspace_id = n.workspace_id
     ), outgrown as (
