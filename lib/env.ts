@@ -19,6 +19,10 @@ export const env = {
   get poolSize() {
     return Number(process.env.DATABASE_POOL ?? 12)
   },
+  /** Poolers of connections, as older PgBouncers in transaction mode, may not know named statements. */
+  get keepsPlans() {
+    return process.env.DATABASE_KEPT_PLANS !== 'off'
+  },
   get jobsDatabaseUrl() {
     return required('JOBS_DATABASE_URL')
   },

@@ -63,7 +63,10 @@ function bodyOf(request: IncomingMessage, most: number): Promise<Buffer> {
       resolve(parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts)),
     )
     request.on('error', reject)
-    request.on('close', () => reject(new AppError('invalid', 'The body broke off.')))
+    request.on('close', () => {
+      // Each ends with this; an error costs its stack.
+      if (!request.complete) reject(new AppError('invalid', 'The body broke off.'))
+    })
   })
 }
 

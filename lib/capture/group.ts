@@ -96,7 +96,7 @@ export function eventGroups(pool: VisitorPool, { writers = 1 } = {}) {
   async function write(calls: readonly Call[], again = true): Promise<void> {
     const { values, firsts } = valuesFor(calls)
     try {
-      const rows = await pool.run<Row>(statement, values)
+      const rows = await pool.run<Row>('capture', statement, values)
       const byCall = new Map(rows.map((row) => [row.call, row]))
       for (const [index, call] of calls.entries())
         settle(call, byCall.get(index + 1), firsts[index] as number)

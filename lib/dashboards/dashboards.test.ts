@@ -231,6 +231,25 @@ describe('answers', () => {
     ])
   })
 
+  it('answers those that would have been asked after one that fails', async () => {
+    const made = await make(ada, {
+      widgets: Array.from({ length: 10 }, (_, at) => figure((at % 4) * 3, Math.floor(at / 4) * 3)),
+    })
+    await asOwner(
+      `update dashboard_widgets set type = 'breakdown', config = '{"question": {"kind": "breakdown", "metric": "leads", "dimension": "directory"}}' where id = any ($1)`,
+      [[made.widgets[0]?.id, made.widgets[5]?.id]],
+    )
+    const { widgets } = await call(
+      dashboards.answers,
+      { dashboard: made.id as string, startDate: '2026-03-01', endDate: '2026-03-31' },
+      as(ada),
+    )
+    for (const [at, widget] of widgets.entries())
+      expect(widget).toMatchObject(
+        at === 0 || at === 5 ? { error: { code: 'invalid' } } : { answer: { value: 1 } },
+      )
+  })
+
   it('begins with the template of the role and the last thirty days', async () => {
     const admin = await call(dashboards.answers, {}, as(ada))
     expect(admin.dashboard).toMatchObject({ id: null, template: 'money' })

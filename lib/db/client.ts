@@ -5,6 +5,7 @@ import {
   PostgresAdapter,
   PostgresDialect,
   PostgresIntrospector,
+  type PostgresPool,
   PostgresQueryCompiler,
 } from 'kysely'
 import pg from 'pg'
@@ -12,6 +13,7 @@ import kyselyExtension from 'prisma-extension-kysely'
 import { env } from '../env'
 import type { DB } from './generated/kysely/types'
 import { PrismaClient } from './generated/prisma/client'
+import { keepingPlans } from './kept-plans'
 import { plainResults } from './results'
 
 const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true })
@@ -27,11 +29,13 @@ function open(connectionString: string) {
   })
   // Without a listener the loss of an idle connection would end the process.
   pool.on('error', () => {})
-  const reader = new Kysely<DB>({ dialect: new PostgresDialect({ pool }), plugins: [camelCase] })
+  const readerOf = (from: PostgresPool) =>
+    new Kysely<DB>({ dialect: new PostgresDialect({ pool: from }), plugins: [camelCase] })
   let made: ReturnType<typeof writer> | undefined
   return {
     pool,
-    reader,
+    reader: readerOf(pool),
+    planningReader: readerOf(env.keepsPlans ? keepingPlans(pool) : pool),
     /** Made when something is written for the first time: what only reads or listens does without. */
     get prisma() {
       made ??= writer(pool)

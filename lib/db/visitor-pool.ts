@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { env } from '../env'
 import { AppError } from '../errors'
 import { log } from '../log'
 
@@ -24,8 +25,15 @@ export function visitorPool(connectionString: string | undefined, max: number) {
   // Without a listener the loss of an idle connection would end the process.
   pool.on('error', () => {})
 
-  /** One statement as a visitor, in a transaction of its own that is sent at once; resolves when it is committed. */
-  const run = async <T extends pg.QueryResultRow>(text: string, values: unknown[]) => {
+  /**
+   * One statement as a visitor, in a transaction of its own that is sent at once; resolves when it is committed. The
+   * database reads each text once a connection, under its name.
+   */
+  const run = async <T extends pg.QueryResultRow>(
+    name: string,
+    text: string,
+    values: unknown[],
+  ) => {
     const client = await pool.connect().catch((error) => {
       throw away(error)
     })
@@ -34,7 +42,7 @@ export function visitorPool(connectionString: string | undefined, max: number) {
       const [, , result] = await Promise.allSettled([
         client.query('begin'),
         client.query(`select set_config('role', 'anon', true)`),
-        client.query<T>(text, values),
+        client.query<T>({ ...(env.keepsPlans ? { name } : {}), text, values }),
         client.query('commit'),
       ]).then((all) => {
         const failed = all.find((one) => one.status === 'rejected')

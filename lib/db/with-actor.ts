@@ -71,6 +71,8 @@ const take = (actor: Actor) =>
 type Reading = {
   /** All of its questions are answered as of one moment. */
   snapshot?: boolean
+  /** Its questions are asked again and again: the database keeps their plans. */
+  keepPlans?: boolean
 }
 
 const beginRead = (actor: Actor, { snapshot = false }: Reading = {}) =>
@@ -85,8 +87,9 @@ export function readAs<T>(actor: Actor, fn: (db: Db) => Promise<T>, reading?: Re
   if (writing.getStore())
     throw new Error('readAs inside withActor would not see its writes: pass the command’s db on')
   return new Promise((resolve, reject) => {
-    connectionOf(actor)
-      .reader.connection()
+    const { reader, planningReader } = connectionOf(actor)
+    ;(reading?.keepPlans ? planningReader : reader)
+      .connection()
       .execute(async (db) => {
         const begun = db.executeQuery(CompiledQuery.raw(beginRead(actor, reading)))
         begun.catch(() => {})

@@ -207,28 +207,26 @@ begin
       select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
       from pending_actions x
       where x.workspace_id = ws and x.id = p_action and (x.status = 'pending' or (x.status = 'assigned' and x.assigned_to_va_id = me))
-    ), known as (
+    ), known as materialized (
       select o.*, o.status = 'assigned' as assigned, coalesce(o.preferred_va_id = me, false) as before,
         o.action_type = any (v.specializations)
           or coalesce((select d.category = any (v.specializations) from directories d where d.workspace_id = ws and d.id = o.directory_id), false) as special,
         coalesce(o.directory_id = last.directory_id, false) as same_directory, coalesce(o.customer_id = last.customer_id, false) as same_customer
       from offered o
     ), ranked as (
-      select k.id, k.rank_at - make_interval(mins => 480 * k.assigned::integer + 240 * k.before::integer + 30 * k.special::integer
-          + 10 * k.same_directory::integer + 10 * k.same_customer::integer) as score,
-        array_remove(array[
-          case when p_action is not null then 'picked' end,
-          case when k.escalated_at is not null then 'escalated' end,
-          case when k.deadline_at <= at then 'late' when k.warn_at <= at then 'due_soon' end,
-          case when k.assigned then 'assigned' end,
-          case when k.before then 'yours_before' end,
-          case when k.special then 'speciality' end,
-          case when k.same_directory then 'same_directory' end,
-          case when k.same_customer then 'same_customer' end], null) as reasons
+      select k.*, k.rank_at - make_interval(mins => 480 * k.assigned::integer + 240 * k.before::integer + 30 * k.special::integer
+          + 10 * k.same_directory::integer + 10 * k.same_customer::integer) as score
       from known k
-      order by 2, 1
     )
-    select a.id, c.reasons into chosen
+    select a.id, array_remove(array[
+        case when p_action is not null then 'picked' end,
+        case when c.escalated_at is not null then 'escalated' end,
+        case when c.deadline_at <= at then 'late' when c.warn_at <= at then 'due_soon' end,
+        case when c.assigned then 'assigned' end,
+        case when c.before then 'yours_before' end,
+        case when c.special then 'speciality' end,
+        case when c.same_directory then 'same_directory' end,
+        case when c.same_customer then 'same_customer' end], null) as reasons into chosen
     from ranked c
     join pending_actions a on a.workspace_id = ws and a.id = c.id and (a.status = 'pending' or (a.status = 'assigned' and a.assigned_to_va_id = me))
     order by c.score, c.id limit 1

@@ -38,12 +38,15 @@ create or replace function add_events(
   p_partners uuid[], p_campaigns uuid[], p_times timestamptz[], p_now timestamptz
 ) returns table (call integer, accepted integer)
 language plpgsql volatile set search_path = pg_catalog, public
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = off
 as $$
 declare
   month timestamp;
   starts timestamptz[];
   lows uuid[];
   highs uuid[];
+  astray boolean;
+  written bigint;
 begin
   for month in select generate_series(date_trunc('month', min(t) at time zone 'UTC'), max(t) at time zone 'UTC', '1 month')
     from unnest(p_calls, p_times) as s(c, t) where p_workspaces[s.c] is not null
@@ -54,15 +57,37 @@ begin
     highs := highs || rpad(lpad(to_hex((extract(epoch from month + interval '1 month') * 1000)::bigint), 12, '0'), 32, '0')::uuid;
   end loop;
 
-  perform case when l.strays then pg_advisory_xact_lock(l.key) else pg_advisory_xact_lock_shared(l.key) end
+  select bool_or(l.astray or l.strays)
+    or count(case when not l.timed then null when l.strays then pg_advisory_xact_lock(l.key) else pg_advisory_xact_lock_shared(l.key) end) < 0 into astray
   from (
-    select hashtextextended('events ' || w.id, 0) as key,
-      bool_or(get_byte(uuid_send(s.id), 6) & 240 = 112 and not (s.id >= m.low and s.id < m.high)) as strays
-    from unnest(p_calls, p_ids, p_times) as s(call, id, created_at)
+    select hashtextextended('events ' || w.id, 0) as key, bool_or(s.timed) as timed, bool_or(not s.timed) as astray,
+      bool_or(s.timed and not (s.id >= m.low and s.id < m.high)) as strays
+    from (select x.*, get_byte(uuid_send(x.id), 6) & 240 = 112 as timed from unnest(p_calls, p_ids, p_times) as x(call, id, created_at)) s
     join unnest(p_workspaces) with ordinality as w(id, call) on w.call = s.call and w.id is not null
     join unnest(starts, lows, highs) as m(start, low, high) on s.created_at >= m.start and s.created_at < m.start + interval '1 month'
-    group by w.id having bool_or(get_byte(uuid_send(s.id), 6) & 240 = 112)
+    group by w.id
     order by 1) l;
+
+  -- Nearly always every id is at home and new, and then nothing is asked beforehand.
+  if not astray then
+    begin
+      insert into analytics_events (workspace_id, id, event_type, event_data, user_id, partner_id, campaign_id, source, created_at, received_at)
+      select p_workspaces[s.call], s.id, s.event_type, s.event_data, s.user_id, s.partner_id, s.campaign_id, p_sources[s.call], s.created_at, p_now
+      from unnest(p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times)
+        as s(call, id, event_type, event_data, user_id, partner_id, campaign_id, created_at)
+      where p_workspaces[s.call] is not null
+        -- Looked up one by one: joined, the whole table would be read.
+        and (select x.id from analytics_event_keys x where x.workspace_id = p_workspaces[s.call] and x.id = s.id) is null
+      order by 1, 2;
+      get diagnostics written = row_count;
+      if written = (select count(*) from unnest(p_calls) c where p_workspaces[c] is not null) then
+        return query select c, count(*)::integer from unnest(p_calls) c where p_workspaces[c] is not null group by c;
+        return;
+      end if;
+      raise unique_violation;
+    exception when unique_violation then null;
+    end;
+  end if;
 
   return query
   with sent as materialized (
@@ -99,7 +124,7 @@ create or replace function take_events(
   p_workspaces uuid[], p_sources text[], p_calls integer[], p_ids uuid[], p_types text[], p_data jsonb[], p_users text[],
   p_partners uuid[], p_campaigns uuid[], p_times timestamptz[], p_given boolean[], p_now timestamptz
 ) returns table (call integer, accepted integer, at integer, fault text)
-language plpgsql volatile set search_path = pg_catalog, public
+language plpgsql volatile set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 declare
   oldest timestamptz[];
@@ -145,7 +170,7 @@ end $$;
 create or replace function event_credentials(
   p_kinds text[], p_secrets text[], p_origins text[], p_permission text, p_roles text[], p_now timestamptz
 ) returns table (n integer, outcome text, key_id uuid, workspace_id uuid, origins text[], used_at timestamptz)
-language sql stable set search_path = pg_catalog, public
+language sql stable set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
   select c.n::integer, coalesce(k.outcome, 'unauthenticated'), k.id, case when k.outcome = 'ok' then k.workspace_id end, k.origins, k.last_used_at
   from unnest(p_kinds, p_secrets, p_origins) with ordinality as c(kind, secret, origin, n)
@@ -167,7 +192,7 @@ create or replace function capture_events(
   p_calls integer[], p_ids uuid[], p_types text[], p_data jsonb[], p_users text[], p_partners uuid[], p_campaigns uuid[],
   p_times timestamptz[], p_given boolean[], p_now timestamptz
 ) returns table (call integer, outcome text, accepted integer, at integer, fault text)
-language plpgsql volatile security definer set search_path = pg_catalog, public
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan
 as $$
 declare
   outcomes text[];
