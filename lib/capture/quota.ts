@@ -141,7 +141,9 @@ export function quotas(pool: VisitorPool) {
       one.left = 0
       if (now < one.until) {
         one.elsewhere += count
-        pool.run('give back', giveBack, [one.keyId, one.minute.toISOString(), count]).catch(() => {})
+        pool
+          .run('give back', giveBack, [one.keyId, one.minute.toISOString(), count])
+          .catch(() => {})
       }
     }
   }, idleMs)

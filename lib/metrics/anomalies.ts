@@ -41,6 +41,29 @@ function onScale(points: readonly Known[], unit: Unit) {
   return { of, least: 1 }
 }
 
+const weekdayOf = ({ day }: Known) => new Date(`${day}T00:00:00Z`).getUTCDay()
+
+/** What is usual at a point, and of which days: of its weekday where there are enough of them, else of all. */
+function usualOf(known: readonly Known[], interval: Interval) {
+  const overall = { expected: median(known.map(({ value }) => value)), of: '' }
+  const values = new Map<number, number[]>()
+  if (interval === 'day')
+    for (const point of known) {
+      const weekday = weekdayOf(point)
+      values.set(weekday, [...(values.get(weekday) ?? []), point.value])
+    }
+  const byWeekday = new Map(
+    [...values]
+      .filter(([, alike]) => alike.length >= fewestAlike)
+      .map(([weekday, alike]) => [
+        weekday,
+        { expected: median(alike), of: ` of ${weekdays[weekday]}` },
+      ]),
+  )
+  return (point: Known) =>
+    byWeekday.size === 0 ? overall : (byWeekday.get(weekdayOf(point)) ?? overall)
+}
+
 /**
  * Points far from the usual: the median of the series, for days of the same weekday where there are
  * at least six of them. Far is 3.5 robust standard deviations (Iglewicz and Hoaglin, How to Detect
@@ -53,14 +76,9 @@ export function anomaliesIn(points: readonly Point[], interval: Interval, unit: 
   )
   if (known.length < fewest) return []
   const scale = onScale(known, unit)
-  const weekdayOf = ({ day }: Known) => new Date(`${day}T00:00:00Z`).getUTCDay()
-  const all = known.map(({ value }) => value)
+  const usual = usualOf(known, interval)
   const judged = known.map((point) => {
-    const weekday = weekdayOf(point)
-    const alike = interval === 'day' ? known.filter((other) => weekdayOf(other) === weekday) : []
-    const byWeekday = alike.length >= fewestAlike
-    const expected = median(byWeekday ? alike.map(({ value }) => value) : all)
-    const of = byWeekday ? ` of ${weekdays[weekday]}` : ''
+    const { expected, of } = usual(point)
     return { ...point, expected, of, off: scale.of(point.value) - scale.of(expected) }
   })
   const spread = Math.max(
