@@ -8,7 +8,7 @@ import { webServer } from './events.mjs'
 import { keyOf, loadEvents, tenants } from './events-load.mjs'
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 10)
-/** Answers are shared for a second: whoever asks alone waits longer than that. */
+/** Answers are shared for a second: whoever asks the same again waits longer than that. */
 const apart = 1050
 const ms = (value) => `${value.toFixed(1)} ms`
 const at = (times, share) =>
@@ -56,8 +56,21 @@ async function look(url, { path, headers }) {
   return performance.now() - began
 }
 
+const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+
+/** One after the other, each over other thirty days, so that no answer is shared. */
 async function alone(url, asked) {
-  for (let turn = 0; turn < 3; turn++) await look(url, asked)
+  const times = []
+  for (let turn = 0; turn < 60; turn++) {
+    const ago = 1 + (turn % 30)
+    const days = `&startDate=${daysAgo(ago + 29)}&endDate=${daysAgo(ago)}`
+    times.push(await look(url, { ...asked, path: asked.path + days }))
+  }
+  return at(times.slice(10), 0.5)
+}
+
+/** Once a second, as a screen that is looked at; the machine has gone to sleep meanwhile. */
+async function rested(url, asked) {
   const times = []
   for (let turn = 0; turn < 15; turn++) {
     await sleep(apart)
@@ -141,7 +154,9 @@ export async function measureDashboards(ownerUrl, detail) {
   try {
     detail('(one tenant of ten million)')
     const plain = await plainly(large)
-    const many = await alone(url, request(await makeDashboard(url, 0), 0))
+    const largest = request(await makeDashboard(url, 0), 0)
+    const many = await alone(url, largest)
+    const afterRest = await rested(url, largest)
     const year = await trendOfAYear(url)
     detail('(a hundred tenants)')
     const asked = []
@@ -162,6 +177,12 @@ export async function measureDashboards(ownerUrl, detail) {
         value: `${ms(many)} (seven figures in plain SQL ${ms(plain)})`,
         limit: '50 ms',
         ok: many < 50,
+      },
+      {
+        name: 'the same, asked once a second, p50',
+        value: ms(afterRest),
+        limit: 'for orientation',
+        ok: true,
       },
       {
         name: 'at 33 dashboards a second of a hundred tenants, p95',
