@@ -21,17 +21,17 @@ const asPeople = (day: string | null, { count, exact, error }: PeopleCount): Peo
 
 /** The same in each interval that had any, and last over all of it. The parts do not add up to the whole. */
 export async function peopleOverTime(db: Db, range: Range, interval: Interval): Promise<People[]> {
-  const within = sql`p.day between ${range.from}::date and ${range.to}::date`
+  // Nobody is on one day twice.
+  const came =
+    interval === 'day'
+      ? sql`select p.day, p.user_id`
+      : sql`select distinct date_trunc(${sql.lit(interval)}, p.day::timestamp)::date as day, p.user_id`
   const [sketches, exact] = await Promise.all([
     sketchesIn(db, range),
-    (interval === 'day'
-      ? sql<{ day: string; value: number }>`
-          select p.day::text as day, count(*)::float8 as value from analytics_people_days p where ${within} group by p.day`
-      : sql<{ day: string; value: number }>`
-          select x.day::text as day, count(*)::float8 as value
-          from (select distinct date_trunc(${sql.lit(interval)}, p.day::timestamp)::date as day, p.user_id from analytics_people_days p where ${within}) x
-          group by x.day`
-    ).execute(db),
+    sql<{ day: string; value: number }>`
+      select x.day::text as day, count(*)::float8 as value from (
+        ${came} from analytics_people_days p where p.day between ${range.from}::date and ${range.to}::date) x
+      group by x.day`.execute(db),
   ])
   const values = new Map(exact.rows.map(({ day, value }) => [day, value]))
   for (const [day, registers] of grouped(sketches, interval))

@@ -46,7 +46,8 @@ declare
   lows uuid[];
   highs uuid[];
   astray boolean;
-  written bigint;
+  locks integer;
+  written integer;
 begin
   for month in select generate_series(date_trunc('month', min(t) at time zone 'UTC'), max(t) at time zone 'UTC', '1 month')
     from unnest(p_calls, p_times) as s(c, t) where p_workspaces[s.c] is not null
@@ -57,8 +58,9 @@ begin
     highs := highs || rpad(lpad(to_hex((extract(epoch from month + interval '1 month') * 1000)::bigint), 12, '0'), 32, '0')::uuid;
   end loop;
 
-  select bool_or(l.astray or l.strays)
-    or count(case when not l.timed then null when l.strays then pg_advisory_xact_lock(l.key) else pg_advisory_xact_lock_shared(l.key) end) < 0 into astray
+  select bool_or(l.astray or l.strays),
+    count(case when not l.timed then null when l.strays then pg_advisory_xact_lock(l.key) else pg_advisory_xact_lock_shared(l.key) end)
+  into astray, locks
   from (
     select hashtextextended('events ' || w.id, 0) as key, bool_or(s.timed) as timed, bool_or(not s.timed) as astray,
       bool_or(s.timed and not (s.id >= m.low and s.id < m.high)) as strays
