@@ -10,8 +10,8 @@ import { keyOf, loadEvents, tenants } from './events-load.mjs'
 const seconds = Number(process.env.BENCH_SECONDS ?? 10)
 /** Answers are shared for a second: whoever asks the same again waits longer than that. */
 const apart = 1050
-const ms = (value) => `${value.toFixed(1)} ms`
-const at = (times, share) =>
+export const ms = (value) => `${value.toFixed(1)} ms`
+export const at = (times, share) =>
   [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))]
 
 const questions = [
@@ -26,7 +26,7 @@ const questions = [
   { kind: 'leaderboard' },
 ]
 
-async function makeDashboard(url, tenant) {
+export async function makeDashboard(url, tenant) {
   const widgets = questions.map((question, n) => ({
     ...{ question, x: (n % 3) * 4, y: Math.floor(n / 3) * 3, width: 4, height: 3 },
   }))
@@ -42,12 +42,12 @@ async function makeDashboard(url, tenant) {
   return (await response.json()).id
 }
 
-const request = (id, tenant) => ({
+export const request = (id, tenant) => ({
   path: `/api/v1/analytics/dashboard?dashboard=${id}`,
   headers: { authorization: `Bearer ${keyOf(tenant)}` },
 })
 
-async function look(url, { path, headers }) {
+export async function look(url, { path, headers }) {
   const began = performance.now()
   const response = await fetch(url + path, { headers })
   const { widgets } = await response.json()
@@ -56,7 +56,7 @@ async function look(url, { path, headers }) {
   return performance.now() - began
 }
 
-const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+export const daysAgo = (days) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
 
 /** One after the other, each over other thirty days, so that no answer is shared. */
 async function alone(url, asked) {

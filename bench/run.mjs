@@ -1,4 +1,4 @@
-// npm run bench [-- memory|procedures|pages|live|screens|task|tasks|money|queue|events|dashboards …]: prints each figure beside its limit, of all parts or of
+// npm run bench [-- memory|procedures|pages|live|screens|task|tasks|money|queue|events|dashboards|reports …]: prints each figure beside its limit, of all parts or of
 // those named. Fills its own database in .data/bench once (a million leads).
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -28,10 +28,11 @@ await command('bench', async ({ onStop }) => {
 
   const { measureEvents } = await import('./events.mjs')
   const { measureDashboards } = await import('./dashboards.mjs')
+  const { measureReports } = await import('./reports.mjs')
 
   const wanted = process.argv.slice(2)
   const { demo } = await startTandem({ port: await freePort(), onStop })
-  const ownData = ['queue', 'live', 'screens', 'task', 'tasks', 'events', 'dashboards']
+  const ownData = ['queue', 'live', 'screens', 'task', 'tasks', 'events', 'dashboards', 'reports']
   if (wanted.length === 0 || wanted.some((part) => !ownData.includes(part)))
     await step('Fill in a million leads', (detail) => load(demo, detail))
   const rows = []
@@ -76,6 +77,7 @@ await command('bench', async ({ onStop }) => {
       step('Events beside fifty million', (detail) => measureEvents(demo.databaseUrl, detail)),
     dashboards: () =>
       step('Dashboards beside plain SQL', (detail) => measureDashboards(demo.databaseUrl, detail)),
+    reports: () => step('Reports', (detail) => measureReports(demo.databaseUrl, detail)),
   }
   for (const [part, run] of Object.entries(measure))
     if (wanted.length === 0 || wanted.includes(part)) add(await run())

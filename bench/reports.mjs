@@ -1,0 +1,103 @@
+// Reports of a year, made by the worker for the tenant with ten million events, from the call to the file: one alone, then ten
+// at once while dashboards are asked for.
+import { spawn } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { root } from '../bin/lib/places.mjs'
+import { appSecrets } from '../bin/lib/secrets.mjs'
+import { at, daysAgo, look, makeDashboard, ms, request } from './dashboards.mjs'
+import { webServer } from './events.mjs'
+import { keyOf, loadEvents } from './events-load.mjs'
+
+const formats = ['pdf', 'xlsx', 'csv', 'json']
+
+function startWorker({ url, logins }, storage) {
+  const child = spawn(process.execPath, ['dist/worker.mjs'], {
+    cwd: root,
+    stdio: 'ignore',
+    env: {
+      ...process.env,
+      ...appSecrets(url),
+      NODE_ENV: 'production',
+      APP_URL: 'http://localhost',
+      WORKER_DATABASE_URL: logins.WORKER_DATABASE_URL,
+      JOBS_DATABASE_URL: logins.JOBS_DATABASE_URL,
+      LOG_LEVEL: 'warn',
+      ...storage,
+    },
+  })
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  return async () => {
+    child.kill('SIGTERM')
+    await ended
+  }
+}
+
+async function call(url, path, body) {
+  const response = await fetch(`${url}/api/v1/analytics/reports${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { authorization: `Bearer ${keyOf(0)}`, 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`A report was refused: ${text}`)
+  return JSON.parse(text)
+}
+
+/** Milliseconds from the call to the file. */
+async function made(url, n) {
+  const began = performance.now()
+  const { id } = await call(url, '', {
+    name: `Bench ${Date.now()} ${n}`,
+    metrics: ['events', 'partner_events', 'people', 'leads', 'won_value', 'applications'],
+    interval: 'week',
+    period: { from: daysAgo(364), to: daysAgo(0) },
+    format: formats[n % formats.length],
+  })
+  for (;;) {
+    const { status, error } = await call(url, `/${id}`)
+    if (status === 'completed') return performance.now() - began
+    if (status === 'failed') throw new Error(`A report failed: ${error}`)
+    await sleep(25)
+  }
+}
+
+export async function measureReports(ownerUrl, detail) {
+  const large = await loadEvents(ownerUrl, 'large', detail)
+  const storage = { DATA_DIR: process.env.DATA_DIR }
+  const web = await webServer(large, { WEB_PROCESSES: '2', DATABASE_POOL: '5', ...storage })
+  const stopWorker = startWorker(large, storage)
+  try {
+    await made(web.url, 0)
+    const alone = []
+    for (let n = 0; n < 8; n++) alone.push(await made(web.url, n))
+    const asked = request(await makeDashboard(web.url, 0), 0)
+    let over = false
+    const looked = []
+    const looking = (async () => {
+      for (let turn = 0; !over; turn++) {
+        const days = `&startDate=${daysAgo(30 + (turn % 30))}&endDate=${daysAgo(1 + (turn % 30))}`
+        looked.push(await look(web.url, { ...asked, path: asked.path + days }))
+      }
+    })()
+    const ten = await Promise.all(Array.from({ length: 10 }, (_, n) => made(web.url, n)))
+    over = true
+    await looking
+    return [
+      {
+        name: "a year's report of six figures by the week, from the call to the file, p95",
+        value: ms(at(alone, 0.95)),
+        limit: '2 s',
+        ok: at(alone, 0.95) < 2000,
+      },
+      {
+        name: 'dashboards while ten such reports are made, p95',
+        value: `${ms(at(looked, 0.95))} (of ${looked.length}; the last report after ${ms(Math.max(...ten))})`,
+        limit: '300 ms',
+        ok: at(looked, 0.95) < 300,
+      },
+    ]
+  } finally {
+    await stopWorker()
+    await web.stop()
+  }
+}
