@@ -60,7 +60,7 @@ const lints = {
     where c.relkind = 'm' and (n.nspname <> 'reporting'
       or exists (select from aclexplode(c.relacl) g where g.grantee <> c.relowner))`,
   'function without a pinned search_path': `
-    select signature from functions where prokind in ('f', 'p')
+    select signature from functions where prokind in ('f', 'p') and prosqlbody is null
       and not exists (select from unnest(proconfig) s where s like 'search_path=%')`,
   'SECURITY DEFINER function not listed in prisma/definer-functions.txt': `
     select signature from functions where prosecdef and proname <> all (select name from definers)`,

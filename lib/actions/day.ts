@@ -17,7 +17,7 @@ type Mine = TaskItem & { mine: boolean }
 async function itemsOf(db: Db) {
   const { rows } = await sql<Mine>`
     (select ${shown}, true as mine from pending_actions a
-     where a.workspace_id = (select app_workspace_id()) and a.assigned_to_va_id = (select app_va_id()) and a.status in ('assigned', 'in_progress')
+     where a.workspace_id = (select app_workspace_id()) and a.assigned_to_va_id = (select app_va_id())
      order by a.rank_at, a.id limit 50)
     union all
     (select ${shown}, false as mine from pending_actions a
@@ -53,7 +53,7 @@ async function personOf(db: Db, now: Date): Promise<Person> {
   const { rows } = await sql<Person>`
     select v.is_available, v.timezone, v.working_hours, absence(v, ${now}::timestamptz) as absence,
       v.max_concurrent_tasks - coalesce((select sum(h.weight) from pending_actions h where h.workspace_id = v.workspace_id
-        and h.assigned_to_va_id = v.id and h.status in ('assigned', 'in_progress')), 0)::integer as room
+        and h.assigned_to_va_id = v.id), 0)::integer as room
     from virtual_assistants v where v.workspace_id = (select app_workspace_id()) and v.id = (select app_va_id())`.execute(
     db,
   )

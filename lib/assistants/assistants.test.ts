@@ -115,7 +115,7 @@ describe('the database', () => {
     const { id } = await invite()
     await expect(
       asOwner(`update virtual_assistants set working_hours = ${hours} where id = $1`, [id]),
-    ).rejects.toThrow('week_check')
+    ).rejects.toThrow('week_hours_check')
   })
 
   it('refuses a time zone that it does not know', async () => {

@@ -20,7 +20,7 @@ function matching(wanted: Partial<Selection>, now: Date): RawBuilder<boolean> {
   return sql<boolean>`${sql.join(all, sql` and `)}`
 }
 
-const held = sql`h.workspace_id = v.workspace_id and h.assigned_to_va_id = v.id and h.status in ('assigned', 'in_progress')`
+const held = sql`h.workspace_id = v.workspace_id and h.assigned_to_va_id = v.id`
 
 const items = (db: Db, now: Date) =>
   db

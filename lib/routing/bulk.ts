@@ -56,7 +56,7 @@ async function giveMatching(
     and a.status in ('pending', 'assigned') and a.assigned_to_va_id is distinct from ${vaId}::uuid`
   const person = await sql<{ absence: string[]; room: number }>`
     select absence(v, ${now}::timestamptz) as absence, (v.max_concurrent_tasks - coalesce((select sum(h.weight) from pending_actions h
-      where h.workspace_id = v.workspace_id and h.assigned_to_va_id = v.id and h.status in ('assigned', 'in_progress')), 0))::integer as room
+      where h.workspace_id = v.workspace_id and h.assigned_to_va_id = v.id), 0))::integer as room
     from virtual_assistants v where v.workspace_id = (select app_workspace_id()) and v.id = ${vaId}::uuid`.execute(
     db,
   )

@@ -21,7 +21,7 @@ export async function peopleWithRoom(db: Db, now: Date): Promise<Person[]> {
       v.last_assigned_at, d.customer_id as last_customer_id, d.directory_id as last_directory_id
     from virtual_assistants v
     cross join lateral (select coalesce(sum(a.weight), 0)::int as load from pending_actions a
-      where a.workspace_id = v.workspace_id and a.assigned_to_va_id = v.id and a.status in ('assigned', 'in_progress')) h
+      where a.workspace_id = v.workspace_id and a.assigned_to_va_id = v.id) h
     left join lateral (select a.customer_id, a.directory_id from pending_actions a
       where a.workspace_id = v.workspace_id and a.completed_by_va_id = v.id and a.completed_at is not null
       order by a.completed_at desc limit 1) d on true

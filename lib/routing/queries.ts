@@ -126,7 +126,7 @@ async function candidatesOf(db: Db, id: string, now: Date): Promise<Candidate[]>
   const { rows } = await sql<Omit<Candidate, 'refused'> & { reasons: string[] }>`
     select v.id as va_id, v.name, v.max_concurrent_tasks as capacity, c.reasons,
       (select coalesce(sum(h.weight), 0)::int from pending_actions h
-       where h.workspace_id = v.workspace_id and h.assigned_to_va_id = v.id and h.status in ('assigned', 'in_progress')) as load
+       where h.workspace_id = v.workspace_id and h.assigned_to_va_id = v.id) as load
     from action_candidates(${id}::uuid, ${now}::timestamptz) c
     join virtual_assistants v on v.workspace_id = app_workspace_id() and v.id = c.va_id
     order by cardinality(c.reasons), v.name limit 200`.execute(db)

@@ -41,7 +41,7 @@ begin
     where v.workspace_id = new.workspace_id and v.id = new.va_id;
     if new.role <> 'va' or new.status = 'removed' then
       update pending_actions a set status = 'pending', status_changed_at = clock_timestamp()
-      where a.workspace_id = new.workspace_id and a.assigned_to_va_id = new.va_id and a.status in ('assigned', 'in_progress');
+      where a.workspace_id = new.workspace_id and a.assigned_to_va_id = new.va_id;
     end if;
   end if;
   if new.role <> 'va' then new.va_id := null; end if;

@@ -17,16 +17,20 @@ begin
   return reasons;
 end $$;
 
--- What somebody lacks for a kind of action, as 'skill:phone' and 'language:de'; empty when nothing.
+-- What somebody lacks for a kind of action, as 'skill:phone' and 'language:de'; empty when nothing. Without a query, as
+-- claims ask it of every kind.
 create or replace function lacking(p_skills jsonb, p_languages text[], p_required jsonb, p_language text) returns text[]
 language plpgsql immutable set search_path = pg_catalog, public
 as $$
 declare
   reasons text[] := '{}';
+  names jsonb;
   skill text;
 begin
   if p_required <> '{}' then
-    for skill in select k from jsonb_object_keys(p_required) k order by k loop
+    names := jsonb_path_query_array(p_required, '$.keyvalue().key');
+    for n in 0 .. jsonb_array_length(names) - 1 loop
+      skill := names ->> n;
       if coalesce((p_skills ->> skill)::integer, 0) < (p_required ->> skill)::integer then reasons := reasons || ('skill:' || skill); end if;
     end loop;
   end if;
@@ -44,11 +48,11 @@ declare
   held integer;
 begin
   reasons := absence(v, p_at) || lacking(v.skills, v.languages, a.required_skills, a.language);
-  select r.kind into refused from action_refusals r
-  where r.workspace_id = a.workspace_id and r.action_id = a.id and r.va_id = v.id and (r.until is null or r.until > p_at);
-  if found then reasons := reasons || refused; end if;
-  select coalesce(sum(h.weight), 0) into held from pending_actions h
-  where h.workspace_id = v.workspace_id and h.assigned_to_va_id = v.id and h.status in ('assigned', 'in_progress') and h.id <> a.id;
+  select coalesce(sum(h.weight), 0), (select r.kind from action_refusals r
+    where r.workspace_id = a.workspace_id and r.action_id = a.id and r.va_id = v.id and (r.until is null or r.until > p_at)) into held, refused
+  from pending_actions h
+  where h.workspace_id = v.workspace_id and h.assigned_to_va_id = v.id and h.id <> a.id;
+  if refused is not null then reasons := reasons || refused; end if;
   if held + a.weight > v.max_concurrent_tasks then reasons := reasons || text 'full'; end if;
   return reasons;
 end $$;
@@ -113,8 +117,8 @@ declare
 begin
   -- Asked by each claim, and nearly always there is nothing.
   if not exists (select from pending_actions s where s.workspace_id = ws and s.snoozed_until <= at)
-    and not exists (select from pending_actions s where s.workspace_id = ws and s.status = 'in_progress' and s.lease_expires_at <= at)
-    and not exists (select from pending_actions s where s.workspace_id = ws and s.status = 'assigned' and s.assigned_to_va_id is not null
+    and not exists (select from pending_actions s where s.workspace_id = ws and s.lease_expires_at <= at)
+    and not exists (select from pending_actions s where s.workspace_id = ws and s.status = 'assigned'
       and s.assigned_at <= at - (select make_interval(mins => w.assignment_minutes) from work_settings w where w.workspace_id = ws)) then
     return 0;
   end if;
@@ -122,11 +126,11 @@ begin
   where a.workspace_id = ws and a.id in (select s.id from pending_actions s
     where s.workspace_id = ws and s.snoozed_until <= at order by s.snoozed_until limit 500 for no key update skip locked);
   with ended as (
-    select s.id from pending_actions s where s.workspace_id = ws and s.status = 'in_progress' and s.lease_expires_at <= at
+    select s.id from pending_actions s where s.workspace_id = ws and s.lease_expires_at <= at
     order by s.lease_expires_at limit 500 for no key update skip locked
   ), idle as (
     select s.id from pending_actions s
-    where s.workspace_id = ws and s.status = 'assigned' and s.assigned_to_va_id is not null
+    where s.workspace_id = ws and s.status = 'assigned'
       and s.assigned_at <= at - (select make_interval(mins => w.assignment_minutes) from work_settings w where w.workspace_id = ws)
     order by s.assigned_to_va_id limit 500 for no key update skip locked
   ), returned as (
@@ -159,21 +163,22 @@ declare
   v virtual_assistants%rowtype;
   last record;
   room integer;
-  most integer := 8;
+  most integer := 4;
   chosen record;
   away text[];
+  returned integer;
 begin
   select * into v from virtual_assistants x where x.workspace_id = ws and x.id = me for no key update;
   if not found then return; end if;
   -- The person first, then actions, as everywhere.
-  perform return_lost_actions(at);
+  returned := return_lost_actions(at);
   away := absence(v, at);
   if cardinality(away) > 0 then
     return query select null::uuid, null::uuid, null::timestamptz, null::text[], away;
     return;
   end if;
   select v.max_concurrent_tasks - coalesce(sum(h.weight), 0) into room from pending_actions h
-  where h.workspace_id = ws and h.assigned_to_va_id = me and h.status in ('assigned', 'in_progress');
+  where h.workspace_id = ws and h.assigned_to_va_id = me;
   select d.customer_id, d.directory_id into last from pending_actions d
   where d.workspace_id = ws and d.completed_by_va_id = me and d.completed_at is not null order by d.completed_at desc limit 1;
 
@@ -183,14 +188,14 @@ begin
       from pending_actions x
       where p_action is null and x.workspace_id = ws and x.assigned_to_va_id = me and x.status = 'assigned'
         -- Assigned, and then the person or the rules changed: it is not begun, and goes back when its time is over.
-        and room >= 0 and cardinality(lacking(v.skills, v.languages, x.required_skills, x.language)) = 0
-        and not exists (select from action_refusals r where r.workspace_id = ws and r.action_id = x.id and r.va_id = me and (r.until is null or r.until > at))
+        and room >= 0 and lacking(v.skills, v.languages, x.required_skills, x.language) = '{}'
+        and x.id not in (select r.action_id from action_refusals r where r.workspace_id = ws and r.va_id = me and (r.until is null or r.until > at))
       union all
       (select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
        from pending_actions x
        where p_action is null and x.workspace_id = ws and x.preferred_va_id = me and x.status = 'pending' and x.snoozed_until is null
-         and x.weight <= room and cardinality(lacking(v.skills, v.languages, x.required_skills, x.language)) = 0
-         and not exists (select from action_refusals r where r.workspace_id = ws and r.action_id = x.id and r.va_id = me and (r.until is null or r.until > at))
+         and x.weight <= room and lacking(v.skills, v.languages, x.required_skills, x.language) = '{}'
+         and x.id not in (select r.action_id from action_refusals r where r.workspace_id = ws and r.va_id = me and (r.until is null or r.until > at))
        order by x.rank_at limit most)
       union all
       select y.* from work_classes c
@@ -198,25 +203,31 @@ begin
         select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
         from pending_actions x
         where x.workspace_id = ws and x.class_id = c.id and x.status = 'pending' and x.snoozed_until is null
-          and not exists (select from action_refusals r where r.workspace_id = ws and r.action_id = x.id and r.va_id = me and (r.until is null or r.until > at))
+          and x.id not in (select r.action_id from action_refusals r where r.workspace_id = ws and r.va_id = me and (r.until is null or r.until > at))
         order by x.rank_at, x.id limit most
       ) y
       where p_action is null and c.workspace_id = ws and c.weight <= room
-        and cardinality(lacking(v.skills, v.languages, c.required_skills, c.language)) = 0
+        and lacking(v.skills, v.languages, c.required_skills, c.language) = '{}'
       union all
       select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
       from pending_actions x
       where x.workspace_id = ws and x.id = p_action and (x.status = 'pending' or (x.status = 'assigned' and x.assigned_to_va_id = me))
     ), known as materialized (
       select o.*, o.status = 'assigned' as assigned, coalesce(o.preferred_va_id = me, false) as before,
-        o.action_type = any (v.specializations)
-          or coalesce((select d.category = any (v.specializations) from directories d where d.workspace_id = ws and d.id = o.directory_id), false) as special,
+        o.action_type = any (v.specializations) as special,
         coalesce(o.directory_id = last.directory_id, false) as same_directory, coalesce(o.customer_id = last.customer_id, false) as same_customer
       from offered o
-    ), ranked as (
+    ), scored as materialized (
       select k.*, k.rank_at - make_interval(mins => 480 * k.assigned::integer + 240 * k.before::integer + 30 * k.special::integer
-          + 10 * k.same_directory::integer + 10 * k.same_customer::integer) as score
+        + 10 * k.same_directory::integer + 10 * k.same_customer::integer) as score
       from known k
+    ), ranked as materialized (
+      select r.*, r.special or r.suits as special_at_all from (
+        select s.*, not s.special and coalesce((select d.category = any (v.specializations) from directories d where d.workspace_id = ws and d.id = s.directory_id), false) as suits
+        from scored s
+        -- A directory is looked up where it could decide.
+        where most > 4 or s.score <= (select min(x.score) from scored x) + interval '30 minutes' offset 0) r
+      order by r.score - make_interval(mins => 30 * r.suits::integer), r.id
     )
     select a.id, array_remove(array[
         case when p_action is not null then 'picked' end,
@@ -224,13 +235,16 @@ begin
         case when c.deadline_at <= at then 'late' when c.warn_at <= at then 'due_soon' end,
         case when c.assigned then 'assigned' end,
         case when c.before then 'yours_before' end,
-        case when c.special then 'speciality' end,
+        case when c.special_at_all then 'speciality' end,
         case when c.same_directory then 'same_directory' end,
         case when c.same_customer then 'same_customer' end], null) as reasons into chosen
+    -- In the order of ranked, one by one: only what is taken is locked.
     from ranked c
-    join pending_actions a on a.workspace_id = ws and a.id = c.id and (a.status = 'pending' or (a.status = 'assigned' and a.assigned_to_va_id = me))
-    order by c.score, c.id limit 1
-    for no key update of a skip locked;
+    cross join lateral (
+      select x.id from pending_actions x
+      where x.workspace_id = ws and x.id = c.id and (x.status = 'pending' or (x.status = 'assigned' and x.assigned_to_va_id = me))
+      for no key update skip locked) a
+    limit 1;
     exit when found or p_action is not null or most > 1000;
     most := most * 8;
   end loop;
@@ -264,6 +278,6 @@ language sql stable security definer set search_path = pg_catalog, public
 as $$
   select coalesce(array_agg(c.id), '{}') from work_classes c
   join virtual_assistants v on v.workspace_id = c.workspace_id and v.id = app_va_id() and v.status = 'active'
-  where c.workspace_id = app_workspace_id() and cardinality(lacking(v.skills, v.languages, c.required_skills, c.language)) = 0
+  where c.workspace_id = app_workspace_id() and lacking(v.skills, v.languages, c.required_skills, c.language) = '{}'
 $$;
 comment on function my_work_classes is 'Definer: asked by policies of virtual assistants; answers ids of the asking person''s own workspace.';

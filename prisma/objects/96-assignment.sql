@@ -29,7 +29,7 @@ begin
   ), checked as (
     select p.*, a.weight, v.max_concurrent_tasks as room, refusals(v, a, at) as reasons,
       (select coalesce(sum(h.weight), 0) from pending_actions h
-       where h.workspace_id = ws and h.assigned_to_va_id = p.va and h.status in ('assigned', 'in_progress')) as held
+       where h.workspace_id = ws and h.assigned_to_va_id = p.va) as held
     from plan p join pending_actions a on a.workspace_id = ws and a.id = p.action join virtual_assistants v on v.workspace_id = ws and v.id = p.va
     where a.id = any (free)
   ), fitting as (

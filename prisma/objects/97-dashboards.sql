@@ -22,15 +22,9 @@ language plpgsql set search_path = pg_catalog, public
 as $$
 declare
   ws uuid;
-  key bigint;
 begin
   for ws in select distinct n.workspace_id from new_rows n loop
-    key := hashtextextended('live ' || ws || ' analytics', 0);
-    if pg_try_advisory_lock(key) then
-      perform pg_advisory_unlock(key);
-    else
-      perform pg_notify('tandem_live', ws::text || ' analytics');
-    end if;
+    if is_watched_topic(ws, 'analytics') then perform pg_notify('tandem_live', ws::text || ' analytics'); end if;
   end loop;
   return null;
 end $$;

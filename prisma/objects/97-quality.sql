@@ -40,7 +40,7 @@ end $$;
 comment on function sample_finished is 'Definer: whoever finishes a task sees neither all that they did nor the settings; reads those of the row''s own workspace.';
 -- After keep_clock in the alphabet, which says who finished it.
 create or replace trigger sample_finished before update on pending_actions
-  for each row when (new.status in ('completed', 'failed') and old.status not in ('completed', 'failed') and new.completed_by_va_id is not null)
+  for each row when (new.status = any ('{completed,failed}') and old.status <> all ('{completed,failed}') and new.completed_by_va_id is not null)
   execute function public.sample_finished();
 
 -- Tells the person whose work was looked at.

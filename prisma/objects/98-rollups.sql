@@ -309,9 +309,7 @@ as $$
 declare
   key constant bigint := hashtextextended('live ' || p_workspace || ' ' || p_topic, 0);
 begin
-  if not pg_try_advisory_lock(key) then return true; end if;
-  perform pg_advisory_unlock(key);
-  return false;
+  return case when pg_try_advisory_lock(key) then not pg_advisory_unlock(key) else true end;
 end $$;
 
 -- Rows that are deleted for another reason than their age take their counts with them.

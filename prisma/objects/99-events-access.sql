@@ -39,3 +39,6 @@ grant execute on function capture_own_events(uuid[], text[], jsonb[], text[], uu
 grant execute on function analytics_as_of(), events_counted_below(), day_begins(date, text), person_rank(text) to authenticated, service_role;
 grant execute on function copy_domain_events(integer), roll_up_events(integer), rebuild_event_days(uuid, date, date), drop_old_events(timestamptz, integer),
   tend_event_partitions(timestamptz), event_day_differences(date, date), mark_stale_day(date), roller_lock() to service_role;
+
+-- Asked by the trigger of whoever writes an event.
+grant execute on function is_watched_topic(uuid, text) to anon, authenticated, service_role;
