@@ -1,17 +1,25 @@
-// A workspace with 200 virtual assistants and 100,000 open tasks, and a plain line of tasks beside it.
+// A workspace with 200 virtual assistants and 100,000 open tasks; beside it the same in tables like ours without triggers
+// and row level security, and in a lean one.
 import { asOwner } from '../bin/lib/database.mjs'
 
 const slug = 'assistants-at-work'
 const open = 100_000
 
-const plainLine = `
+const plainTables = `
 create schema if not exists bench;
 grant usage on schema bench to app_va;
-create table if not exists bench.tasks (id uuid primary key, kind integer not null, status text not null, due_at timestamptz not null,
+create table bench.tasks (like pending_actions including all);
+create table bench.people (like virtual_assistants including all);
+create table bench.events (like events including all);
+alter table bench.tasks
+  add foreign key (workspace_id) references workspaces (id),
+  add foreign key (workspace_id, assigned_to_va_id) references virtual_assistants (workspace_id, id);
+alter table bench.events add foreign key (workspace_id) references workspaces (id);
+create table bench.lean_tasks (id uuid primary key, kind integer not null, status text not null, due_at timestamptz not null,
   person uuid, token uuid, lease_expires_at timestamptz);
-create index if not exists tasks_line on bench.tasks (kind, due_at) where status = 'pending';
-create table if not exists bench.task_events (id bigint generated always as identity primary key, task_id uuid, type text, at timestamptz);
-grant select, insert, update on bench.tasks, bench.task_events to app_va;`
+create index on bench.lean_tasks (kind, due_at) where status = 'pending';
+create table bench.lean_events (id bigint generated always as identity primary key, task_id uuid, type text, at timestamptz);
+grant select, insert, update on all tables in schema bench to app_va;`
 
 const fill = `
 insert into pending_actions (workspace_id, customer_id, directory_id, action_type, title, description, priority, created_at,
@@ -30,7 +38,7 @@ export const loadTasks = (demo, detail) =>
   asOwner(demo.databaseUrl, async (client) => {
     const known = await client.query('select id from workspaces where slug = $1', [slug])
     if (known.rows[0]) return { id: known.rows[0].id, slug }
-    await client.query(plainLine)
+    await client.query(plainTables)
     const { rows } = await client.query(
       `insert into workspaces (slug, name, timezone, currency) values ($1, 'Tasks', 'Europe/Berlin', 'EUR') returning id`,
       [slug],
@@ -68,14 +76,19 @@ export const loadTasks = (demo, detail) =>
       await client.query(fill, [id, from, from + 19_999])
     }
     await client.query('alter table pending_actions enable trigger user')
+    for (const [copy, table] of [
+      ['tasks', 'pending_actions'],
+      ['people', 'virtual_assistants'],
+    ])
+      await client.query(`insert into bench.${copy} select * from ${table} where workspace_id = $1`, [id])
     await client.query(
-      `insert into bench.tasks (id, kind, status, due_at)
+      `insert into bench.lean_tasks (id, kind, status, due_at)
        select a.id, k.no, 'pending', a.deadline_at from pending_actions a
        join (select id, row_number() over (order by action_type) as no from work_classes where workspace_id = $1) k on k.id = a.class_id
        where a.workspace_id = $1`,
       [id],
     )
-    for (const table of ['pending_actions', 'bench.tasks', 'virtual_assistants'])
+    for (const table of ['pending_actions', 'virtual_assistants', 'bench.tasks', 'bench.people', 'bench.lean_tasks'])
       await client.query(`vacuum analyze ${table}`)
     return { id, slug }
   })

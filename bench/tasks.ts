@@ -6,8 +6,9 @@ import { closeConnections } from '../lib/db/client'
 import { type Figure, ms, percentile } from './measuring'
 
 /**
- * Claims among 100,000 open tasks by 200 people. `bare` takes the task that is due first of ten kinds from a table of
- * its own and writes an event: no rules, no capacity, no explanation, nobody told.
+ * Claims among 100,000 open tasks by 200 people. `byHand` has the same lasting effects on tables with the columns, checks,
+ * indexes and foreign keys of ours: the task that is due first of ten kinds, when the person last had one, an event. No
+ * rules, no capacity, no explanation, no triggers, nobody told. `lean` does so on tables that hold nothing else.
  */
 
 const workspace = JSON.parse(process.env.BENCH_WORKSPACE ?? '{}') as { id: string; slug: string }
@@ -26,13 +27,26 @@ const begin = (
 
 const ours = (vaId: string) => `${begin(vaId)}; select * from claim_action(180); commit`
 
-const bare = (vaId: string) => `${begin(vaId)};
+const byHand = (vaId: string) => `${begin(vaId)};
   with taken as (
-    update bench.tasks t set status = 'in_progress', person = '${vaId}', token = gen_random_uuid(), lease_expires_at = now() + interval '3 minutes'
+    update bench.tasks t set status = 'in_progress', assigned_to_va_id = '${vaId}', assigned_at = now(), assigned_by = 'claim',
+      lease_token = gen_random_uuid(), lease_expires_at = now() + interval '3 minutes', started_at = now(), status_changed_at = now()
+    where t.id = (select x.id from work_classes c cross join lateral (
+        select b.id, b.rank_at from bench.tasks b where b.workspace_id = '${workspace.id}' and b.class_id = c.id and b.status = 'pending'
+          and b.snoozed_until is null order by b.rank_at, b.id limit 1 for no key update skip locked) x
+      where c.workspace_id = '${workspace.id}' order by x.rank_at limit 1) and t.status = 'pending' returning t.id
+  ), person as (
+    update bench.people set last_active_at = now(), last_assigned_at = now() where id = '${vaId}')
+  insert into bench.events (workspace_id, type, subject_type, subject_id, actor_name, data, created_at)
+  select '${workspace.id}', 'action.claimed', 'action', id, 'Vera', '{}', now() from taken; commit`
+
+const lean = (vaId: string) => `${begin(vaId)};
+  with taken as (
+    update bench.lean_tasks t set status = 'in_progress', person = '${vaId}', token = gen_random_uuid(), lease_expires_at = now() + interval '3 minutes'
     where t.id = (select x.id from generate_series(1, 10) kind cross join lateral (
-        select id, due_at from bench.tasks b where b.kind = kind.kind and b.status = 'pending' order by b.due_at limit 1 for update skip locked) x
+        select id, due_at from bench.lean_tasks b where b.kind = kind.kind and b.status = 'pending' order by b.due_at limit 1 for update skip locked) x
       order by x.due_at limit 1) and t.status = 'pending' returning t.id)
-  insert into bench.task_events (task_id, type, at) select id, 'claimed', now() from taken; commit`
+  insert into bench.lean_events (task_id, type, at) select id, 'claimed', now() from taken; commit`
 
 /** Milliseconds of each statement, with so many people at once. */
 async function times(statement: (vaId: string) => string, total: number, atOnce: number) {
@@ -82,30 +96,37 @@ async function byProcedure(total: number, atOnce: number) {
   return all
 }
 
-const medians = { ours: [] as number[], bare: [] as number[] }
-for (let turn = 0; turn < 4; turn++) {
-  medians.ours.push(percentile(await times(ours, 200, 1), 0.5))
-  medians.bare.push(percentile(await times(bare, 200, 1), 0.5))
-}
+const ways = { ours, byHand, lean }
+const medians = { ours: [] as number[], byHand: [] as number[], lean: [] as number[] }
+for (let turn = 0; turn < 7; turn++)
+  for (const way of ['ours', 'byHand', 'lean'] as const)
+    medians[way].push(percentile(await times(ways[way], 100, 1), 0.5))
 // The first turn warms up.
-const [mine, theirs] = [medians.ours, medians.bare].map((all) => percentile(all.slice(1), 0.5)) as [
-  number,
-  number,
-]
+const [mine, hand, least] = [medians.ours, medians.byHand, medians.lean].map((all) =>
+  percentile(all.slice(1), 0.5),
+) as [number, number, number]
 await byProcedure(50, 8)
 const whole = percentile(await byProcedure(800, 8), 0.95)
 await owner.query(
   `update pending_actions set status = 'pending' where workspace_id = $1 and status = 'in_progress'`,
   [workspace.id],
 )
-await owner.query(`update bench.tasks set status = 'pending' where status = 'in_progress'`)
+await owner.query(`update bench.tasks set status = 'pending', assigned_to_va_id = null, assigned_at = null, assigned_by = null,
+  lease_token = null, lease_expires_at = null where status = 'in_progress'`)
+await owner.query(`update bench.lean_tasks set status = 'pending' where status = 'in_progress'`)
 
 const figures: Figure[] = [
   {
-    name: 'claiming the best of 100,000 tasks, p50, over bare SQL',
-    value: `${(mine / theirs).toFixed(2)}× (${ms(mine)} over ${ms(theirs)})`,
+    name: 'claiming the best of 100,000 tasks, p50, over the same effects by hand',
+    value: `${(mine / hand).toFixed(2)}× (${ms(mine)} over ${ms(hand)})`,
     limit: '3×',
-    ok: mine / theirs <= 3,
+    ok: mine / hand <= 3,
+  },
+  {
+    name: 'the same, over a table that holds nothing else',
+    value: `${(mine / least).toFixed(2)}× (${ms(least)})`,
+    limit: 'for orientation',
+    ok: true,
   },
   {
     name: 'a claim with all that the task shows, p95 with 8 of 200 people at once',

@@ -213,20 +213,20 @@ begin
       from pending_actions x
       where x.workspace_id = ws and x.id = p_action and (x.status = 'pending' or (x.status = 'assigned' and x.assigned_to_va_id = me))
     ), known as materialized (
-      select o.*, o.status = 'assigned' as assigned, coalesce(o.preferred_va_id = me, false) as before,
-        o.action_type = any (v.specializations) as special,
-        coalesce(o.directory_id = last.directory_id, false) as same_directory, coalesce(o.customer_id = last.customer_id, false) as same_customer
-      from offered o
-    ), scored as materialized (
       select k.*, k.rank_at - make_interval(mins => 480 * k.assigned::integer + 240 * k.before::integer + 30 * k.special::integer
         + 10 * k.same_directory::integer + 10 * k.same_customer::integer) as score
-      from known k
+      from (
+        select o.*, o.status = 'assigned' as assigned, coalesce(o.preferred_va_id = me, false) as before,
+          o.action_type = any (v.specializations) as special,
+          coalesce(o.directory_id = last.directory_id, false) as same_directory, coalesce(o.customer_id = last.customer_id, false) as same_customer
+        from offered o) k
     ), ranked as materialized (
-      select r.*, r.special or r.suits as special_at_all from (
-        select s.*, not s.special and coalesce((select d.category = any (v.specializations) from directories d where d.workspace_id = ws and d.id = s.directory_id), false) as suits
-        from scored s
-        -- A directory is looked up where it could decide.
-        where most > 4 or s.score <= (select min(x.score) from scored x) + interval '30 minutes' offset 0) r
+      select r.* from (
+        select k.*, not k.special and coalesce((select d.category = any (v.specializations) from directories d
+          where d.workspace_id = ws and d.id = k.directory_id), false) as suits
+        from known k
+        -- A directory is looked up where it could decide. With more to choose from, all count: the first may be in other hands.
+        where most > 4 or k.score <= (select min(x.score) from known x) + interval '30 minutes' offset 0) r
       order by r.score - make_interval(mins => 30 * r.suits::integer), r.id
     )
     select a.id, array_remove(array[
@@ -235,7 +235,7 @@ begin
         case when c.deadline_at <= at then 'late' when c.warn_at <= at then 'due_soon' end,
         case when c.assigned then 'assigned' end,
         case when c.before then 'yours_before' end,
-        case when c.special_at_all then 'speciality' end,
+        case when c.special or c.suits then 'speciality' end,
         case when c.same_directory then 'same_directory' end,
         case when c.same_customer then 'same_customer' end], null) as reasons into chosen
     -- In the order of ranked, one by one: only what is taken is locked.

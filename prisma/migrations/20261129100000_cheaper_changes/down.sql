@@ -2,6 +2,11 @@ drop index events_partner_idx;
 drop index events_customer_idx;
 create index events_workspace_id_partner_id_created_at_id_idx on events (workspace_id, partner_id, created_at, id);
 create index events_workspace_id_customer_id_created_at_id_idx on events (workspace_id, customer_id, created_at, id);
+drop index pending_actions_queue_item_idx;
+drop index pending_actions_submission_idx;
+create index pending_actions_workspace_id_queue_item_id_idx on pending_actions (workspace_id, queue_item_id);
+create index pending_actions_workspace_id_submission_id_customer_id_dire_idx
+  on pending_actions (workspace_id, submission_id, customer_id, directory_id);
 drop index pending_actions_assigned_idx;
 drop index pending_actions_leases_idx;
 create index pending_actions_leases_idx on pending_actions (workspace_id, lease_expires_at) where status = 'in_progress';

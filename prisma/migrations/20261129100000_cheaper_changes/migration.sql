@@ -59,6 +59,13 @@ create index pending_actions_assigned_idx on pending_actions (workspace_id, assi
 drop index pending_actions_leases_idx;
 create index pending_actions_leases_idx on pending_actions (workspace_id, lease_expires_at) where lease_expires_at is not null;
 
+-- Not every task comes from the queue.
+drop index pending_actions_workspace_id_queue_item_id_idx;
+drop index pending_actions_workspace_id_submission_id_customer_id_dire_idx;
+create index pending_actions_queue_item_idx on pending_actions (workspace_id, queue_item_id) where queue_item_id is not null;
+create index pending_actions_submission_idx on pending_actions (workspace_id, submission_id, customer_id, directory_id)
+  where submission_id is not null;
+
 -- Most events are of no partner and no customer.
 drop index events_workspace_id_partner_id_created_at_id_idx;
 drop index events_workspace_id_customer_id_created_at_id_idx;
