@@ -110,7 +110,7 @@ export default async function RowsPage(props: ListPageProps) {
         total={{ count: total.count }}
         columns={columns}
         rowName={(row) => row.label}
-        rowLink={(row) => recordHref(slug, row)}
+        rowLink={(row) => recordHref(slug, url, row)}
         exportHref={exportHref(slug, selection)}
         filters={total.filters.length > 0 && <Filters url={url} filters={total.filters} />}
         empty={
