@@ -26,6 +26,10 @@ export class AppError extends Error {
   }
 }
 
+/** What is wrong with the fields of an input. */
+export const invalid = (fields: Record<string, string>) =>
+  new AppError('invalid', 'Please check the marked fields.', fields)
+
 export const notFound = (what: string) => new AppError('not_found', `This ${what} does not exist.`)
 
 /** A refusal that leaves a mark: what the command wrote is committed, then the error is thrown. */

@@ -277,6 +277,46 @@ test('opens the rows of a step of a funnel, and of those who may still come to i
   await expect(page.locator('[data-slot="stat"]').nth(1)).toContainText(`${still} lead`)
 })
 
+test('opens the people who came to a step, and those who began in a period', async ({ as }) => {
+  const page = await as('admin')
+  const [viewed, sent] = [`viewed.${unique()}`, `sent.${unique()}`]
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+  const event = (eventType: string, userId: string, minutes: number) => ({
+    eventType,
+    userId,
+    createdAt: ago(minutes),
+  })
+  const events = [
+    ...['ana', 'ben', 'cleo'].map((who) => event(viewed, who, 9)),
+    ...['ana', 'cleo'].map((who) => event(sent, who, 5)),
+  ]
+  await rest('/events', { body: { events } })
+  const place = { x: 0, width: 6, height: 4 }
+  const { id } = await makeDashboard(`People ${unique()}`, [
+    { question: { kind: 'event-funnel', steps: [viewed, sent] }, title: 'Steps', y: 0, ...place },
+    { question: { kind: 'retention', start: viewed }, title: 'Back', y: 4, ...place },
+  ])
+  const board = `${home}/analytics/${id}?range=7d&compare=none`
+  await open(page, board)
+  const step = widget(page, 'Steps').getByRole('rowgroup').filter({ hasText: sent })
+  await step.getByRole('link', { name: '2', exact: true }).click()
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText(`Steps of people: came to “${sent}”`)
+  await expect(page.locator('[data-slot="stat"]').nth(1)).toContainText('2 people')
+  await expect(page.locator('tbody tr')).toHaveCount(2)
+  await expect(page.locator('tbody')).toContainText('ana')
+  await expectAccessible(page)
+  await page.goto(page.url().replace('step=2', 'step=3'))
+  await expect(heading).toHaveText('No such rows')
+  await expect(page.getByText(`The steps are: 1 (${viewed}), 2 (${sent}).`)).toBeVisible()
+  await expectAccessible(page)
+
+  await open(page, board)
+  await widget(page, 'Back').getByRole('link', { name: '3', exact: true }).click()
+  await expect(heading).toContainText('People who began on')
+  await expect(page.locator('tbody tr')).toHaveCount(3)
+})
+
 test('builds a widget that is filtered, says so, and opens those rows alone', async ({ as }) => {
   const page = await as('admin')
   const { id } = await makeDashboard(`Filtered ${unique()}`, [figure('leads', 0, 'All of them')])

@@ -36,9 +36,13 @@ export async function act<P extends AnyProcedure>(
     ]
   } catch (error) {
     if (!(error instanceof ORPCError)) throw error
-    const { fields } = (error.data ?? {}) as ErrorData
-    return [{ code: error.code, message: error.message, ...(fields ? { fields } : {}) }, undefined]
+    return [inWords(error), undefined]
   }
+}
+
+function inWords({ code, message, data }: ORPCError<string, unknown>): ActionError {
+  const { fields } = (data ?? {}) as ErrorData
+  return { code, message, ...(fields ? { fields } : {}) }
 }
 
 /** Runs a query for a page: what does not exist, or is not for this person, is Next's "not found". */
@@ -53,6 +57,20 @@ export async function ask<P extends AnyProcedure>(
     return (await answer) as Output<P>
   } catch (error) {
     if (error instanceof ORPCError && (error.status === 403 || error.status === 404)) notFound()
+    throw error
+  }
+}
+
+/** The same where an address may ask for what cannot be: what is wrong with it comes back in words. */
+export async function askInWords<P extends AnyProcedure>(
+  procedure: P,
+  slug: string | undefined,
+  input: unknown,
+): Promise<ActionResult<Output<P>>> {
+  try {
+    return [null, await ask(procedure, slug, input as Input<P>)]
+  } catch (error) {
+    if (error instanceof ORPCError && error.code === 'invalid') return [inWords(error), undefined]
     throw error
   }
 }

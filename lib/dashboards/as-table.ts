@@ -9,6 +9,7 @@ import type {
   Question,
   Range,
   RowsAsked,
+  rowSetsAsked,
   Unit,
 } from '../metrics/schema'
 import { dimensionLabels } from '../metrics/schema'
@@ -18,13 +19,8 @@ import { cohortWords, periodsOf } from './cohort-words'
 
 type Filter = { dimension: DimensionKey; key: string | null; not?: boolean }
 /** Which rows, where a number is no figure of the catalogue. */
-type RowsOf = Partial<
-  Pick<
-    RowsAsked,
-    'funnel' | 'step' | 'reach' | 'window' | 'cohort' | 'months' | 'measure' | 'campaign' | 'column'
-  >
->
-/** The rows behind one number; people have none, as who came twice counts once. */
+type RowsOf = Partial<Pick<RowsAsked, keyof typeof rowSetsAsked>>
+/** The rows behind one number. */
 export type Drill =
   | { metric: MetricKey; range: Range; filters: readonly Filter[] }
   | { rows: RowsOf; range?: Range }
@@ -167,10 +163,15 @@ const estimated = (parts: readonly { margin?: number | undefined }[]) =>
   parts.some(({ margin }) => margin !== undefined)
 
 function funnel({ question, range }: Asked, { steps }: AnswerOf<'funnel'>): AnswerTable {
-  const drill = (step: string, reach: 'reached' | 'open'): Drill | undefined =>
-    question.kind === 'funnel'
-      ? { rows: { funnel: question.funnel, step, reach, window: question.windowDays }, range }
-      : undefined
+  const drill = (index: number, reach: 'reached' | 'open'): Drill | undefined => {
+    if (question.kind === 'funnel') {
+      const { funnel, windowDays: window } = question
+      return { rows: { funnel, step: steps[index]?.key, reach, window }, range }
+    }
+    if (question.kind !== 'event-funnel') return undefined
+    const { kind: _, ...walk } = question
+    return { rows: { ...walk, step: String(index + 1), reach }, range }
+  }
   return {
     columns: [
       text('Step'),
@@ -180,27 +181,33 @@ function funnel({ question, range }: Asked, { steps }: AnswerOf<'funnel'>): Answ
       { header: 'Median days', kind: 'days' },
       ...(estimated(steps) ? [number('± of reached (95 %)')] : []),
     ],
-    rows: steps.map(({ key, label, reached, open, medianDays, margin }, index) => [
+    rows: steps.map(({ label, reached, open, medianDays, margin }, index) => [
       { value: label },
-      { value: reached, drill: drill(key, 'reached') },
+      { value: reached, drill: drill(index, 'reached') },
       { value: index === 0 ? null : shareOf(reached, steps[index - 1]?.reached ?? null) },
-      index === 0 ? { value: null } : { value: open, drill: drill(key, 'open') },
+      index === 0 ? { value: null } : { value: open, drill: drill(index, 'open') },
       { value: medianDays },
       ...(estimated(steps) ? [{ value: margin ?? null }] : []),
     ]),
   }
 }
 
-function cohort({ question }: Asked, answer: AnswerOf<'cohort'>): AnswerTable {
-  const { cohorts, unit, of, interval } = answer
+function cohort({ question, range }: Asked, answer: AnswerOf<'cohort'>): AnswerTable {
+  const { cohorts, unit, interval } = answer
   const words = cohortWords(answer)
   const months = periodsOf(cohorts)
-  const measure = question.kind === 'cohort' ? question.measure : undefined
-  const cell = (value: number | undefined, month: string, at: number): Cell => ({
-    value: value ?? null,
-    drill:
-      measure && value !== undefined ? { rows: { cohort: month, months: at, measure } } : undefined,
-  })
+  /** Of so many periods later; without, of all who began in this one. */
+  const drill = (period: string, later?: number): Drill | undefined => {
+    if (question.kind === 'retention') {
+      const { start, back } = question
+      return { rows: { start, back, interval, period, later }, range }
+    }
+    if (question.kind !== 'cohort') return undefined
+    if (later !== undefined)
+      return { rows: { cohort: period, months: later, measure: question.measure } }
+    const month = daysOfBucket(period, 'month', { from: period, to: '9999-12-31' })
+    return { metric: 'partners_joined', range: month, filters: [] }
+  }
   return {
     columns: [
       { header: words.began, kind: interval },
@@ -212,18 +219,11 @@ function cohort({ question }: Asked, answer: AnswerOf<'cohort'>): AnswerTable {
     ],
     rows: cohorts.map(({ month, size, cells }) => [
       { value: month },
-      {
-        value: size,
-        drill:
-          of === 'partners'
-            ? {
-                metric: 'partners_joined' as const,
-                range: daysOfBucket(month, 'month', { from: month, to: '9999-12-31' }),
-                filters: [],
-              }
-            : undefined,
-      },
-      ...Array.from({ length: months }, (_, at) => cell(cells[at]?.value, month, at)),
+      { value: size, drill: drill(month) },
+      ...Array.from({ length: months }, (_, at): Cell => {
+        const cell = cells[at]
+        return cell ? { value: cell.value, drill: drill(month, at) } : { value: null }
+      }),
     ]),
   }
 }

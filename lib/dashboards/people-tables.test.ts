@@ -40,7 +40,24 @@ it('writes steps of people as a table, with the margin of an estimate', () => {
   ])
 })
 
-it('writes people who came back as a table, without rows to open', () => {
+it('opens the people of a step by its number, for the days and window of the question', () => {
+  const steps = ['a', 'a', 'b']
+  const question: Question = { kind: 'event-funnel', steps, window: 36, windowUnit: 'hours' }
+  const found = steps.map((type, at) => ({
+    key: `${at + 1} ${type}`,
+    label: type,
+    reached: 9,
+    open: 1,
+    medianDays: null,
+  }))
+  const { rows } = asTable({ question, range }, { kind: 'funnel', ...about, steps: found })
+  const walk = { steps, window: 36, windowUnit: 'hours' }
+  expect(rows[2]?.[1]?.drill).toEqual({ rows: { ...walk, step: '3', reach: 'reached' }, range })
+  expect(rows[1]?.[3]?.drill).toEqual({ rows: { ...walk, step: '2', reach: 'open' }, range })
+  expect(rows[0]?.[3]?.drill).toBeUndefined()
+})
+
+it('writes people who came back as a table, and opens those of each cell', () => {
   const answer: Answer = {
     kind: 'cohort',
     ...about,
@@ -63,5 +80,11 @@ it('writes people who came back as a table, without rows to open', () => {
     ['2026-03-02', 4, 50, 25],
   ])
   const { rows } = asTable({ question, range }, answer)
-  expect(rows.flat().every(({ drill }) => drill === undefined)).toBe(true)
+  const cohort = { start: 'a', back: undefined, interval: 'week', period: '2026-03-02' }
+  expect(rows[0]?.map(({ drill }) => drill)).toEqual([
+    undefined,
+    { rows: { ...cohort, later: undefined }, range },
+    { rows: { ...cohort, later: 0 }, range },
+    { rows: { ...cohort, later: 1 }, range },
+  ])
 })

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/with-actor'
-import { AppError, notFound } from '../errors'
+import { invalid, notFound } from '../errors'
 import { type Asking, about } from './answers'
 import { facts } from './facts'
 import type { Frame } from './numbers'
 import type { RowSet } from './row-sets'
 import type { AnswerOf, campaignColumns, Range } from './schema'
-import { reported, within } from './sql'
+import { idOf, reported, within } from './sql'
 
 type Found = {
   id: string | null
@@ -92,10 +92,7 @@ export async function columnRows(
   frame: Frame,
 ): Promise<RowSet> {
   const none = campaign === 'none'
-  if (none && column === 'cost')
-    throw new AppError('invalid', 'Please check the marked fields.', {
-      column: 'Only a campaign has costs.',
-    })
+  if (none && column === 'cost') throw invalid({ column: 'Only a campaign has costs.' })
   const of = `${none ? 'No campaign' : await nameOf(db, campaign)}: ${columns[column]}`
   const own = none ? sql`campaign_id is null` : sql`campaign_id = ${campaign}::uuid`
   const sum = sql`coalesce(sum(v.value), 0)`
@@ -105,9 +102,7 @@ export async function columnRows(
       definition: 'What the campaign cost on the days of the period.',
       unit: 'money',
       fact: facts.campaigns,
-      // A cost has no id of its own: its campaign and day make one (UUID version 8).
-      rows: sql`select overlay(overlay(md5(campaign_id::text || to_char(day, 'YYYYMMDD')) placing '8' from 13 for 1) placing '8' from 17 for 1)::uuid as id,
-        campaign_id as about,
+      rows: sql`select ${idOf(sql`campaign_id::text || to_char(day, 'YYYYMMDD')`)} as id, campaign_id as about,
         day::timestamp at time zone ${frame.timezone} as at, amount as value from (${costs(range)}) c where ${own}`,
       value: sum,
     }

@@ -1,5 +1,5 @@
 import type { QueryContext } from '../api/context'
-import { csvNote, readAll, toCsvFile } from '../api/csv'
+import { csvNote, csvRowLimit, readAll, toCsvFile } from '../api/csv'
 import { toDecimalString } from '../money'
 import { isoDateTime } from '../time'
 import { fileName } from '../words'
@@ -9,6 +9,17 @@ import type { Row, RowsAsked } from './schema'
 const inWords = ({ dimension, key }: { dimension: string; key: string | null }) =>
   `${dimension} ${key ?? 'none'}`
 
+const peopleColumns = (timezone: string) => {
+  const written = (at: Date | undefined) => (at ? isoDateTime(at, timezone) : null)
+  return [
+    { header: 'Person', value: (row: Row) => row.label },
+    { header: 'Partner', value: (row: Row) => row.detail },
+    { header: 'Began', value: (row: Row) => written(row.person?.began) },
+    { header: 'When', value: (row: Row) => written(row.at) },
+    { header: 'Events', value: (row: Row) => row.person?.events ?? null },
+  ]
+}
+
 /** The rows behind a number, as many as its count says, as CSV in the workspace's time zone. */
 export async function exportRows(
   { db, actor, now }: QueryContext,
@@ -16,29 +27,36 @@ export async function exportRows(
 ): Promise<File> {
   const { timezone, currency, slug } = actor.workspace
   const asker = { db, now, frame: actor.workspace }
-  const { title, unit } = await totalOf(asker, asked)
-  const rows = await readAll((cursor) => rowsOf(asker, asked, { cursor, limit: 1000 }))
+  const { title, unit, subject, notes } = await totalOf(asker, asked)
+  // People are found anew for every page, all of them.
+  const limit = subject === 'person' ? csvRowLimit : 1000
+  const rows = await readAll((cursor) => rowsOf(asker, asked, { cursor, limit }))
   const value = ({ value: found }: Row) =>
     found !== null && unit === 'money' ? toDecimalString(Math.round(found), currency) : found
   const { filter, not, dimension, key, ...rest } = asked
   return toCsvFile<Row>(
     `${slug}-${asked.metric?.replaceAll('_', '-') ?? fileName(title)}.csv`,
-    [
-      { header: 'Name', value: (row) => row.label },
-      { header: 'Detail', value: (row) => row.detail },
-      { header: 'When', value: (row) => isoDateTime(row.at, timezone) },
-      { header: unit === 'money' ? `${title} (${currency})` : title, value },
-    ],
+    subject === 'person'
+      ? peopleColumns(timezone)
+      : [
+          { header: 'Name', value: (row) => row.label },
+          { header: 'Detail', value: (row) => row.detail },
+          { header: 'When', value: (row) => isoDateTime(row.at, timezone) },
+          { header: unit === 'money' ? `${title} (${currency})` : title, value },
+        ],
     rows,
-    csvNote(
-      {
-        ...rest,
-        only: [...(dimension ? [{ dimension, key: key || null }] : []), ...filter].map(inWords),
-        not: not.map(inWords),
-      },
-      timezone,
-      now,
-      rows.length,
-    ),
+    [
+      ...notes,
+      csvNote(
+        {
+          ...rest,
+          only: [...(dimension ? [{ dimension, key: key || null }] : []), ...filter].map(inWords),
+          not: not.map(inWords),
+        },
+        timezone,
+        now,
+        rows.length,
+      ),
+    ].join(' '),
   )
 }

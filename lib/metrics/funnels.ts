@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { AppError } from '../errors'
+import { invalid } from '../errors'
 import { leadStatusLabels } from '../leads/labels'
 import { type Asking, about } from './answers'
 import { type Fact, facts } from './facts'
@@ -154,6 +154,8 @@ export async function funnel(
   }
 }
 
+export const nobodyWaits = 'Nobody waits for the first step: it has no step before.'
+
 /** Who came to a step, by when they did; or who may still come, by when they came to the step before. */
 export function stepRows(
   walk: Walk & { step: string; reach: 'reached' | 'open' },
@@ -164,11 +166,8 @@ export function stepRows(
   const { title, definition, steps, fact } = funnels[walk.funnel]
   const k = steps.findIndex(({ key }) => key === walk.step) + 1
   const label = steps[k - 1]?.label
-  const refuse = (field: string, words: string) =>
-    new AppError('invalid', 'Please check the marked fields.', { [field]: words })
-  if (!label) throw refuse('step', `The steps are: ${steps.map(({ key }) => key).join(', ')}.`)
-  if (walk.reach === 'open' && k === 1)
-    throw refuse('reach', 'Nobody waits for the first step: it has no step before.')
+  if (!label) throw invalid({ step: `The steps are: ${steps.map(({ key }) => key).join(', ')}.` })
+  if (walk.reach === 'open' && k === 1) throw invalid({ reach: nobodyWaits })
   const [who, at, heading] =
     walk.reach === 'open'
       ? [open(k, walk, now), t(k - 1), `may still come to “${label}”`]

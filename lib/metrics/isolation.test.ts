@@ -135,6 +135,8 @@ const sets = [
     column,
     ...range,
   })),
+  { steps: ['secret.event', 'other.event'], step: '1', ...range },
+  { start: 'secret.event', interval: 'month' as const, period: '2026-03-01', ...range },
 ]
 
 it.each(sets)('no rows of %o', async (set) => {
@@ -142,10 +144,10 @@ it.each(sets)('no rows of %o', async (set) => {
   expect((await call(metrics.rows, { ...set, limit: 10 }, as(stranger))).items).toEqual([])
   const total = await call(metrics.countRows, set, as(stranger))
   expect(numbersIn(total).filter((number) => number !== 0)).toEqual([])
+  const { items } = await call(metrics.rows, { ...set, limit: 10 }, as(owner))
+  if ('steps' in set || 'start' in set) expect(items).toMatchObject([{ label: 'secret person' }])
   if ('campaign' in set || ('funnel' in set && set.funnel === 'pipeline'))
-    expect((await call(metrics.rows, { ...set, limit: 10 }, as(owner))).items).toMatchObject([
-      { label: secret },
-    ])
+    expect(items).toMatchObject([{ label: secret }])
 })
 
 describe('a cheap function that leaks what it is shown', () => {

@@ -14,6 +14,7 @@ import { closeConnections } from '../db/client'
 import { readAs } from '../db/with-actor'
 import { ask } from './ask'
 import { metrics } from './procedures'
+import { rowsOf } from './rows'
 import type { AnswerOf, Question } from './schema'
 
 /** Who is told what people did, and which questions are refused. */
@@ -24,11 +25,12 @@ const funnel: Question = { kind: 'event-funnel', steps: ['a', 'b'], windowUnit: 
 const back: Question = { kind: 'retention', start: 'a', interval: 'month' }
 let workspace: TestWorkspace
 let partner: Member
+let other: string
 
 beforeAll(async () => {
   workspace = await makeWorkspace()
   partner = await makeMember(workspace, 'partner')
-  const other = await makePartner(workspace)
+  other = await makePartner(workspace)
   const at = (day: number) => new Date(Date.UTC(2026, 2, day, 12))
   await addEvents(
     workspace,
@@ -44,6 +46,10 @@ afterAll(async () => {
   await closeOwner()
 })
 
+const step = { steps: ['a', 'b'], step: '2' }
+const cell = { start: 'a', interval: 'month', period: '2026-03-01', later: 0 } as const
+const selections = [step, { ...step, reach: 'open' }, cell, { ...cell, later: undefined }] as const
+
 /** As whoever is asked for, by the policies alone: past the door and its permission. */
 const counts = (actor: Member) =>
   readAs(actor, async (db) => {
@@ -53,21 +59,41 @@ const counts = (actor: Member) =>
     return [...steps.steps.map(({ reached }) => reached), cohorts[0]?.size ?? 0]
   })
 
+/** Likewise the people behind these numbers. */
+const people = (actor: Member) =>
+  readAs(actor, async (db) => {
+    const found = []
+    for (const selection of selections) {
+      const asked = { filter: [], not: [], ...range, ...selection }
+      const { items } = await rowsOf({ db, now, frame: actor.workspace }, asked, { limit: 9 })
+      found.push(items.map(({ label }) => label).sort())
+    }
+    return found
+  })
+const everybody = ['p0', 'p1', 'p2']
+
 describe('what people did', () => {
   it.each(['owner', 'admin', 'manager'] as const)('is told to the %s', async (role) => {
-    expect(await counts(await makeMember(workspace, role))).toEqual([3, 3, 3])
+    const actor = await makeMember(workspace, role)
+    expect(await counts(actor)).toEqual([3, 3, 3])
+    expect(await people(actor)).toEqual([everybody, [], everybody, everybody])
   })
 
   it('is told to partners as far as it is theirs', async () => {
     expect(await counts(partner)).toEqual([1, 1, 1])
+    expect(await people(partner)).toEqual([['p0'], [], ['p0'], ['p0']])
   })
 
   it.each(['va', 'customer'] as const)('is not told to a %s', async (role) => {
-    expect(await counts(await makeMember(workspace, role))).toEqual([0, 0, 0])
+    const actor = await makeMember(workspace, role)
+    expect(await counts(actor)).toEqual([0, 0, 0])
+    expect(await people(actor)).toEqual([[], [], [], []])
   })
 
   it('is not told to the owner of another workspace', async () => {
-    expect(await counts(await makeMember(await makeWorkspace(), 'owner'))).toEqual([0, 0, 0])
+    const stranger = await makeMember(await makeWorkspace(), 'owner')
+    expect(await counts(stranger)).toEqual([0, 0, 0])
+    expect(await people(stranger)).toEqual([[], [], [], []])
   })
 
   it.each(['partner', 'va', 'customer'] as const)('is no question for a %s', async (role) => {
@@ -76,6 +102,60 @@ describe('what people did', () => {
       await expect(call(metrics.ask, { question, range }, { context })).rejects.toMatchObject({
         code: 'forbidden',
       })
+    for (const selection of selections) {
+      const asked = { ...range, ...selection }
+      const refused = { code: 'forbidden' }
+      await expect(call(metrics.rows, asked, { context })).rejects.toMatchObject(refused)
+      await expect(call(metrics.countRows, asked, { context })).rejects.toMatchObject(refused)
+      await expect(call(metrics.exportRows, asked, { context })).rejects.toMatchObject(refused)
+    }
+  })
+})
+
+it('names the partner of a person, when they came, and how often', async () => {
+  const context = asking(await makeMember(workspace, 'admin'), { now })
+  const { items } = await call(metrics.rows, { ...range, ...step } as never, { context })
+  const at = (day: number) => new Date(Date.UTC(2026, 2, day, 12))
+  const person = { began: at(3), events: 2 }
+  const named = (partnerId: string | null) => ({
+    detail: partnerId && 'Pat Partner',
+    opens: partnerId,
+  })
+  expect(items.sort((a, b) => a.label.localeCompare(b.label))).toMatchObject([
+    { subject: 'person', label: 'p0', at: at(5), person, ...named(partner.partnerId) },
+    { subject: 'person', label: 'p1', at: at(5), person, ...named(other) },
+    { subject: 'person', label: 'p2', at: at(5), person, ...named(null) },
+  ])
+})
+
+describe('people are not opened where the question cannot be, naming the field:', () => {
+  const given = { ...range, ...step }
+  const period = { ...range, ...cell }
+  it.each<[string, object]>([
+    ['steps', { ...given, steps: 'a' }],
+    ['steps.1', { ...given, steps: 'a,Not an event' }],
+    ['step', { ...given, step: undefined }],
+    ['step', { ...given, step: '3' }],
+    ['step', { ...given, step: 'b' }],
+    ['reach', { ...given, step: '1', reach: 'open' }],
+    ['window', { ...given, window: 0 }],
+    ['windowUnit', { ...given, windowUnit: 'weeks' }],
+    ['windowUnit', { ...range, funnel: 'pipeline', step: 'qualified', windowUnit: 'days' }],
+    ['steps', { ...given, funnel: 'pipeline' }],
+    ['from', { ...given, from: undefined }],
+    ['period', { ...period, period: undefined }],
+    ['period', { ...period, period: '2026-03-02' }],
+    ['period', { ...period, period: '2026-05-01' }],
+    ['later', { ...period, later: 2 }],
+    ['later', { ...period, later: 12 }],
+    ['interval', { ...period, interval: 'day', from: '2025-11-01' }],
+    ['start', { ...period, ...given }],
+    ['back', { ...given, back: 'a' }],
+  ])('%s', async (field, selection) => {
+    const context = asking(await makeMember(workspace, 'admin'), { now })
+    await expect(call(metrics.countRows, selection as never, { context })).rejects.toMatchObject({
+      data: { fields: { [field]: expect.any(String) } },
+    })
   })
 })
 

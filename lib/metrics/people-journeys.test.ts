@@ -9,7 +9,7 @@ import { bucketOf, nextBucket } from './days'
 import { metrics } from './procedures'
 import type { Answer, Interval, Question, Range } from './schema'
 
-/** Random histories of people, counted by the database and one by one. */
+/** Random histories of people, counted by the database and one by one, and the people behind each number. */
 
 const hour = 3_600_000
 const start = Date.parse('2026-03-20T00:00:00Z')
@@ -37,7 +37,7 @@ const range = fc
     return { from: day(from), to: day(from + length) }
   })
 
-/** Asks in a workspace of its own in which all this happened. */
+/** Asks in a workspace of its own in which all this happened, and opens who is behind the answer. */
 async function askOf(all: Happening[], timezone: string, question: Question, days: Range) {
   const workspace = await makeWorkspace()
   const who = await makeMember(workspace, 'admin')
@@ -46,8 +46,20 @@ async function askOf(all: Happening[], timezone: string, question: Question, day
     all.map(({ who, type, at }) => ({ userId: who, eventType: type, createdAt: new Date(at) })),
   )
   const actor = { ...who, workspace: { ...workspace, timezone } }
-  return call(metrics.ask, { question, range: days }, { context: asking(actor, { now }) })
+  const as = { context: asking(actor, { now }) }
+  const behind = async (selection: object) => {
+    const asked = { ...selection, ...days }
+    const { items } = await call(metrics.rows, { ...asked, limit: 200 }, as)
+    const { count, value, oneIn } = await call(metrics.countRows, asked, as)
+    expect([count, oneIn]).toEqual([items.length, undefined])
+    return { value, people: items.map(({ label, at, person }) => came(label, at, person?.began)) }
+  }
+  return { answer: await call(metrics.ask, { question, range: days }, as), behind }
 }
+
+/** Who, when they came to what is asked, and when they began. */
+const came = (who: string | null, at?: number | Date, began?: number | Date) =>
+  `${who} ${Number(at)} ${Number(began)}`
 
 const answered = <K extends Answer['kind']>(answer: Answer, kind: K) => {
   expect(answer.kind).toBe(kind)
@@ -91,7 +103,11 @@ function plainFunnel(
   hours: number | undefined,
   isIn: (one: Happening) => boolean,
 ) {
-  const found = steps.map(() => ({ reached: 0, open: 0, waits: [] as number[] }))
+  const found = steps.map(() => ({
+    reached: [] as string[],
+    open: [] as string[],
+    waits: [] as number[],
+  }))
   for (const own of peopleIn(all)) {
     const starts = own.filter((one) => one.type === steps[0] && isIn(one))
     let best: number[] = []
@@ -100,12 +116,13 @@ function plainFunnel(
       if (times.length > best.length) best = times
     }
     for (const [at, time] of best.entries()) {
-      found[at]!.reached++
+      found[at]!.reached.push(came(own[0]!.who, time, best[0]))
       if (at > 0) found[at]!.waits.push((time - (best[at - 1] as number)) / (24 * hour))
     }
     const last = starts.at(-1)?.at ?? 0
     const stillRuns = hours === undefined || last + hours * hour > now.getTime()
-    if (best.length > 0 && best.length < steps.length && stillRuns) found[best.length]!.open++
+    if (best.length > 0 && best.length < steps.length && stillRuns)
+      found[best.length]!.open.push(came(own[0]!.who, best.at(-1), best[0]))
   }
   return found.map(({ reached, open, waits }) => ({ reached, open, days: median(waits) }))
 }
@@ -125,21 +142,33 @@ describe('steps of people', () => {
           }),
           { nil: undefined },
         ),
-        async (all, timezone, days, steps, limit) => {
+        fc.nat(),
+        async (all, timezone, days, steps, limit, any) => {
           const question = { kind: 'event-funnel' as const, steps, windowUnit: 'days' as const }
-          const answer = await askOf(all, timezone, { ...question, ...limit }, days)
+          const asked = { ...question, ...limit }
+          const { answer, behind } = await askOf(all, timezone, asked, days)
           const found = answered(answer, 'funnel')
           const isIn = (one: Happening) => inRange(one, days, timezone)
           const hours = limit && limit.window * (limit.windowUnit === 'days' ? 24 : 1)
           const expected = plainFunnel(all, steps, hours, isIn)
           expect(found.steps.map(({ reached }) => reached)).toEqual(
-            expected.map(({ reached }) => reached),
+            expected.map(({ reached }) => reached.length),
           )
-          expect(found.steps.map(({ open }) => open)).toEqual(expected.map(({ open }) => open))
+          expect(found.steps.map(({ open }) => open)).toEqual(
+            expected.map(({ open }) => open.length),
+          )
           for (const [at, { reached, medianDays, margin }] of found.steps.entries()) {
             expect(reached).toBeLessThanOrEqual(found.steps[at - 1]?.reached ?? 4)
             expect(medianDays ?? -1).toBeCloseTo(expected[at]?.days ?? -1, 6)
             expect(margin).toBeUndefined()
+          }
+          const at = any % steps.length
+          const step = { steps: steps.join(), step: String(at + 1), ...limit }
+          const { people } = await behind(step)
+          expect(people.sort()).toEqual(expected[at]?.reached.sort())
+          if (at > 0) {
+            const { people } = await behind({ ...step, reach: 'open' })
+            expect(people.sort()).toEqual(expected[at]?.open.sort())
           }
           const nobodys = all.filter(
             (one) => one.who === null && steps.includes(one.type as 'a') && isIn(one),
@@ -165,7 +194,7 @@ function plainRetention(
 ) {
   const periodOf = ({ at }: Happening) => bucketOf(isoDate(new Date(at), timezone), interval)
   const today = isoDate(now, timezone)
-  const cohorts = new Map<string, Happening[][]>()
+  const cohorts = new Map<string, { first: Happening; later: Happening[] }[]>()
   for (const own of peopleIn(all)) {
     const first = own.find((one) => one.type === 'a' && isIn(one))
     if (!first) continue
@@ -173,23 +202,29 @@ function plainRetention(
       ({ at, type }) => at > first.at && (back === undefined || type === back),
     )
     const month = periodOf(first)
-    cohorts.set(month, [...(cohorts.get(month) ?? []), later])
+    cohorts.set(month, [...(cohorts.get(month) ?? []), { first, later }])
   }
   const inOrder = [...cohorts].sort(([a], [b]) => (a < b ? -1 : 1))
   return inOrder.map(([month, people]) => {
     const cells: ({ value: number; complete: boolean } | null)[] = []
+    const who: string[][] = []
     for (let period = month; cells.length < 12; period = nextBucket(period, interval)) {
-      const came = people.filter((later) => later.some((one) => periodOf(one) === period))
+      const back = people.flatMap(({ first, later }) => {
+        const one = later.find((each) => periodOf(each) === period)
+        return one ? [came(one.who, one.at, first.at)] : []
+      })
+      who.push(back)
       cells.push(
         period > today
           ? null
           : {
-              value: (100 * came.length) / people.length,
+              value: (100 * back.length) / people.length,
               complete: nextBucket(period, interval) <= today,
             },
       )
     }
-    return { month, size: people.length, cells }
+    const began = people.map(({ first }) => came(first.who, first.at, first.at))
+    return { answer: { month, size: people.length, cells }, began, who }
   })
 }
 
@@ -202,11 +237,24 @@ describe('people who came back', () => {
         range,
         fc.constantFrom(undefined, ...types),
         fc.constantFrom('day' as const, 'week' as const, 'month' as const),
-        async (all, timezone, days, back, interval) => {
+        fc.nat(),
+        async (all, timezone, days, back, interval, any) => {
           const question = { kind: 'retention' as const, start: 'a', back, interval }
-          const { cohorts } = answered(await askOf(all, timezone, question, days), 'cohort')
+          const { answer, behind } = await askOf(all, timezone, question, days)
+          const { cohorts } = answered(answer, 'cohort')
           const isIn = (one: Happening) => inRange(one, days, timezone)
-          expect(cohorts).toEqual(plainRetention(all, back, interval, timezone, isIn))
+          const expected = plainRetention(all, back, interval, timezone, isIn)
+          expect(cohorts).toEqual(expected.map((one) => one.answer))
+          const { kind: _, ...asked } = question
+          const { answer: cohort, began, who } = expected[any % expected.length] ?? {}
+          if (!cohort || !began || !who) return
+          const period = { ...asked, period: cohort.month }
+          expect((await behind(period)).people.sort()).toEqual(began.sort())
+          const cells = cohort.cells.filter((cell) => cell !== null)
+          const later = any % cells.length
+          const { value, people } = await behind({ ...period, later })
+          expect(people.sort()).toEqual(who[later]?.sort())
+          expect(value).toBeCloseTo(cells[later]?.value ?? -1, 9)
         },
       ),
       { numRuns: 60 },

@@ -5,7 +5,7 @@ import { plansOf } from '@/e2e/plans'
 import type { Member } from '../auth/actor'
 import { closeConnections } from '../db/client'
 import { metrics } from './procedures'
-import type { AnswerOf, Question } from './schema'
+import type { AnswerOf, Question, Row } from './schema'
 
 /** Forty crowds of 800 people: all began in one week, and half of each did a second thing in the next. */
 
@@ -42,14 +42,25 @@ const pretend = async (eventType: string, events: number) => {
     [admin.workspace.id, eventType, events],
   )
 }
-const ask = (question: Question) =>
-  call(metrics.ask, { question, range }, { context: asking(admin, { now }) })
+const ask = (question: Question) => call(metrics.ask, { question, range }, as())
 const steps = (crowd: number): Question => ({
   kind: 'event-funnel',
   steps: [`a${crowd}`, `b${crowd}`],
   windowUnit: 'days',
 })
 const cameBack = (crowd: number): Question => ({ kind: 'retention', start: `a${crowd}` })
+const as = () => ({ context: asking(admin, { now }) })
+const behind = async (selection: object) => {
+  const asked = { ...selection, ...range }
+  const people: Row[] = []
+  let cursor: string | undefined
+  do {
+    const page = await call(metrics.rows, { ...asked, limit: 13, ...(cursor && { cursor }) }, as())
+    people.push(...page.items)
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+  return { people, total: await call(metrics.countRows, asked, as()) }
+}
 const funnels = () =>
   Promise.all(crowds.map((crowd) => ask(steps(crowd)))) as Promise<AnswerOf<'funnel'>[]>
 
@@ -90,6 +101,46 @@ it('states how far its shares may be off', async () => {
   expect(answers[0]?.cohorts[0]?.cells[2]?.value).toBe(0)
 })
 
+it('opens the people of the sample, and says how many each stands for', async () => {
+  await pretend('other', 3_000_000)
+  const { steps: found } = (await ask(steps(0))) as AnswerOf<'funnel'>
+  for (const [at, { reached, margin }] of found.entries()) {
+    const { people, total } = await behind({ steps: 'a0,b0', step: String(at + 1) })
+    expect(total).toMatchObject({ value: reached, count: reached / 16, oneIn: 16 })
+    expect(total.notes).toEqual([
+      'Estimated from one person in 16, with everything that person did.',
+      'Shown are the people of this sample; each stands for 16.',
+      `95 % interval: ± ${margin?.toLocaleString('en-US')}.`,
+    ])
+    expect(people).toHaveLength(total.count)
+    expect(new Set(people.map(({ label }) => label)).size).toBe(total.count)
+  }
+  const question = { ...cameBack(0), interval: 'week' } as Question
+  const { cohorts } = (await ask(question)) as AnswerOf<'cohort'>
+  // Where anything counts as coming back, more events are asked for.
+  const week = { start: 'a0', interval: 'week', period: '2026-03-02' }
+  const began = await behind(week)
+  expect(began.total).toMatchObject({ value: cohorts[0]?.size, oneIn: 32 })
+  expect(began.people).toHaveLength((cohorts[0]?.size as number) / 32)
+  const back = await behind({ ...week, later: 1 })
+  expect(back.total.value).toBeCloseTo(cohorts[0]?.cells[1]?.value as number, 9)
+  expect(back.people).toHaveLength(back.total.count)
+  const margin = cohorts[0]?.cells[1]?.margin?.toFixed(1)
+  expect(back.total.notes.at(-1)).toBe(`95 % interval: ± ${margin} points.`)
+  expect(back.total.count / began.total.count).toBeCloseTo((back.total.value as number) / 100, 9)
+})
+
+it('writes all people of the sample as CSV, and that it is one', async () => {
+  await pretend('other', 3_000_000)
+  const asked = { steps: 'a1,b1', step: '2', ...range }
+  const { count } = await call(metrics.countRows, asked, as())
+  const file = await call(metrics.exportRows, asked, as())
+  const lines = (await file.text()).trim().split('\n')
+  expect(lines[0]).toContain('Person,Partner,Began,When,Events')
+  expect(lines).toHaveLength(count + 2)
+  expect(lines.at(-1)).toContain('each stands for 16')
+})
+
 it('takes a smaller sample of more events', async () => {
   await pretend('a0', 5_000_000)
   const { notes, steps: found } = (await ask(steps(0))) as AnswerOf<'funnel'>
@@ -97,12 +148,16 @@ it('takes a smaller sample of more events', async () => {
   expect((found[0]?.reached as number) % 32).toBe(0)
 })
 
-it.each([
-  ['steps', steps(0)],
-  ['coming back', cameBack(0)],
-])('reads the index of the sample alone, as whoever asks: %s', async (_, question) => {
+const step = { steps: 'a0,b0', step: '2', ...range }
+const week = { start: 'a0', interval: 'week', period: '2026-03-02', later: 1, ...range }
+it.each<[string, () => Promise<unknown>]>([
+  ['steps', () => ask(steps(0))],
+  ['coming back', () => ask(cameBack(0))],
+  ['the people of a step', () => call(metrics.countRows, step, as())],
+  ['the people who came back', () => call(metrics.countRows, week as never, as())],
+])('reads the index of the sample alone, as whoever asks: %s', async (_, run) => {
   await pretend('other', 3_000_000)
-  const { scanned, indexes } = await plansOf(() => ask(question))
+  const { scanned, indexes } = await plansOf(run)
   // Months without rows are read as they are.
   expect(scanned.filter((table) => table?.startsWith('analytics_events_202603'))).toEqual([])
   expect([...indexes].filter((name) => name.startsWith('analytics_events_202603'))).toEqual([

@@ -1,11 +1,13 @@
 import type { RawBuilder } from 'kysely'
 import type { Db } from '../db/with-actor'
-import { AppError } from '../errors'
+import { invalid } from '../errors'
 import { columnRows } from './campaigns'
 import { cellRows } from './cohorts'
+import { personStepRows } from './event-funnels'
 import type { Fact } from './facts'
 import { stepRows } from './funnels'
 import type { Frame } from './numbers'
+import { cameBackRows } from './retention'
 import { type RowsAsked, rangeOf, type Unit } from './schema'
 
 type Sql = RawBuilder<unknown>
@@ -15,12 +17,17 @@ export type RowSet = {
   title: string
   definition: string
   unit: Unit
-  /** What names the rows. */
-  fact: Fact
-  /** A query for id, about (the record that names the row), at, and value. */
+  /** What names the rows; people are not recorded, and named by themselves. */
+  fact: Fact | 'people'
+  /** A query for id, about (the record that names the row), at, and value; of people for id, user_id, at, began, and events. */
   rows: Sql
   /** What they make together, over the rows as `v`. */
   value: Sql
+  /** One person in so many is among them; without it, they are all there. */
+  oneIn?: number
+  /** Of how many a share is, over the rows as `v`. */
+  whole?: Sql
+  notes?: string[]
 }
 
 /** Who asks for rows, and when. */
@@ -31,25 +38,37 @@ const owns = {
   funnel: ['step', 'reach', 'window'],
   cohort: ['months', 'measure'],
   campaign: ['column'],
+  steps: ['step', 'reach', 'window', 'windowUnit'],
+  start: ['back', 'interval', 'period', 'later'],
 } as const satisfies Partial<Record<keyof RowsAsked, readonly (keyof RowsAsked)[]>>
 type Kind = keyof typeof owns
 const kinds = Object.keys(owns) as Kind[]
+
+const names: Record<Kind, string> = {
+  metric: 'a figure',
+  funnel: 'a funnel',
+  cohort: 'a cohort',
+  campaign: 'a campaign',
+  steps: 'steps of people',
+  start: 'people who came back',
+}
 
 const isGiven = (value: unknown) =>
   value !== undefined && !(Array.isArray(value) && value.length === 0)
 
 function refuse(fields: Record<string, string>): never {
-  throw new AppError('invalid', 'Please check the marked fields.', fields)
+  throw invalid(fields)
 }
 
 /** Whose rows are asked for; anything that belongs to others is refused. */
 export function kindOf(asked: RowsAsked): Kind {
   const [kind, another] = kinds.filter((one) => isGiven(asked[one]))
-  if (!kind) refuse({ metric: 'Please name a figure, a funnel, a cohort or a campaign.' })
-  if (another) refuse({ [another]: `Please ask for this or for the ${kind}, not for both.` })
+  if (!kind) refuse({ metric: `Please name one of these: ${Object.values(names).join(', ')}.` })
+  if (another) refuse({ [another]: `Please ask for this or for ${names[kind]}, not for both.` })
+  const own: readonly string[] = owns[kind]
   for (const other of kinds) {
-    const field = other !== kind && owns[other].find((one) => isGiven(asked[one]))
-    if (field) refuse({ [field]: `This goes with a ${other}, not with a ${kind}.` })
+    const field = owns[other].find((one) => isGiven(asked[one]) && !own.includes(one))
+    if (field) refuse({ [field]: `This goes with ${names[other]}, not with ${names[kind]}.` })
   }
   return kind
 }
@@ -62,11 +81,9 @@ function needed<K extends keyof RowsAsked>(asked: RowsAsked, field: K): NonNulla
 /** The days of the question. */
 export const daysOf = (asked: RowsAsked) => rangeOf(needed(asked, 'from'), needed(asked, 'to'))
 
-/** A step of a funnel, a cell of the cohorts or a column of the campaigns; null is a figure. */
-export async function rowSetOf(
-  { db, frame, now }: Asker,
-  asked: RowsAsked,
-): Promise<RowSet | null> {
+/** A step of a funnel, a cell of the cohorts, a column of the campaigns or people; null is a figure. */
+export async function rowSetOf(asker: Asker, asked: RowsAsked): Promise<RowSet | null> {
+  const { db, frame, now } = asker
   switch (kindOf(asked)) {
     case 'funnel': {
       const { reach = 'reached', window: windowDays } = asked
@@ -80,6 +97,21 @@ export async function rowSetOf(
     case 'campaign': {
       const cell = { campaign: needed(asked, 'campaign'), column: needed(asked, 'column') }
       return columnRows(db, cell, daysOf(asked), frame)
+    }
+    case 'steps': {
+      const { reach = 'reached', window, windowUnit = 'days' } = asked
+      const walk = {
+        steps: needed(asked, 'steps'),
+        step: needed(asked, 'step'),
+        window,
+        windowUnit,
+      }
+      return personStepRows(asker, { ...walk, reach }, daysOf(asked))
+    }
+    case 'start': {
+      const { back, interval, later } = asked
+      const cell = { start: needed(asked, 'start'), period: needed(asked, 'period'), later }
+      return cameBackRows(asker, { ...cell, back, interval }, daysOf(asked))
     }
     default:
       return null

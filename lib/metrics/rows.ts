@@ -5,9 +5,10 @@ import { AppError } from '../errors'
 import { eventRows } from '../rollups/queries'
 import { metricOf } from './answers'
 import type { Metric } from './catalogue'
-import type { Fact } from './facts'
+import { type Fact, facts } from './facts'
 import { keptBy } from './filters'
 import { type Asked, total, values } from './numbers'
+import { countMargin, shareMargin } from './person-events'
 import { type Asker, daysOf, type RowSet, rowSetOf } from './row-sets'
 import type { MetricKey, Row, RowsAsked, RowsTotal } from './schema'
 
@@ -42,13 +43,25 @@ export async function totalOf(asker: Asker, asked: RowsAsked): Promise<RowsTotal
 }
 
 async function setTotal({ db }: Asker, set: RowSet): Promise<RowsTotal> {
-  const { title, definition, unit, fact } = set
-  const { rows } = await sql<{ value: number | null; count: number }>`
-    with v as (${set.rows}) select (${set.value})::float8 as value, count(*)::float8 as count from v`.execute(
-    db,
-  )
-  const { value, count } = rows[0] ?? { value: null, count: 0 }
-  return { title, definition, unit, value, count, subject: fact.subject, filters: [] }
+  const { title, definition, unit, fact, oneIn = 1, notes = [] } = set
+  const { rows } = await sql<{ value: number | null; count: number; whole: number | null }>`
+    with v as (${set.rows}) select (${set.value})::float8 as value, count(*)::float8 as count,
+      (${set.whole ?? sql`null`})::float8 as whole from v`.execute(db)
+  const { value, count, whole } = rows[0] ?? { value: null, count: 0, whole: null }
+  const margin = set.whole
+    ? `${shareMargin(count, whole ?? 0, oneIn).toFixed(1)} points`
+    : countMargin(count, oneIn).toLocaleString('en-US')
+  return {
+    title,
+    definition,
+    unit,
+    value,
+    count,
+    ...(oneIn > 1 ? { oneIn } : {}),
+    notes: [...notes, ...(oneIn > 1 && count > 0 ? [`95 % interval: ± ${margin}.`] : [])],
+    subject: fact === 'people' ? 'person' : fact.subject,
+    filters: [],
+  }
 }
 
 async function figureTotal({ db, frame }: Asker, asked: Asked): Promise<RowsTotal> {
@@ -63,7 +76,7 @@ async function figureTotal({ db, frame }: Asker, asked: Asked): Promise<RowsTota
       })),
     ),
   ])
-  return { title, definition, unit, value, count, subject: fact.subject, filters }
+  return { title, definition, unit, value, count, notes: [], subject: fact.subject, filters }
 }
 
 type Paging = { cursor?: string | undefined; before?: string | undefined; limit: number }
@@ -71,6 +84,7 @@ type Paging = { cursor?: string | undefined; before?: string | undefined; limit:
 /** The rows that make a figure, newest first; as many as its count says. */
 export async function rowsOf(asker: Asker, asked: RowsAsked, page: Paging): Promise<Page<Row>> {
   const set = await rowSetOf(asker, asked)
+  if (set?.fact === 'people') return peopleOf(asker.db, set.rows, page)
   if (set) return pageOf(asker.db, set.fact, set.rows, page)
   const figure = figureOf(asked)
   const { fact } = figure.metric
@@ -105,6 +119,48 @@ async function pageOf(db: Db, fact: Fact, rows: Sql, page: Paging): Promise<Page
       label: words.get(about)?.label ?? 'Unnamed',
       detail: words.get(about)?.detail ?? null,
       opens: words.get(about)?.opens ?? null,
+    })),
+  }
+}
+
+type Person = { id: string; userId: string; at: Date; began: Date; events: number }
+
+/** People, with the partner that the events of their beginning or of their coming name. */
+async function peopleOf(db: Db, rows: Sql, page: Paging): Promise<Page<Row>> {
+  const found = sql<Person>`(
+    select r.id, r.user_id, r.at, r.began, r.events::float8 as events from (${rows}) r)`.as<'v'>(
+    'v',
+  )
+  const people = db.selectFrom(found).select(['v.id', 'v.userId', 'v.at', 'v.began', 'v.events'])
+  const partnerId = sql<string | null>`(
+    select e.partner_id from analytics_events e
+    where e.workspace_id = (select app_workspace_id()) and e.created_at in (v.began, v.at)
+      and e.user_id = v.user_id and e.partner_id is not null
+    order by e.created_at limit 1)`.as('partnerId')
+  const shown = await keyset(people.select(partnerId), {
+    ...page,
+    column: 'v.at',
+    id: 'v.id',
+    kind: 'time',
+    direction: 'desc',
+  }).execute()
+  const { items, ...edges } = toPage(shown, page)
+  const partners = await namesOf(
+    db,
+    facts.partners,
+    items.flatMap(({ partnerId }) => partnerId ?? []),
+  )
+  return {
+    ...edges,
+    items: items.map(({ id, userId, at, began, events, partnerId }) => ({
+      subject: 'person' as const,
+      id,
+      label: userId,
+      detail: partners.get(partnerId ?? '')?.label ?? null,
+      at,
+      value: 1,
+      opens: partnerId,
+      person: { began, events },
     })),
   }
 }

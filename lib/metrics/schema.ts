@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { AppError } from '../errors'
-import { eventType, id, amount as moneyAmount } from '../fields'
+import { invalid } from '../errors'
+import { eventType, id, listOf, amount as moneyAmount } from '../fields'
 
 /** Questions to the numbers of a workspace, and what an answer holds. Pure: screens and reports share it. */
 
@@ -116,9 +116,7 @@ export function rangeOf(from: string, to: string, [first, last] = ['from', 'to']
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const field = issue?.path[0] === 'from' ? first : last
-  throw new AppError('invalid', 'Please check the marked fields.', {
-    [field ?? 'to']: issue?.message ?? 'This is no range of days.',
-  })
+  throw invalid({ [field ?? 'to']: issue?.message ?? 'This is no range of days.' })
 }
 
 /** What a range is compared with: as many days just before it, or the same days a year earlier. */
@@ -135,6 +133,11 @@ export const forecastMetrics = ['won_value', 'commissions_due', 'tasks_opened'] 
 /** One key of a dimension; null is what has none. */
 export const only = z.object({ dimension: dimensionKey, key: z.string().max(200).nullable() })
 const filters = z.array(only).max(8).optional()
+
+const peopleSteps = z
+  .array(eventType)
+  .min(2, 'Please choose at least two steps.')
+  .max(8, 'Please choose at most eight steps.')
 
 export const question = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('figure'), metric: metricKey, filters }),
@@ -169,10 +172,7 @@ export const question = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('campaigns') }),
   z.object({
     kind: z.literal('event-funnel'),
-    steps: z
-      .array(eventType)
-      .min(2, 'Please choose at least two steps.')
-      .max(8, 'Please choose at most eight steps.'),
+    steps: peopleSteps,
     /** How long it may take from the first step on; a day is 24 hours. Without it, however long. */
     window: z.number().int().min(1).max(730).optional(),
     windowUnit: z.enum(windowUnits).default('days'),
@@ -393,6 +393,7 @@ export const subjects = [
   'task',
   'event',
   'cost',
+  'person',
 ] as const
 
 export const row = z.object({
@@ -403,8 +404,10 @@ export const row = z.object({
   detail: z.string().nullable(),
   at: z.coerce.date(),
   value: amount,
-  /** The record to look at: mostly the row itself, the listing of a queue item, the lead of a refund. */
+  /** The record to look at: mostly the row itself, the listing of a queue item, the lead of a refund, the partner of a person. */
   opens: id.nullable(),
+  /** Of people: when they began, and how many of the events asked for they did. */
+  person: z.object({ began: z.coerce.date(), events: z.number() }).optional(),
 })
 export type Row = z.infer<typeof row>
 
@@ -425,7 +428,12 @@ const oneOrMore = (most: number) =>
     z.array(filterText).max(most).default([]),
   )
 
-/** Which rows, where the number is no figure: who came to a step of a funnel, or may still come; a cell of the cohorts, by the month they joined and so many months later; a cell of the campaigns. */
+/**
+ * Which rows, where the number is no figure: who came to a step of a funnel, or may still come; a cell
+ * of the cohorts, by the month they joined and so many months later; a cell of the campaigns; people
+ * who came to a step (by its number), or who came back, by the period in which they began and so many
+ * periods later, without that all who began.
+ */
 export const rowSetsAsked = {
   funnel: z.enum(funnelKeys).optional(),
   step: z.string().max(40).optional(),
@@ -438,6 +446,13 @@ export const rowSetsAsked = {
   measure: z.enum(cohortMeasures).optional(),
   campaign: id.or(z.literal('none')).optional(),
   column: z.enum(campaignColumns).optional(),
+  steps: listOf(eventType).pipe(peopleSteps.optional()),
+  windowUnit: z.enum(windowUnits).optional(),
+  start: eventType.optional(),
+  back: eventType.optional(),
+  interval: interval.optional(),
+  period: isoDay.optional(),
+  later: z.coerce.number().int().min(0).max(11).optional(),
 }
 
 /** Which rows: those behind a figure, of one key of a dimension, of several, or of all but some. */
@@ -462,6 +477,10 @@ export const rowsTotal = z.object({
   unit,
   value: amount,
   count: z.number(),
+  /** Of a sample: one person in so many is counted and shown, and `value` is an estimate. */
+  oneIn: z.number().optional(),
+  /** What is known to be missing or estimated, in a sentence. */
+  notes: z.array(z.string()),
   subject: z.enum(subjects),
   /** What they are narrowed to, in words. */
   filters: z.array(z.object({ dimension: dimensionKey, not: z.boolean(), label: z.string() })),

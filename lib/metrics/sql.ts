@@ -17,6 +17,10 @@ export const within = (at: Sql, { from, to }: Range, frame: Frame) =>
     and ${at} < ((${to}::date + 1)::timestamp + interval '3 hours') at time zone ${frame.timezone}
     and ${dayOf(at, frame)} between ${from}::date and ${to}::date`
 
+/** An id for a row that has none of its own: the same words have the same (UUID version 8). */
+export const idOf = (words: Sql) =>
+  sql`overlay(overlay(md5(${words}) placing '8' from 13 for 1) placing '8' from 17 for 1)::uuid`
+
 /** Money in the currency of reports, at the rate of its day; null where there is none. */
 export const reported = (amount: Sql, currency: Sql, at: Sql, frame: Frame) =>
   sql`(case when ${currency} = ${frame.currency} then ${amount}::numeric

@@ -1,3 +1,4 @@
+import { hrefWith, type TableUrl } from '@/components/table/table-url'
 import type { Row } from '@/lib/metrics/schema'
 
 export const subjectWords: Record<Row['subject'], readonly [one: string, many: string]> = {
@@ -12,6 +13,7 @@ export const subjectWords: Record<Row['subject'], readonly [one: string, many: s
   task: ['task', 'tasks'],
   event: ['event', 'events'],
   cost: ['cost of a day', 'costs of a day'],
+  person: ['person', 'people'],
 }
 
 /** Where the record of a row is looked at: its page, or its sheet in a list. */
@@ -26,7 +28,11 @@ const places: Record<Exclude<Row['subject'], 'event'>, string> = {
   item: 'listings/',
   task: 'work/actions?open=',
   cost: 'analytics/campaigns#',
+  person: 'partners/',
 }
 
-export const recordHref = (slug: string, { subject, opens, id }: Row): string =>
-  subject === 'event' || !opens ? `?open=${id}` : `/${slug}/${places[subject]}${opens}`
+/** The record of a row; without one, the row itself among the others. */
+export const recordHref = (slug: string, url: TableUrl, { subject, opens, id }: Row): string =>
+  subject === 'event' || !opens
+    ? hrefWith(url, { open: id })
+    : `/${slug}/${places[subject]}${opens}`

@@ -1,20 +1,17 @@
 import { formatRange, formatValue } from '@/components/charts/format'
 import { PageHeader } from '@/components/shell/page-header'
-import { mutedCell, timeCell } from '@/components/table/cells'
-import type { Column } from '@/components/table/columns'
 import { FilterChip } from '@/components/table/filter-chip'
 import { textParam } from '@/components/table/table-url'
+import { Callout } from '@/components/ui/callout'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { Stat, StatGroup } from '@/components/ui/stat'
-import { ask } from '@/lib/api/actions'
+import { askInWords } from '@/lib/api/actions'
 import { usualRange } from '@/lib/dashboards/ranges'
 import { metrics } from '@/lib/metrics/procedures'
 import {
   dimensionKeys,
   dimensionLabels,
-  metricKeys,
-  type Row,
   type RowsTotal,
   range as rangeSchema,
 } from '@/lib/metrics/schema'
@@ -26,6 +23,8 @@ import { type ListPageProps, openList } from '../../../_components/open-list'
 import { readFilters } from '../_components/frame'
 import { readRows } from '../_components/read-url'
 import { recordHref, subjectWords } from '../_components/record-href'
+import { rowColumns } from './_components/columns'
+import { NoSuchRows } from './_components/no-such-rows'
 
 export const metadata = { title: 'Rows behind a figure' }
 
@@ -40,7 +39,7 @@ export default async function RowsPage(props: ListPageProps) {
   )
   const { timezone, currency } = actor.workspace
   const asked = readRows(url)
-  const metric = oneOf(metricKeys, [textParam(url, 'metric')])?.[0] ?? 'won_value'
+  const metric = textParam(url, 'metric') || 'won_value'
   const range =
     rangeSchema.safeParse({ from: textParam(url, 'since'), to: textParam(url, 'until') }).data ??
     usualRange(isoDate(new Date(), timezone))
@@ -54,30 +53,13 @@ export default async function RowsPage(props: ListPageProps) {
         not: filters.filter(({ not }) => not).map((one) => one.filter),
       }
   const { cursor, before, limit } = filter
-  const [page, total] = await Promise.all([
-    ask(metrics.rows, slug, { ...selection, cursor, before, limit }),
-    ask(metrics.countRows, slug, selection),
+  const [[refused, page], [wrong, total]] = await Promise.all([
+    askInWords(metrics.rows, slug, { ...selection, cursor, before, limit }),
+    askInWords(metrics.countRows, slug, selection),
   ])
-  const columns: Column<Row>[] = [
-    { id: 'label', header: 'Name', fixed: true, cell: (row) => row.label },
-    { id: 'detail', header: 'Of', cell: (row) => mutedCell(row.detail ?? '') },
-    {
-      id: 'at',
-      header: 'When',
-      align: 'end',
-      cell: (row) => timeCell(row.at, timezone, 'dateTime'),
-    },
-    ...(total.unit === 'count' || total.unit === 'percent'
-      ? []
-      : [
-          {
-            id: 'value',
-            header: total.unit === 'money' && asked ? 'Amount' : total.title,
-            align: 'end' as const,
-            cell: (row: Row) => formatValue(row.value, total.unit, currency),
-          },
-        ]),
-  ]
+  if (wrong) return <NoSuchRows slug={slug} error={wrong} />
+  if (refused) return <NoSuchRows slug={slug} error={refused} />
+  const { oneIn, notes } = total
   return (
     <>
       <PageHeader
@@ -88,7 +70,7 @@ export default async function RowsPage(props: ListPageProps) {
       <StatGroup label={total.title}>
         <Stat
           label={total.title}
-          value={formatValue(total.value, total.unit, currency)}
+          value={`${oneIn ? 'about ' : ''}${formatValue(total.value, total.unit, currency)}`}
           hint={[
             ...(asked?.cohort ? [] : [formatRange(range)]),
             timezone.replaceAll('_', ' '),
@@ -97,9 +79,14 @@ export default async function RowsPage(props: ListPageProps) {
         <Stat
           label="Made of"
           value={counted(total.count, ...subjectWords[total.subject])}
-          hint="Every one of them is below."
+          hint={
+            oneIn
+              ? `A sample: one person in ${oneIn}, all of them below.`
+              : 'Every one of them is below.'
+          }
         />
       </StatGroup>
+      {notes.length > 0 && <Callout>{notes.join(' ')}</Callout>}
       <ListTable
         caption={`Rows behind ${total.title}`}
         noun={subjectWords[total.subject]}
@@ -108,9 +95,9 @@ export default async function RowsPage(props: ListPageProps) {
         from={from}
         page={page}
         total={{ count: total.count }}
-        columns={columns}
+        columns={rowColumns(total, actor.workspace, !asked)}
         rowName={(row) => row.label}
-        rowLink={(row) => recordHref(slug, row)}
+        rowLink={(row) => recordHref(slug, url, row)}
         exportHref={exportHref(slug, selection)}
         filters={total.filters.length > 0 && <Filters url={url} filters={total.filters} />}
         empty={
