@@ -1,6 +1,6 @@
 // Capture, acknowledged after commit, by the web server as it runs: one event a call at 64 connections, and a hundred a call.
 // Beside a million events and beside fifty million. And the days of the largest tenant, counted anew.
-import { execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -8,9 +8,9 @@ import { asOwner } from '../bin/lib/database.mjs'
 import { freePort } from '../bin/lib/free-port.mjs'
 import { root } from '../bin/lib/places.mjs'
 import { healthy } from '../bin/lib/processes.mjs'
-import { appSecrets } from '../bin/lib/secrets.mjs'
 import { keyOf, loadEvents, sizes } from './events-load.mjs'
 import { measureProcedures } from './procedures.mjs'
+import { startProcess } from './start-process.mjs'
 
 const run = promisify(execFile)
 const perSecond = (value) => `${Math.round(value).toLocaleString('en')}/s`
@@ -20,30 +20,14 @@ const seconds = Number(process.env.BENCH_SECONDS ?? 10)
 /** A web server as it runs, on one of the databases. */
 export async function webServer({ url, logins }, settings = {}) {
   const port = await freePort()
-  const child = spawn(process.execPath, ['--max-semi-space-size=128', 'bin/web.mjs'], {
-    cwd: root,
-    stdio: 'ignore',
-    env: {
-      ...process.env,
-      ...appSecrets(url),
-      NODE_ENV: 'production',
-      PORT: String(port),
-      APP_URL: `http://localhost:${port}`,
-      APP_DATABASE_URL: logins.APP_DATABASE_URL,
-      LOG_LEVEL: 'warn',
-      ...settings,
-    },
+  const stop = startProcess(['--max-semi-space-size=128', 'bin/web.mjs'], url, {
+    PORT: String(port),
+    APP_URL: `http://localhost:${port}`,
+    APP_DATABASE_URL: logins.APP_DATABASE_URL,
+    ...settings,
   })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
   await healthy(`http://localhost:${port}`, new Promise(() => {}))
-  return {
-    port,
-    url: `http://localhost:${port}`,
-    stop: async () => {
-      child.kill('SIGTERM')
-      await ended
-    },
-  }
+  return { port, url: `http://localhost:${port}`, stop }
 }
 
 async function send(port, { batch, keys, connections = 64 }) {

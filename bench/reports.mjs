@@ -1,36 +1,20 @@
 // Reports of a year, made by the worker for the tenant with ten million events, from the call to the file: one alone, then ten
 // at once while dashboards are asked for.
-import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { root } from '../bin/lib/places.mjs'
-import { appSecrets } from '../bin/lib/secrets.mjs'
 import { at, daysAgo, look, makeDashboard, ms, request } from './dashboards.mjs'
 import { webServer } from './events.mjs'
 import { keyOf, loadEvents } from './events-load.mjs'
+import { startProcess } from './start-process.mjs'
 
 const formats = ['pdf', 'xlsx', 'csv', 'json']
 
-function startWorker({ url, logins }, storage) {
-  const child = spawn(process.execPath, ['dist/worker.mjs'], {
-    cwd: root,
-    stdio: 'ignore',
-    env: {
-      ...process.env,
-      ...appSecrets(url),
-      NODE_ENV: 'production',
-      APP_URL: 'http://localhost',
-      WORKER_DATABASE_URL: logins.WORKER_DATABASE_URL,
-      JOBS_DATABASE_URL: logins.JOBS_DATABASE_URL,
-      LOG_LEVEL: 'warn',
-      ...storage,
-    },
+const startWorker = ({ url, logins }, storage) =>
+  startProcess(['dist/worker.mjs'], url, {
+    APP_URL: 'http://localhost',
+    WORKER_DATABASE_URL: logins.WORKER_DATABASE_URL,
+    JOBS_DATABASE_URL: logins.JOBS_DATABASE_URL,
+    ...storage,
   })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  return async () => {
-    child.kill('SIGTERM')
-    await ended
-  }
-}
 
 async function call(url, path, body) {
   const response = await fetch(`${url}/api/v1/analytics/reports${path}`, {

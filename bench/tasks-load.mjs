@@ -80,7 +80,10 @@ export const loadTasks = (demo, detail) =>
       ['tasks', 'pending_actions'],
       ['people', 'virtual_assistants'],
     ])
-      await client.query(`insert into bench.${copy} select * from ${table} where workspace_id = $1`, [id])
+      await client.query(
+        `insert into bench.${copy} select * from ${table} where workspace_id = $1`,
+        [id],
+      )
     await client.query(
       `insert into bench.lean_tasks (id, kind, status, due_at)
        select a.id, k.no, 'pending', a.deadline_at from pending_actions a
@@ -88,7 +91,13 @@ export const loadTasks = (demo, detail) =>
        where a.workspace_id = $1`,
       [id],
     )
-    for (const table of ['pending_actions', 'virtual_assistants', 'bench.tasks', 'bench.people', 'bench.lean_tasks'])
+    for (const table of [
+      'pending_actions',
+      'virtual_assistants',
+      'bench.tasks',
+      'bench.people',
+      'bench.lean_tasks',
+    ])
       await client.query(`vacuum analyze ${table}`)
     return { id, slug }
   })

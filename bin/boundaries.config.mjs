@@ -57,7 +57,7 @@ export const edges = [
 
 /** What a domain shows to the other domains. */
 const shown =
-  '(schema|rules|queries|labels|amounts|pricing|known-clients|recipe|requirements|outcome-fields|ask|catalogue|days)'
+  '((?:[a-z-]+-)?schema|rules|queries|labels|amounts|pricing|known-clients|recipe|requirements|outcome-fields|ask|catalogue|days)'
 const domain = `(?!(?:${foundation.join('|')})/)[^/]+`
 
 /** Each rule: files matching `from` (and not `except`) may not import what matches `to` (and not `but`). */
@@ -77,7 +77,7 @@ export const rules = [
     why: "Components know props, a domain's schema and rules, money, time and words; no database and no doors.",
     from: /^components\//,
     to: /^(lib\/.*|app\/.*|pg|kysely|@prisma\/.*|graphile-worker)$/,
-    but: new RegExp(`^lib/(${domain}/(schema|rules)|money|time|words|fields|errors)$`),
+    but: new RegExp(`^lib/(${domain}/((?:[a-z-]+-)?schema|rules)|money|time|words|fields|errors)$`),
   },
   {
     why: 'A domain runs unchanged in worker, seed and tests: no Next and no React.',

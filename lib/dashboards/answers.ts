@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Member } from '../auth/actor'
 import { readAs } from '../db/with-actor'
 import { AppError } from '../errors'
+import type { Answer } from '../metrics/answer-schema'
 import { ask } from '../metrics/ask'
 import { catalogue } from '../metrics/catalogue'
-import type { Answer, Comparison, Question, Range } from '../metrics/schema'
+import type { Comparison, Question, Range } from '../metrics/schema'
 import type { Result, Widget } from './schema'
 
 /** So many questions of one dashboard are asked at a time: others have questions too. */

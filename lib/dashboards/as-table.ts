@@ -1,15 +1,13 @@
+import type { Answer, AnswerOf } from '../metrics/answer-schema'
 import { intervalFor, nextBucket, plusDays } from '../metrics/days'
+import type { RowsAsked, rowSetsAsked } from '../metrics/rows-schema'
 import type {
-  Answer,
-  AnswerOf,
   campaignColumns,
   DimensionKey,
   Interval,
   MetricKey,
   Question,
   Range,
-  RowsAsked,
-  rowSetsAsked,
   Unit,
 } from '../metrics/schema'
 import { dimensionLabels } from '../metrics/schema'

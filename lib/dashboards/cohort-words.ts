@@ -1,4 +1,4 @@
-import type { AnswerOf } from '../metrics/schema'
+import type { AnswerOf } from '../metrics/answer-schema'
 
 const periods = { day: 'Day', week: 'Week', month: 'Month' } as const
 

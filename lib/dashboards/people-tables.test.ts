@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Answer, Question } from '../metrics/schema'
+import type { Answer } from '../metrics/answer-schema'
+import type { Question } from '../metrics/schema'
 import { asTable } from './as-table'
 
 const range = { from: '2026-03-02', to: '2026-03-08' }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as f from '../fields'
-import { answer, comparison, question, range } from '../metrics/schema'
+import { answer } from '../metrics/answer-schema'
+import { comparison, question, range } from '../metrics/schema'
 
 /** Arrangements of questions. Pure: screens share it. */
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { anomaliesIn } from './anomalies'
+import type { Point } from './answer-schema'
 import { plusDays } from './days'
-import type { Point, Unit } from './schema'
+import type { Unit } from './schema'
 
 const days = 90
 const dayOf = (at: number) => plusDays('2026-01-01', at)

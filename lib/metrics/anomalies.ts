@@ -1,6 +1,7 @@
 import { median, medianAbsoluteDeviation } from 'simple-statistics'
+import type { Point } from './answer-schema'
 import { addsUp } from './catalogue'
-import type { Interval, Point, Unit } from './schema'
+import type { Interval, Unit } from './schema'
 
 /** Fewer points than this say nothing of what is usual. */
 const fewest = 14

@@ -3,21 +3,13 @@ import type { Db } from '../db/with-actor'
 import { eventsAsOf } from '../rollups/queries'
 import { counted } from '../words'
 import { anomaliesIn } from './anomalies'
+import type { AnswerOf, Point } from './answer-schema'
 import { type Metric, metrics, ofNothing } from './catalogue'
 import { buckets, compared, intervalFor } from './days'
 import { filterWords } from './filters'
 import { type Asked, overTime, overTimeBy, parts, total } from './numbers'
 import { errorWords } from './rules'
-import type {
-  AnswerOf,
-  Comparison,
-  Interval,
-  MetricKey,
-  Point,
-  Question,
-  QuestionKind,
-  Range,
-} from './schema'
+import type { Comparison, Interval, MetricKey, Question, QuestionKind, Range } from './schema'
 
 /** Who asks, when, and over which days. */
 export type Asking = {

@@ -1,3 +1,4 @@
+import type { Answer } from './answer-schema'
 import { type Asking, breakdown, figure, trend } from './answers'
 import { campaigns } from './campaigns'
 import { cohorts } from './cohorts'
@@ -7,7 +8,7 @@ import { funnel } from './funnels'
 import { leaderboard } from './leaderboard'
 import { lifetimeValue } from './lifetime-value'
 import { retention } from './retention'
-import type { Answer, Question } from './schema'
+import type { Question } from './schema'
 
 /** The answer to any question, as the actor whose transaction `asking.db` is. */
 export function ask(asking: Asking, question: Question): Promise<Answer> {

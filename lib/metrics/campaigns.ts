@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/with-actor'
 import { invalid, notFound } from '../errors'
+import type { AnswerOf } from './answer-schema'
 import { type Asking, about } from './answers'
 import { facts } from './facts'
 import type { Frame } from './numbers'
 import type { RowSet } from './row-sets'
-import type { AnswerOf, campaignColumns, Range } from './schema'
+import type { campaignColumns, Range } from './schema'
 import { idOf, reported, within } from './sql'
 
 type Found = {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { MetricInfo } from './answer-schema'
 import { type Fact, facts } from './facts'
-import type { DimensionKey, MetricInfo, MetricKey, Unit } from './schema'
+import type { DimensionKey, MetricKey, Unit } from './schema'
 
 type Sql = RawBuilder<unknown>
 

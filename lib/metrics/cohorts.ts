@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/with-actor'
 import { formatMonth, isoDate } from '../time'
+import type { AnswerOf } from './answer-schema'
 import { type Asking, about } from './answers'
 import { bucketOf, plusMonths } from './days'
 import { facts } from './facts'
 import type { Frame } from './numbers'
 import type { RowSet } from './row-sets'
-import type { AnswerOf, Question, Range } from './schema'
+import type { Question, Range } from './schema'
 import { monthOf, reported } from './sql'
 
 /** A month of a cohort: how many joined, and what they did so many months later. */

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openAgency, win } from '@/e2e/deals'
 import { asking, asOwner, closeOwner, makeMember, makeWorkspace } from '@/e2e/people'
 import { closeConnections } from '../db/client'
+import type { AnswerOf } from './answer-schema'
 import { metrics } from './procedures'
-import type { AnswerOf } from './schema'
 
 const range = { from: '2026-01-01', to: '2026-12-31' }
 let agency: Awaited<ReturnType<typeof openAgency>>

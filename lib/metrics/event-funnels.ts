@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import { invalid } from '../errors'
 import { counted } from '../words'
+import type { AnswerOf } from './answer-schema'
 import { type Asking, about } from './answers'
 import { plusDays } from './days'
 import { nobodyWaits } from './funnels'
 import { peopleSet } from './people-rows'
 import { anonymousNote, countMargin, ofSomebody, personEvents } from './person-events'
 import type { Asker, RowSet } from './row-sets'
-import type { AnswerOf, Question, Range } from './schema'
+import type { Question, Range } from './schema'
 
 type Sql = RawBuilder<unknown>
 type Walk = Pick<Extract<Question, { kind: 'event-funnel' }>, 'steps' | 'windowUnit'> & {

@@ -4,7 +4,7 @@ import { toDecimalString } from '../money'
 import { isoDateTime } from '../time'
 import { fileName } from '../words'
 import { rowsOf, totalOf } from './rows'
-import type { Row, RowsAsked } from './schema'
+import type { Row, RowsAsked } from './rows-schema'
 
 const inWords = ({ dimension, key }: { dimension: string; key: string | null }) =>
   `${dimension} ${key ?? 'none'}`

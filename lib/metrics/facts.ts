@@ -9,7 +9,8 @@ import { listingStatusLabels } from '../listings/labels'
 import { partnerStatusLabels, tierLabels } from '../partners/schema'
 import { payoutStatusLabels } from '../payouts/schema'
 import { failureLabels, methodLabels } from '../queue/labels'
-import type { DimensionKey, Row } from './schema'
+import type { Row } from './rows-schema'
+import type { DimensionKey } from './schema'
 
 type Sql = RawBuilder<unknown>
 

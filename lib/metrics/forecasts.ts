@@ -1,8 +1,9 @@
 import { isoDate } from '../time'
+import type { AnswerOf } from './answer-schema'
 import { type Asking, about, metricOf } from './answers'
 import { bucketOf, buckets, nextBucket, plusDays, plusMonths } from './days'
 import { overTime } from './numbers'
-import type { AnswerOf, Interval, Question } from './schema'
+import type { Interval, Question } from './schema'
 import { coverage, fewest, forecast } from './smoothing'
 
 /** How far back is looked, and what repeats: months of a year, or days of a week. */

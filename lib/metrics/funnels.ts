@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import { invalid } from '../errors'
 import { leadStatusLabels } from '../leads/labels'
+import type { AnswerOf } from './answer-schema'
 import { type Asking, about } from './answers'
 import { type Fact, facts } from './facts'
 import type { Frame } from './numbers'
 import type { RowSet } from './row-sets'
-import type { AnswerOf, Question, Range } from './schema'
+import type { Question, Range } from './schema'
 import { within } from './sql'
 
 type Sql = RawBuilder<unknown>

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asking, asOwner, closeOwner, makeMember, makePartner, makeWorkspace } from '@/e2e/people'
 import type { Member } from '../auth/actor'
 import { closeConnections } from '../db/client'
+import type { AnswerOf } from './answer-schema'
 import { metrics } from './procedures'
-import type { AnswerOf, Question, QuestionKind, Range } from './schema'
+import type { Question, QuestionKind, Range } from './schema'
 
 const DAY = 86_400_000
 const start = Date.parse('2026-01-01T12:00:00Z')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import type { AnswerOf } from './answer-schema'
 import { type Asking, about } from './answers'
-import type { AnswerOf, Question } from './schema'
+import type { Question } from './schema'
 import { reported, within } from './sql'
 
 type Ranked = AnswerOf<'leaderboard'>['rows'][number]

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { isoDate } from '../time'
+import type { AnswerOf } from './answer-schema'
 import { type Asking, about } from './answers'
 import { cohortMonths } from './cohorts'
 import { bucketOf, plusMonths } from './days'
-import type { AnswerOf } from './schema'
 import { curveOf, project } from './worth'
 
 /** The beginning of all cohorts. */

@@ -4,9 +4,11 @@ import { openAgency, registerClient, win } from '@/e2e/deals'
 import { addEvents, countAll } from '@/e2e/events'
 import { asking, asOwner, closeOwner, makeCustomer, makePartner } from '@/e2e/people'
 import { closeConnections } from '../db/client'
+import type { AnswerOf } from './answer-schema'
 import { addsUp, catalogue } from './catalogue'
 import { metrics } from './procedures'
-import type { AnswerOf, MetricKey, Range, Row } from './schema'
+import type { Row } from './rows-schema'
+import type { MetricKey, Range } from './schema'
 
 const at = (day: string) => new Date(`${day}T12:00:00Z`)
 const range: Range = { from: '2026-01-01', to: '2026-03-31' }

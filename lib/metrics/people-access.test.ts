@@ -12,10 +12,11 @@ import {
 import type { Member } from '../auth/actor'
 import { closeConnections } from '../db/client'
 import { readAs } from '../db/with-actor'
+import type { AnswerOf } from './answer-schema'
 import { ask } from './ask'
 import { metrics } from './procedures'
 import { rowsOf } from './rows'
-import type { AnswerOf, Question } from './schema'
+import type { Question } from './schema'
 
 /** Who is told what people did, and which questions are refused. */
 

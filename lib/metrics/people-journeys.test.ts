@@ -5,9 +5,10 @@ import { addEvents } from '@/e2e/events'
 import { asking, closeOwner, makeMember, makeWorkspace } from '@/e2e/people'
 import { closeConnections } from '../db/client'
 import { isoDate } from '../time'
+import type { Answer } from './answer-schema'
 import { bucketOf, nextBucket } from './days'
 import { metrics } from './procedures'
-import type { Answer, Interval, Question, Range } from './schema'
+import type { Interval, Question, Range } from './schema'
 
 /** Random histories of people, counted by the database and one by one, and the people behind each number. */
 

@@ -4,8 +4,10 @@ import { asking, asOwner, closeOwner, makeMember, makeWorkspace } from '@/e2e/pe
 import { plansOf } from '@/e2e/plans'
 import type { Member } from '../auth/actor'
 import { closeConnections } from '../db/client'
+import type { AnswerOf } from './answer-schema'
 import { metrics } from './procedures'
-import type { AnswerOf, Question, Row } from './schema'
+import type { Row } from './rows-schema'
+import type { Question } from './schema'
 
 /** Forty crowds of 800 people: all began in one week, and half of each did a second thing in the next. */
 

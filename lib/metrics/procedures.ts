@@ -4,12 +4,14 @@ import type { QueryContext } from '../api/context'
 import { csvFile } from '../api/csv'
 import type { Member } from '../auth/actor'
 import * as f from '../fields'
+import { answer, metricInfo } from './answer-schema'
 import { trend } from './answers'
 import { ask } from './ask'
 import { catalogue } from './catalogue'
 import { setCampaignCost } from './costs'
 import { exportRows } from './export'
 import { rowsOf, totalOf } from './rows'
+import { row, rowsAsked, rowsTotal } from './rows-schema'
 import * as s from './schema'
 
 const tags = ['Analytics']
@@ -29,7 +31,7 @@ export const metrics = {
       permission: 'analytics.read',
       route: { method: 'GET', path: '/analytics/metrics', summary: 'Every figure, defined', tags },
       input: z.object({}),
-      output: z.object({ items: z.array(s.metricInfo) }),
+      output: z.object({ items: z.array(metricInfo) }),
     },
     async () => ({ items: catalogue }),
   ),
@@ -42,7 +44,7 @@ export const metrics = {
         range: s.range,
         comparison: s.comparison.default('none'),
       }),
-      output: s.answer,
+      output: answer,
     },
     (ctx, { question, range, comparison }) => ask(asking(ctx, range, comparison), question),
   ),
@@ -57,13 +59,13 @@ export const metrics = {
       },
       input: z.object({
         metric: s.metricKey,
-        startDate: z.iso.date('Please give a day such as 2026-03-29.'),
-        endDate: z.iso.date('Please give a day such as 2026-03-29.'),
+        startDate: s.isoDay,
+        endDate: s.isoDay,
         interval: s.interval.optional(),
         groupBy: s.dimensionKey.optional(),
         compare: s.comparison.default('none'),
       }),
-      output: s.answer,
+      output: answer,
     },
     (ctx, { metric, startDate, endDate, interval, groupBy, compare }) => {
       const range = s.rangeOf(startDate, endDate, ['startDate', 'endDate'])
@@ -79,8 +81,8 @@ export const metrics = {
         summary: 'The rows that make a figure',
         tags,
       },
-      input: z.object({ ...s.rowsAsked, ...f.paging }),
-      output: f.page(s.row),
+      input: z.object({ ...rowsAsked, ...f.paging }),
+      output: f.page(row),
     },
     (ctx, { cursor, before, limit, ...asked }) =>
       rowsOf(asker(ctx), asked, { cursor, before, limit }),
@@ -94,8 +96,8 @@ export const metrics = {
         summary: 'How many rows make a figure, and what they make together',
         tags,
       },
-      input: z.object(s.rowsAsked),
-      output: s.rowsTotal,
+      input: z.object(rowsAsked),
+      output: rowsTotal,
     },
     (ctx, asked) => totalOf(asker(ctx), asked),
   ),
@@ -108,7 +110,7 @@ export const metrics = {
         summary: 'The rows that make a figure, as CSV',
         tags,
       },
-      input: z.object(s.rowsAsked),
+      input: z.object(rowsAsked),
       output: csvFile,
     },
     exportRows,

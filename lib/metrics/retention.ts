@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { AppError, invalid } from '../errors'
 import { formatDate, formatMonth, isoDate } from '../time'
+import type { AnswerOf } from './answer-schema'
 import { type Asking, about } from './answers'
 import { bucketOf, buckets, daysIn, nextBucket, plusDays } from './days'
 import { peopleSet } from './people-rows'
 import { anonymousNote, countMargin, ofSomebody, personEvents, shareMargin } from './person-events'
 import type { Asker, RowSet } from './row-sets'
-import type { AnswerOf, Interval, Question, Range } from './schema'
+import type { Interval, Question, Range } from './schema'
 
 const shown = 12
 const mostCohorts = 100

@@ -5,7 +5,8 @@ import { asking, closeOwner, makeMember, makeWorkspace } from '@/e2e/people'
 import type { Member } from '../auth/actor'
 import { closeConnections } from '../db/client'
 import { metrics } from './procedures'
-import { cohortMeasures, funnelKeys, type Row } from './schema'
+import type { Row } from './rows-schema'
+import { cohortMeasures, funnelKeys } from './schema'
 
 /** Each number of funnels, cohorts, campaigns and the best partners beside the rows it opens. */
 

@@ -8,7 +8,8 @@ import type { Fact } from './facts'
 import { stepRows } from './funnels'
 import type { Frame } from './numbers'
 import { cameBackRows } from './retention'
-import { type RowsAsked, rangeOf, type Unit } from './schema'
+import type { RowsAsked } from './rows-schema'
+import { rangeOf, type Unit } from './schema'
 
 type Sql = RawBuilder<unknown>
 

@@ -10,7 +10,8 @@ import { keptBy } from './filters'
 import { type Asked, total, values } from './numbers'
 import { countMargin, shareMargin } from './person-events'
 import { type Asker, daysOf, type RowSet, rowSetOf } from './row-sets'
-import type { MetricKey, Row, RowsAsked, RowsTotal } from './schema'
+import type { Row, RowsAsked, RowsTotal } from './rows-schema'
+import type { MetricKey } from './schema'
 
 type Sql = RawBuilder<unknown>
 

@@ -2,7 +2,7 @@ import { formatRange } from '@/components/charts/format'
 import { Icon } from '@/components/ui/icon'
 import { Popover } from '@/components/ui/popover'
 import { Time } from '@/components/ui/time'
-import type { Answer } from '@/lib/metrics/schema'
+import type { Answer } from '@/lib/metrics/answer-schema'
 import type { BoardFrame } from './frame'
 
 type AboutWidgetProps = {

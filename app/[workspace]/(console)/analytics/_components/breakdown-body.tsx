@@ -1,7 +1,8 @@
 import { BarList, type BarRow } from '@/components/charts/bar-list'
 import { formatValue } from '@/components/charts/format'
 import { asTable } from '@/lib/dashboards/as-table'
-import { type AnswerOf, dimensionLabels, type Question } from '@/lib/metrics/schema'
+import type { AnswerOf } from '@/lib/metrics/answer-schema'
+import { dimensionLabels, type Question } from '@/lib/metrics/schema'
 import { type BoardFrame, drillHref } from './frame'
 import { NoRows } from './no-rows'
 

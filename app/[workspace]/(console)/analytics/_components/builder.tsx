@@ -9,12 +9,11 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { filtersOf } from '@/lib/dashboards/as-table'
 import type { Widget } from '@/lib/dashboards/schema'
+import type { Answer, MetricInfo } from '@/lib/metrics/answer-schema'
 import {
-  type Answer,
   cohortMeasures,
   dimensionLabels,
   forecastMetrics,
-  type MetricInfo,
   type MetricKey,
   type Question,
   type QuestionKind,

@@ -3,7 +3,8 @@ import { Sparkline } from '@/components/charts/sparkline'
 import { cn } from '@/components/ui/cn'
 import { Icon } from '@/components/ui/icon'
 import { filtersOf } from '@/lib/dashboards/as-table'
-import type { AnswerOf, Question } from '@/lib/metrics/schema'
+import type { AnswerOf } from '@/lib/metrics/answer-schema'
+import type { Question } from '@/lib/metrics/schema'
 import { type BoardFrame, drillHref } from './frame'
 
 type FigureBodyProps = { frame: BoardFrame; question: Question; answer: AnswerOf<'figure'> }

@@ -5,12 +5,8 @@ import { useField } from '@/components/form/form-context'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Select } from '@/components/ui/select'
-import {
-  type DimensionKey,
-  dimensionLabels,
-  type MetricInfo,
-  type MetricKey,
-} from '@/lib/metrics/schema'
+import type { MetricInfo } from '@/lib/metrics/answer-schema'
+import { type DimensionKey, dimensionLabels, type MetricKey } from '@/lib/metrics/schema'
 import { valuesOf } from '../actions'
 import { type FilterDraft, sharedDimensions } from './filters'
 

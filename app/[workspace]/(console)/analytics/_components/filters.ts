@@ -1,4 +1,5 @@
-import type { DimensionKey, MetricInfo, MetricKey } from '@/lib/metrics/schema'
+import type { MetricInfo } from '@/lib/metrics/answer-schema'
+import type { DimensionKey, MetricKey } from '@/lib/metrics/schema'
 
 export type FilterDraft = { dimension: DimensionKey; key: string | null; not?: boolean | undefined }
 

@@ -2,7 +2,7 @@ import { formatBucket, formatBucketLong, formatValue } from '@/components/charts
 import { Plot } from '@/components/charts/plot'
 import type { PlotRow } from '@/components/charts/series'
 import { intervalOf } from '@/lib/dashboards/as-table'
-import type { AnswerOf } from '@/lib/metrics/schema'
+import type { AnswerOf } from '@/lib/metrics/answer-schema'
 import { NoRows } from './no-rows'
 
 type ForecastBodyProps = { title: string; answer: AnswerOf<'forecast'> }

@@ -1,5 +1,6 @@
 import type { Drill } from '@/lib/dashboards/as-table'
-import type { Comparison, MetricInfo, MetricKey, Range } from '@/lib/metrics/schema'
+import type { MetricInfo } from '@/lib/metrics/answer-schema'
+import type { Comparison, MetricKey, Range } from '@/lib/metrics/schema'
 
 /** What all widgets of a dashboard are asked with. */
 export type BoardFrame = {

@@ -1,6 +1,7 @@
 import { formatValue } from '@/components/charts/format'
 import { asTable } from '@/lib/dashboards/as-table'
-import type { AnswerOf, Question } from '@/lib/metrics/schema'
+import type { AnswerOf } from '@/lib/metrics/answer-schema'
+import type { Question } from '@/lib/metrics/schema'
 import type { BoardFrame } from './frame'
 import { NoRows } from './no-rows'
 import { RowsLink } from './rows-link'

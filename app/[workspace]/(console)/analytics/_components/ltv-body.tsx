@@ -1,6 +1,6 @@
 import { formatValue } from '@/components/charts/format'
 import { Plot } from '@/components/charts/plot'
-import type { AnswerOf } from '@/lib/metrics/schema'
+import type { AnswerOf } from '@/lib/metrics/answer-schema'
 import { counted } from '@/lib/words'
 import { NoRows } from './no-rows'
 

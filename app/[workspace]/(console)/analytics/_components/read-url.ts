@@ -1,11 +1,11 @@
 import { type TableUrl, textParam } from '@/components/table/table-url'
 import { type Preset, presets, rangeOfPreset } from '@/lib/dashboards/ranges'
+import { rowSetsAsked } from '@/lib/metrics/rows-schema'
 import {
   type Comparison,
   comparisons,
   type Range,
   range as rangeSchema,
-  rowSetsAsked,
 } from '@/lib/metrics/schema'
 
 export type Shown = { preset: Preset | 'custom'; range: Range; comparison: Comparison }

@@ -1,5 +1,5 @@
 import { hrefWith, type TableUrl } from '@/components/table/table-url'
-import type { Row } from '@/lib/metrics/schema'
+import type { Row } from '@/lib/metrics/rows-schema'
 
 export const subjectWords: Record<Row['subject'], readonly [one: string, many: string]> = {
   application: ['application', 'applications'],

@@ -1,7 +1,8 @@
 import { formatBucket, formatBucketLong, formatValue } from '@/components/charts/format'
 import { cn } from '@/components/ui/cn'
 import { asTable, type Cell, type ColumnKind } from '@/lib/dashboards/as-table'
-import type { Answer, Question } from '@/lib/metrics/schema'
+import type { Answer } from '@/lib/metrics/answer-schema'
+import type { Question } from '@/lib/metrics/schema'
 import { type BoardFrame, drillHref } from './frame'
 import { NoRows } from './no-rows'
 

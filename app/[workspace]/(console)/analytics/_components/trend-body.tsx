@@ -16,7 +16,8 @@ import {
 import { Icon } from '@/components/ui/icon'
 import { daysOfBucket, filtersOf } from '@/lib/dashboards/as-table'
 import type { Display } from '@/lib/dashboards/schema'
-import type { AnswerOf, Question } from '@/lib/metrics/schema'
+import type { AnswerOf } from '@/lib/metrics/answer-schema'
+import type { Question } from '@/lib/metrics/schema'
 import { type BoardFrame, drillHref } from './frame'
 
 type TrendBodyProps = {

@@ -1,5 +1,6 @@
 import type { Display } from '@/lib/dashboards/schema'
-import type { Answer, Question } from '@/lib/metrics/schema'
+import type { Answer } from '@/lib/metrics/answer-schema'
+import type { Question } from '@/lib/metrics/schema'
 import { BreakdownBody } from './breakdown-body'
 import { CohortBody } from './cohort-body'
 import { FigureBody } from './figure-body'

@@ -9,12 +9,8 @@ import { Stat, StatGroup } from '@/components/ui/stat'
 import { askInWords } from '@/lib/api/actions'
 import { usualRange } from '@/lib/dashboards/ranges'
 import { metrics } from '@/lib/metrics/procedures'
-import {
-  dimensionKeys,
-  dimensionLabels,
-  type RowsTotal,
-  range as rangeSchema,
-} from '@/lib/metrics/schema'
+import type { RowsTotal } from '@/lib/metrics/rows-schema'
+import { dimensionKeys, dimensionLabels, range as rangeSchema } from '@/lib/metrics/schema'
 import { isoDate } from '@/lib/time'
 import { counted } from '@/lib/words'
 import { oneOf } from '../../../_components/list-params'

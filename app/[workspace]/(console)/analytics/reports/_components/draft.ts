@@ -1,4 +1,5 @@
-import type { DimensionKey, Interval, MetricInfo, MetricKey } from '@/lib/metrics/schema'
+import type { MetricInfo } from '@/lib/metrics/answer-schema'
+import type { DimensionKey, Interval, MetricKey } from '@/lib/metrics/schema'
 import type { Format, PeriodName } from '@/lib/reports/labels'
 import { choiceOf, type ScheduleChoice, scheduleOf } from '@/lib/reports/schedule-choice'
 import type { Report } from '@/lib/reports/schema'

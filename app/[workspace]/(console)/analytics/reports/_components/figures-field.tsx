@@ -2,7 +2,8 @@
 
 import { useField } from '@/components/form/form-context'
 import { Checkbox } from '@/components/ui/choice'
-import type { MetricInfo, MetricKey } from '@/lib/metrics/schema'
+import type { MetricInfo } from '@/lib/metrics/answer-schema'
+import type { MetricKey } from '@/lib/metrics/schema'
 import { limits } from '@/lib/reports/labels'
 
 type FiguresFieldProps = {

@@ -2,7 +2,8 @@
 
 import { SelectField } from '@/components/form/select-field'
 import { TextField } from '@/components/form/text-field'
-import { dimensionLabels, type MetricInfo } from '@/lib/metrics/schema'
+import type { MetricInfo } from '@/lib/metrics/answer-schema'
+import { dimensionLabels } from '@/lib/metrics/schema'
 import { intervalLabels } from '@/lib/reports/labels'
 import { sharedDimensions } from '../../_components/filters'
 import type { Change } from './builder'

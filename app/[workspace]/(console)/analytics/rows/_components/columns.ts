@@ -1,7 +1,7 @@
 import { formatValue } from '@/components/charts/format'
 import { mutedCell, timeCell } from '@/components/table/cells'
 import type { Column } from '@/components/table/columns'
-import type { Row, RowsTotal } from '@/lib/metrics/schema'
+import type { Row, RowsTotal } from '@/lib/metrics/rows-schema'
 
 type Frame = { timezone: string; currency: string }
 
