@@ -27,6 +27,47 @@ begin
   from generate_series(-3, 3) n;
 end $$;
 
+-- The lowest id of version 7 that a moment (UTC) could have given.
+create or replace function first_id_of(p_at timestamp) returns uuid
+language sql immutable parallel safe
+return rpad(lpad(to_hex((extract(epoch from p_at) * 1000)::bigint), 12, '0'), 32, '0')::uuid;
+
+-- Nearly always every event is of this month, and its id at home there and new. Then nothing is asked beforehand; if it was
+-- not so, nothing is written, and the answer is false.
+create or replace function add_new_events(
+  p_workspaces uuid[], p_sources text[], p_calls integer[], p_ids uuid[], p_types text[], p_data jsonb[], p_users text[],
+  p_partners uuid[], p_campaigns uuid[], p_times timestamptz[], p_now timestamptz
+) returns boolean
+language plpgsql volatile set search_path = pg_catalog, public
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = off
+as $$
+declare
+  month constant timestamp := date_trunc('month', p_now at time zone 'UTC');
+  begins constant timestamptz := month at time zone 'UTC';
+  ends constant timestamptz := (month + interval '1 month') at time zone 'UTC';
+  low constant uuid := first_id_of(month);
+  high constant uuid := first_id_of(month + interval '1 month');
+  locks integer;
+  written integer;
+begin
+  if array_position(p_workspaces, null) is not null or not coalesce((
+    select bool_and(s.at >= begins and s.at < ends and s.id >= low and s.id < high and get_byte(uuid_send(s.id), 6) & 240 = 112)
+    from unnest(p_ids, p_times) as s(id, at)), false) then return false; end if;
+  select count(pg_advisory_xact_lock_shared(l.key)) into locks
+  from (select distinct hashtextextended('events ' || w, 0) as key from unnest(p_workspaces) w order by 1) l;
+  insert into analytics_events (workspace_id, id, event_type, event_data, user_id, partner_id, campaign_id, source, created_at, received_at)
+  select p_workspaces[s.call], s.id, s.event_type, s.event_data, s.user_id, s.partner_id, s.campaign_id, p_sources[s.call], s.created_at, p_now
+  from unnest(p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times)
+    as s(call, id, event_type, event_data, user_id, partner_id, campaign_id, created_at)
+  -- Looked up one by one: joined, the whole table would be read.
+  where (select x.id from analytics_event_keys x where x.workspace_id = p_workspaces[s.call] and x.id = s.id) is null
+  order by 1, 2;
+  get diagnostics written = row_count;
+  if written < cardinality(p_calls) then raise unique_violation; end if;
+  return true;
+exception when unique_violation or check_violation then return false;
+end $$;
+
 -- Writes events of calls, each once by (workspace, id), and answers how many of each call were new. A call without a
 -- workspace is left out. For definers.
 --
@@ -45,51 +86,31 @@ declare
   starts timestamptz[];
   lows uuid[];
   highs uuid[];
-  astray boolean;
   locks integer;
-  written integer;
 begin
+  if add_new_events(p_workspaces, p_sources, p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_now) then
+    return query select c, count(*)::integer from unnest(p_calls) c group by c;
+    return;
+  end if;
   for month in select generate_series(date_trunc('month', min(t) at time zone 'UTC'), max(t) at time zone 'UTC', '1 month')
     from unnest(p_calls, p_times) as s(c, t) where p_workspaces[s.c] is not null
   loop
     perform make_event_partition(month::date);
     starts := starts || (month at time zone 'UTC');
-    lows := lows || rpad(lpad(to_hex((extract(epoch from month) * 1000)::bigint), 12, '0'), 32, '0')::uuid;
-    highs := highs || rpad(lpad(to_hex((extract(epoch from month + interval '1 month') * 1000)::bigint), 12, '0'), 32, '0')::uuid;
+    lows := lows || first_id_of(month);
+    highs := highs || first_id_of(month + interval '1 month');
   end loop;
 
-  select bool_or(l.astray or l.strays),
-    count(case when not l.timed then null when l.strays then pg_advisory_xact_lock(l.key) else pg_advisory_xact_lock_shared(l.key) end)
-  into astray, locks
+  select count(case when not l.timed then null when l.strays then pg_advisory_xact_lock(l.key) else pg_advisory_xact_lock_shared(l.key) end)
+  into locks
   from (
-    select hashtextextended('events ' || w.id, 0) as key, bool_or(s.timed) as timed, bool_or(not s.timed) as astray,
+    select hashtextextended('events ' || w.id, 0) as key, bool_or(s.timed) as timed,
       bool_or(s.timed and not (s.id >= m.low and s.id < m.high)) as strays
     from (select x.*, get_byte(uuid_send(x.id), 6) & 240 = 112 as timed from unnest(p_calls, p_ids, p_times) as x(call, id, created_at)) s
     join unnest(p_workspaces) with ordinality as w(id, call) on w.call = s.call and w.id is not null
     join unnest(starts, lows, highs) as m(start, low, high) on s.created_at >= m.start and s.created_at < m.start + interval '1 month'
     group by w.id
     order by 1) l;
-
-  -- Nearly always every id is at home and new, and then nothing is asked beforehand.
-  if not astray then
-    begin
-      insert into analytics_events (workspace_id, id, event_type, event_data, user_id, partner_id, campaign_id, source, created_at, received_at)
-      select p_workspaces[s.call], s.id, s.event_type, s.event_data, s.user_id, s.partner_id, s.campaign_id, p_sources[s.call], s.created_at, p_now
-      from unnest(p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times)
-        as s(call, id, event_type, event_data, user_id, partner_id, campaign_id, created_at)
-      where p_workspaces[s.call] is not null
-        -- Looked up one by one: joined, the whole table would be read.
-        and (select x.id from analytics_event_keys x where x.workspace_id = p_workspaces[s.call] and x.id = s.id) is null
-      order by 1, 2;
-      get diagnostics written = row_count;
-      if written = (select count(*) from unnest(p_calls) c where p_workspaces[c] is not null) then
-        return query select c, count(*)::integer from unnest(p_calls) c where p_workspaces[c] is not null group by c;
-        return;
-      end if;
-      raise unique_violation;
-    exception when unique_violation then null;
-    end;
-  end if;
 
   return query
   with sent as materialized (
@@ -136,29 +157,38 @@ declare
 begin
   -- What is acknowledged is on disk, whatever the server's default.
   if current_setting('synchronous_commit') in ('off', 'local') then perform set_config('synchronous_commit', 'on', true); end if;
-  select array_agg(p_now - make_interval(days => coalesce(x.retention_days, 90)) order by w.n) into oldest
-  from unnest(p_workspaces) with ordinality as w(id, n) left join analytics_settings x on x.workspace_id = w.id;
+  -- What is of today and names neither partner nor campaign has no fault.
+  if (select min(t) > p_now - interval '1 day' and max(t) <= latest from unnest(p_times) t)
+    and array_remove(p_partners, null) = '{}' and array_remove(p_campaigns, null) = '{}' then
+    if add_new_events(p_workspaces, p_sources, p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_now) then
+      return query select c, count(*)::integer, null::integer, null::text from unnest(p_calls) c group by c;
+      return;
+    end if;
+  else
+    select array_agg(p_now - make_interval(days => coalesce(x.retention_days, 90)) order by w.n) into oldest
+    from unnest(p_workspaces) with ordinality as w(id, n) left join analytics_settings x on x.workspace_id = w.id;
 
-  if exists (select from unnest(p_calls, p_times, p_given) as s(c, t, given) where not s.given and p_sources[s.c] = 'browser' and (s.t > latest or s.t < oldest[s.c])) then
-    select array_agg(case when not s.given and p_sources[s.c] = 'browser' and (s.t > latest or s.t < oldest[s.c]) then p_now else s.t end order by s.n) into p_times
-    from unnest(p_calls, p_times, p_given) with ordinality as s(c, t, given, n);
+    if exists (select from unnest(p_calls, p_times, p_given) as s(c, t, given) where not s.given and p_sources[s.c] = 'browser' and (s.t > latest or s.t < oldest[s.c])) then
+      select array_agg(case when not s.given and p_sources[s.c] = 'browser' and (s.t > latest or s.t < oldest[s.c]) then p_now else s.t end order by s.n) into p_times
+      from unnest(p_calls, p_times, p_given) with ordinality as s(c, t, given, n);
+    end if;
+
+    for wrong in
+      select distinct on (x.c) x.c, x.n, x.fault from (
+        select s.c, s.n::integer, case
+          when s.t > latest then case when s.given then 'future' else 'id' end
+          when s.t < oldest[s.c] then case when s.given then 'past' else 'id' end
+          when s.partner is not null and not exists (select from partners p where p.workspace_id = p_workspaces[s.c] and p.id = s.partner) then 'partner'
+          when s.campaign is not null and not exists (select from campaigns g where g.workspace_id = p_workspaces[s.c] and g.id = s.campaign) then 'campaign'
+          end as fault
+        from unnest(p_calls, p_times, p_given, p_partners, p_campaigns) with ordinality as s(c, t, given, partner, campaign, n)
+        where p_workspaces[s.c] is not null) x
+      where x.fault is not null order by x.c, x.n
+    loop
+      p_workspaces[wrong.c] := null;
+      faults := faults || jsonb_build_object(wrong.c, jsonb_build_object('at', wrong.n, 'fault', wrong.fault));
+    end loop;
   end if;
-
-  for wrong in
-    select distinct on (x.c) x.c, x.n, x.fault from (
-      select s.c, s.n::integer, case
-        when s.t > latest then case when s.given then 'future' else 'id' end
-        when s.t < oldest[s.c] then case when s.given then 'past' else 'id' end
-        when s.partner is not null and not exists (select from partners p where p.workspace_id = p_workspaces[s.c] and p.id = s.partner) then 'partner'
-        when s.campaign is not null and not exists (select from campaigns g where g.workspace_id = p_workspaces[s.c] and g.id = s.campaign) then 'campaign'
-        end as fault
-      from unnest(p_calls, p_times, p_given, p_partners, p_campaigns) with ordinality as s(c, t, given, partner, campaign, n)
-      where p_workspaces[s.c] is not null) x
-    where x.fault is not null order by x.c, x.n
-  loop
-    p_workspaces[wrong.c] := null;
-    faults := faults || jsonb_build_object(wrong.c, jsonb_build_object('at', wrong.n, 'fault', wrong.fault));
-  end loop;
 
   return query
     select w.c::integer, coalesce(a.accepted, 0), (faults->w.c::text->>'at')::integer, faults->w.c::text->>'fault'
@@ -172,8 +202,11 @@ end $$;
 create or replace function event_credentials(
   p_kinds text[], p_secrets text[], p_origins text[], p_permission text, p_roles text[], p_now timestamptz
 ) returns table (n integer, outcome text, key_id uuid, workspace_id uuid, origins text[], used_at timestamptz)
-language sql stable set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
+language plpgsql stable set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
+#variable_conflict use_column
+begin
+  return query
   select c.n::integer, coalesce(k.outcome, 'unauthenticated'), k.id, case when k.outcome = 'ok' then k.workspace_id end, k.origins, k.last_used_at
   from unnest(p_kinds, p_secrets, p_origins) with ordinality as c(kind, secret, origin, n)
   left join lateral (
@@ -185,8 +218,8 @@ as $$
     select case when c.origin = any (b.origins) then 'ok' else 'wrong_origin' end, b.id, b.workspace_id, b.origins, b.last_used_at
     from analytics_browser_keys b
     where c.kind = 'browser' and b.key = c.secret and b.revoked_at is null
-  ) k on true
-$$;
+  ) k on true;
+end $$;
 
 -- A group of calls in one transaction: credentials are looked at here, so that a revoked one is worth nothing from then on.
 create or replace function capture_events(
@@ -202,11 +235,13 @@ declare
   sources text[];
   unused uuid[];
 begin
-  select array_agg(k.outcome order by c.n), array_agg(k.workspace_id order by c.n),
-    array_agg(p_kinds[c.credential] order by c.n), array_agg(k.key_id) filter (where k.used_at is null or k.used_at < p_now - interval '1 minute')
-  into outcomes, workspaces, sources, unused
-  from unnest(p_credentials) with ordinality as c(credential, n)
-  join event_credentials(p_kinds, p_secrets, p_origins, p_permission, p_roles, p_now) k on k.n = c.credential;
+  select array_agg(k.outcome order by k.n), array_agg(k.workspace_id order by k.n),
+    array_agg(k.key_id) filter (where k.used_at is null or k.used_at < p_now - interval '1 minute')
+  into outcomes, workspaces, unused
+  from event_credentials(p_kinds, p_secrets, p_origins, p_permission, p_roles, p_now) k;
+  select array_agg(outcomes[c.credential] order by c.n), array_agg(workspaces[c.credential] order by c.n), array_agg(p_kinds[c.credential] order by c.n)
+  into outcomes, workspaces, sources
+  from unnest(p_credentials) with ordinality as c(credential, n);
   if unused is not null then
     update api_keys k set last_used_at = p_now where k.id in (select x.id from api_keys x where x.id = any (unused) for no key update skip locked);
     update analytics_browser_keys k set last_used_at = p_now
