@@ -46,6 +46,6 @@ createServer((request, response) => {
   request.on('end', () => {
     if (request.url === '/api/health') return response.end('ok')
     waiting.push({ events: JSON.parse(body).events, response })
-    if (!writing) write()
+    if (!writing) void write()
   })
 }).listen(Number(PORT))
