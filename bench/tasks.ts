@@ -29,24 +29,24 @@ const ours = (vaId: string) => `${begin(vaId)}; select * from claim_action(180);
 
 const byHand = (vaId: string) => `${begin(vaId)};
   with taken as (
-    update bench.tasks t set status = 'in_progress', assigned_to_va_id = '${vaId}', assigned_at = now(), assigned_by = 'claim',
+    update bench_tasks.tasks t set status = 'in_progress', assigned_to_va_id = '${vaId}', assigned_at = now(), assigned_by = 'claim',
       lease_token = gen_random_uuid(), lease_expires_at = now() + interval '3 minutes', started_at = now(), status_changed_at = now()
     where t.id = (select x.id from work_classes c cross join lateral (
-        select b.id, b.rank_at from bench.tasks b where b.workspace_id = '${workspace.id}' and b.class_id = c.id and b.status = 'pending'
+        select b.id, b.rank_at from bench_tasks.tasks b where b.workspace_id = '${workspace.id}' and b.class_id = c.id and b.status = 'pending'
           and b.snoozed_until is null order by b.rank_at, b.id limit 1 for no key update skip locked) x
       where c.workspace_id = '${workspace.id}' order by x.rank_at limit 1) and t.status = 'pending' returning t.id
   ), person as (
-    update bench.people set last_active_at = now(), last_assigned_at = now() where id = '${vaId}')
-  insert into bench.events (workspace_id, type, subject_type, subject_id, actor_name, data, created_at)
+    update bench_tasks.people set last_active_at = now(), last_assigned_at = now() where id = '${vaId}')
+  insert into bench_tasks.events (workspace_id, type, subject_type, subject_id, actor_name, data, created_at)
   select '${workspace.id}', 'action.claimed', 'action', id, 'Vera', '{}', now() from taken; commit`
 
 const lean = (vaId: string) => `${begin(vaId)};
   with taken as (
-    update bench.lean_tasks t set status = 'in_progress', person = '${vaId}', token = gen_random_uuid(), lease_expires_at = now() + interval '3 minutes'
+    update bench_tasks.lean_tasks t set status = 'in_progress', person = '${vaId}', token = gen_random_uuid(), lease_expires_at = now() + interval '3 minutes'
     where t.id = (select x.id from generate_series(1, 10) kind cross join lateral (
-        select id, due_at from bench.lean_tasks b where b.kind = kind.kind and b.status = 'pending' order by b.due_at limit 1 for update skip locked) x
+        select id, due_at from bench_tasks.lean_tasks b where b.kind = kind.kind and b.status = 'pending' order by b.due_at limit 1 for update skip locked) x
       order by x.due_at limit 1) and t.status = 'pending' returning t.id)
-  insert into bench.lean_events (task_id, type, at) select id, 'claimed', now() from taken; commit`
+  insert into bench_tasks.lean_events (task_id, type, at) select id, 'claimed', now() from taken; commit`
 
 /** Milliseconds of each statement, with so many people at once. */
 async function times(statement: (vaId: string) => string, total: number, atOnce: number) {
@@ -111,9 +111,11 @@ await owner.query(
   `update pending_actions set status = 'pending' where workspace_id = $1 and status = 'in_progress'`,
   [workspace.id],
 )
-await owner.query(`update bench.tasks set status = 'pending', assigned_to_va_id = null, assigned_at = null, assigned_by = null,
+await owner.query(`update bench_tasks.tasks set status = 'pending', assigned_to_va_id = null, assigned_at = null, assigned_by = null,
   lease_token = null, lease_expires_at = null where status = 'in_progress'`)
-await owner.query(`update bench.lean_tasks set status = 'pending' where status = 'in_progress'`)
+await owner.query(
+  `update bench_tasks.lean_tasks set status = 'pending' where status = 'in_progress'`,
+)
 
 const figures: Figure[] = [
   {
