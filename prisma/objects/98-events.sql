@@ -74,7 +74,7 @@ end $$;
 -- An id is at home in the month that a UUIDv7 names itself; there the partition's index keeps it unique. Any other id is
 -- astray: analytics_event_keys keeps it unique over all months. An id of version 7 could be at home with one writer and
 -- astray with another, so such strays wait until nobody else writes in the workspace.
-create or replace function add_events(
+create or replace function add_any_events(
   p_workspaces uuid[], p_sources text[], p_calls integer[], p_ids uuid[], p_types text[], p_data jsonb[], p_users text[],
   p_partners uuid[], p_campaigns uuid[], p_times timestamptz[], p_now timestamptz
 ) returns table (call integer, accepted integer)
@@ -88,10 +88,6 @@ declare
   highs uuid[];
   locks integer;
 begin
-  if add_new_events(p_workspaces, p_sources, p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_now) then
-    return query select c, count(*)::integer from unnest(p_calls) c group by c;
-    return;
-  end if;
   for month in select generate_series(date_trunc('month', min(t) at time zone 'UTC'), max(t) at time zone 'UTC', '1 month')
     from unnest(p_calls, p_times) as s(c, t) where p_workspaces[s.c] is not null
   loop
@@ -140,6 +136,21 @@ begin
   select s.call, count(*)::integer from sent s join added a on a.workspace_id = s.workspace_id and a.id = s.id group by s.call;
 end $$;
 
+-- The same, where they are nearly always new. For definers.
+create or replace function add_events(
+  p_workspaces uuid[], p_sources text[], p_calls integer[], p_ids uuid[], p_types text[], p_data jsonb[], p_users text[],
+  p_partners uuid[], p_campaigns uuid[], p_times timestamptz[], p_now timestamptz
+) returns table (call integer, accepted integer)
+language plpgsql volatile set search_path = pg_catalog, public
+as $$
+begin
+  if add_new_events(p_workspaces, p_sources, p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_now) then
+    return query select c, count(*)::integer from unnest(p_calls) c group by c;
+  else
+    return query select * from add_any_events(p_workspaces, p_sources, p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_now);
+  end if;
+end $$;
+
 -- Checks what only the database knows of each call, and adds the calls without fault. `at` is the event at fault, counted
 -- over all calls. A browser's clock may be wrong: where nobody gave the time and its id has it wrong, it is that of arrival.
 -- For definers.
@@ -158,13 +169,8 @@ begin
   -- What is acknowledged is on disk, whatever the server's default.
   if current_setting('synchronous_commit') in ('off', 'local') then perform set_config('synchronous_commit', 'on', true); end if;
   -- What is of today and names neither partner nor campaign has no fault.
-  if (select min(t) > p_now - interval '1 day' and max(t) <= latest from unnest(p_times) t)
-    and array_remove(p_partners, null) = '{}' and array_remove(p_campaigns, null) = '{}' then
-    if add_new_events(p_workspaces, p_sources, p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_now) then
-      return query select c, count(*)::integer, null::integer, null::text from unnest(p_calls) c group by c;
-      return;
-    end if;
-  else
+  if not coalesce((select min(t) > p_now - interval '1 day' and max(t) <= latest from unnest(p_times) t), false)
+    or array_remove(p_partners, null) <> '{}' or array_remove(p_campaigns, null) <> '{}' then
     select array_agg(p_now - make_interval(days => coalesce(x.retention_days, 90)) order by w.n) into oldest
     from unnest(p_workspaces) with ordinality as w(id, n) left join analytics_settings x on x.workspace_id = w.id;
 
@@ -190,10 +196,14 @@ begin
     end loop;
   end if;
 
+  if add_new_events(p_workspaces, p_sources, p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_now) then
+    return query select c, count(*)::integer, null::integer, null::text from unnest(p_calls) c group by c;
+    return;
+  end if;
   return query
     select w.c::integer, coalesce(a.accepted, 0), (faults->w.c::text->>'at')::integer, faults->w.c::text->>'fault'
     from unnest(p_workspaces) with ordinality as w(id, c)
-    left join add_events(p_workspaces, p_sources, p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_now) a
+    left join add_any_events(p_workspaces, p_sources, p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_now) a
       on a.call = w.c;
 end $$;
 
