@@ -69,7 +69,7 @@ async function doneBy(db: Db, person: Person, now: Date) {
   const since = new Date(today.getTime() - streakDays * 86_400_000)
   const { rows } = await sql<{ day: string; count: number; seconds: number[] }>`
     select to_char(completed_at at time zone ${timezone}, 'YYYY-MM-DD') as day, count(*)::integer as count,
-      array_agg(active_seconds) as seconds
+      array_agg(active_seconds::integer) as seconds
     from pending_actions
     where workspace_id = (select app_workspace_id()) and completed_by_va_id = (select app_va_id()) and completed_at >= ${since}::timestamptz
       and status in ('completed', 'failed')

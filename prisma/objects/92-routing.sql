@@ -1,7 +1,8 @@
 -- Who may take which action: one rule set for claims, automatic and manual assignment, and beginning what was assigned.
 
--- Why somebody takes nothing at all now; empty when they do. plpgsql throughout: its plans are kept.
-create or replace function absence(v virtual_assistants, p_at timestamptz) returns text[]
+-- Why somebody takes nothing at all now; empty when they do. plpgsql throughout: its plans are kept. Without a query, where
+-- who asks knows of their leave.
+create or replace function absence(v virtual_assistants, p_at timestamptz, p_on_leave boolean) returns text[]
 language plpgsql stable set search_path = pg_catalog, public
 as $$
 declare
@@ -10,11 +11,16 @@ begin
   if v.status <> 'active' then reasons := reasons || text 'not_active'; end if;
   if not v.is_available then reasons := reasons || text 'unavailable'; end if;
   if not is_working_time(v.working_hours, v.timezone, p_at) then reasons := reasons || text 'outside_hours'; end if;
-  if exists (select from va_leave l where l.workspace_id = v.workspace_id and l.va_id = v.id
-      and (p_at at time zone v.timezone)::date between l.starts_on and l.ends_on) then
-    reasons := reasons || text 'on_leave';
-  end if;
+  if p_on_leave then reasons := reasons || text 'on_leave'; end if;
   return reasons;
+end $$;
+
+create or replace function absence(v virtual_assistants, p_at timestamptz) returns text[]
+language plpgsql stable set search_path = pg_catalog, public
+as $$
+begin
+  return absence(v, p_at, exists (select from va_leave l where l.workspace_id = v.workspace_id and l.va_id = v.id
+    and (p_at at time zone v.timezone)::date between l.starts_on and l.ends_on));
 end $$;
 
 -- What somebody lacks for a kind of action, as 'skill:phone' and 'language:de'; empty when nothing. Without a query, as
@@ -46,28 +52,39 @@ declare
   reasons text[];
   refused text;
   held integer;
+  on_leave boolean;
 begin
-  reasons := absence(v, p_at) || lacking(v.skills, v.languages, a.required_skills, a.language);
   select coalesce(sum(h.weight), 0), (select r.kind from action_refusals r
-    where r.workspace_id = a.workspace_id and r.action_id = a.id and r.va_id = v.id and (r.until is null or r.until > p_at)) into held, refused
+      where r.workspace_id = a.workspace_id and r.action_id = a.id and r.va_id = v.id and (r.until is null or r.until > p_at)),
+    exists (select from va_leave l where l.workspace_id = v.workspace_id and l.va_id = v.id
+      and (p_at at time zone v.timezone)::date between l.starts_on and l.ends_on)
+  into held, refused, on_leave
   from pending_actions h
   where h.workspace_id = v.workspace_id and h.assigned_to_va_id = v.id and h.id <> a.id;
+  reasons := absence(v, p_at, on_leave) || lacking(v.skills, v.languages, a.required_skills, a.language);
   if refused is not null then reasons := reasons || refused; end if;
   if held + a.weight > v.max_concurrent_tasks then reasons := reasons || text 'full'; end if;
   return reasons;
 end $$;
 
 -- Refuses a person whom the rules do not allow, on whatever path. The person's row is locked, so that two tasks at the
--- same time do not both find room.
+-- same time do not both find room. Here and below the function asks what has changed, where most statements that fire it
+-- need it: the condition of a trigger is read anew for each statement.
 create or replace function refuse_unfit() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan
 as $$
 declare
   v virtual_assistants%rowtype;
+  at timestamptz := new.assigned_at;
   reasons text[];
 begin
+  if new.assigned_to_va_id is null then return new; end if;
+  if tg_op = 'UPDATE' and new.assigned_to_va_id is not distinct from old.assigned_to_va_id then
+    if new.status <> 'in_progress' or old.status = 'in_progress' then return new; end if;
+    at := new.status_changed_at;
+  end if;
   select * into v from virtual_assistants x where x.workspace_id = new.workspace_id and x.id = new.assigned_to_va_id for no key update;
-  reasons := refusals(v, new, case when new.assigned_to_va_id is distinct from old.assigned_to_va_id then new.assigned_at else new.status_changed_at end);
+  reasons := refusals(v, new, at);
   if cardinality(reasons) > 0 then
     raise exception 'this person may not have this action now: %', array_to_string(reasons, ', ')
       using errcode = 'TD050', table = 'pending_actions', detail = array_to_string(reasons, ',');
@@ -76,35 +93,39 @@ begin
 end $$;
 comment on function refuse_unfit is 'Definer: the rules read what the asking person may not; looks at the row''s own workspace.';
 -- After keep_clock in the alphabet, so it sees who holds the action in the end.
-create or replace trigger refuse_unfit before update on pending_actions
-  for each row when (new.assigned_to_va_id is not null
-    and (new.assigned_to_va_id is distinct from old.assigned_to_va_id or (new.status = 'in_progress' and old.status <> 'in_progress')))
-  execute function public.refuse_unfit();
+create or replace trigger refuse_unfit before update of status, assigned_to_va_id on pending_actions
+  for each row execute function public.refuse_unfit();
 create or replace trigger refuse_unfit_insert before insert on pending_actions
   for each row when (new.assigned_to_va_id is not null) execute function public.refuse_unfit();
 
--- Tells open screens: of the action, of the person it went to or came from, and of the board.
+-- Tells open screens: of the action, of the person it went to or came from or whose work was looked at, and of the board.
 create or replace function tell_actions() returns trigger
 language plpgsql set search_path = pg_catalog, public
 as $$
+declare
+  handed boolean;
+  reviewed boolean;
 begin
+  if tg_op = 'UPDATE' then
+    handed := new.assigned_to_va_id is distinct from old.assigned_to_va_id;
+    reviewed := new.review_status is distinct from old.review_status or new.quality_score is distinct from old.quality_score;
+    if not (handed or reviewed or new.status <> old.status or new.priority <> old.priority
+      or new.deadline_at is distinct from old.deadline_at or new.snoozed_until is distinct from old.snoozed_until) then return null; end if;
+  end if;
   perform pg_notify('tandem_live', new.workspace_id::text || ' action:' || new.id);
   if tg_op = 'INSERT' then return null; end if;
-  if new.assigned_to_va_id is distinct from old.assigned_to_va_id then
+  if handed then
     if old.assigned_to_va_id is not null then perform pg_notify('tandem_live', new.workspace_id::text || ' va:' || old.assigned_to_va_id); end if;
     if new.assigned_to_va_id is not null then perform pg_notify('tandem_live', new.workspace_id::text || ' va:' || new.assigned_to_va_id); end if;
   end if;
+  if reviewed and new.completed_by_va_id is not null then perform pg_notify('tandem_live', new.workspace_id::text || ' va:' || new.completed_by_va_id); end if;
   -- It comes back to whom it waited for.
   if new.status = 'pending' and new.preferred_va_id is not null and new.snoozed_until is null then
     perform pg_notify('tandem_live', new.workspace_id::text || ' va:' || new.preferred_va_id);
   end if;
   return null;
 end $$;
-create or replace trigger tell_actions after insert on pending_actions for each row execute function public.tell_actions();
-create or replace trigger tell_changed_actions after update on pending_actions
-  for each row when (old.status <> new.status or old.assigned_to_va_id is distinct from new.assigned_to_va_id or old.priority <> new.priority
-    or old.deadline_at is distinct from new.deadline_at or old.snoozed_until is distinct from new.snoozed_until)
-  execute function public.tell_actions();
+create or replace trigger tell_actions after insert or update on pending_actions for each row execute function public.tell_actions();
 
 -- Actions whose lease has ended, whose assignment nobody began, and whose sleep is over, go back to where all can take them.
 create or replace function return_lost_actions(p_now timestamptz default null) returns integer
@@ -161,8 +182,7 @@ declare
   me constant uuid := app_va_id();
   at constant timestamptz := coalesce(p_now, clock_timestamp());
   v virtual_assistants%rowtype;
-  last record;
-  room integer;
+  mine record;
   most integer := 4;
   chosen record;
   away text[];
@@ -172,15 +192,20 @@ begin
   if not found then return; end if;
   -- The person first, then actions, as everywhere.
   returned := return_lost_actions(at);
-  away := absence(v, at);
+  -- Room, what they refused, and what they did last: directories and customers of which suit them best.
+  select v.max_concurrent_tasks - coalesce((select sum(h.weight) from pending_actions h where h.workspace_id = ws and h.assigned_to_va_id = me), 0) as room,
+    exists (select from va_leave l where l.workspace_id = ws and l.va_id = me
+      and (at at time zone v.timezone)::date between l.starts_on and l.ends_on) as on_leave,
+    array(select r.action_id from action_refusals r where r.workspace_id = ws and r.va_id = me and (r.until is null or r.until > at)) as refused,
+    d.customer_id, d.directory_id into mine
+  from (select) one left join lateral (
+    select x.customer_id, x.directory_id from pending_actions x
+    where x.workspace_id = ws and x.completed_by_va_id = me and x.completed_at is not null order by x.completed_at desc limit 1) d on true;
+  away := absence(v, at, mine.on_leave);
   if cardinality(away) > 0 then
     return query select null::uuid, null::uuid, null::timestamptz, null::text[], away;
     return;
   end if;
-  select v.max_concurrent_tasks - coalesce(sum(h.weight), 0) into room from pending_actions h
-  where h.workspace_id = ws and h.assigned_to_va_id = me;
-  select d.customer_id, d.directory_id into last from pending_actions d
-  where d.workspace_id = ws and d.completed_by_va_id = me and d.completed_at is not null order by d.completed_at desc limit 1;
 
   loop
     with offered as (
@@ -188,25 +213,22 @@ begin
       from pending_actions x
       where p_action is null and x.workspace_id = ws and x.assigned_to_va_id = me and x.status = 'assigned'
         -- Assigned, and then the person or the rules changed: it is not begun, and goes back when its time is over.
-        and room >= 0 and lacking(v.skills, v.languages, x.required_skills, x.language) = '{}'
-        and x.id not in (select r.action_id from action_refusals r where r.workspace_id = ws and r.va_id = me and (r.until is null or r.until > at))
+        and mine.room >= 0 and lacking(v.skills, v.languages, x.required_skills, x.language) = '{}' and x.id <> all (mine.refused)
       union all
       (select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
        from pending_actions x
        where p_action is null and x.workspace_id = ws and x.preferred_va_id = me and x.status = 'pending' and x.snoozed_until is null
-         and x.weight <= room and lacking(v.skills, v.languages, x.required_skills, x.language) = '{}'
-         and x.id not in (select r.action_id from action_refusals r where r.workspace_id = ws and r.va_id = me and (r.until is null or r.until > at))
+         and x.weight <= mine.room and lacking(v.skills, v.languages, x.required_skills, x.language) = '{}' and x.id <> all (mine.refused)
        order by x.rank_at limit most)
       union all
       select y.* from work_classes c
       cross join lateral (
         select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
         from pending_actions x
-        where x.workspace_id = ws and x.class_id = c.id and x.status = 'pending' and x.snoozed_until is null
-          and x.id not in (select r.action_id from action_refusals r where r.workspace_id = ws and r.va_id = me and (r.until is null or r.until > at))
+        where x.workspace_id = ws and x.class_id = c.id and x.status = 'pending' and x.snoozed_until is null and x.id <> all (mine.refused)
         order by x.rank_at, x.id limit most
       ) y
-      where p_action is null and c.workspace_id = ws and c.weight <= room
+      where p_action is null and c.workspace_id = ws and c.weight <= mine.room
         and lacking(v.skills, v.languages, c.required_skills, c.language) = '{}'
       union all
       select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
@@ -218,15 +240,20 @@ begin
       from (
         select o.*, o.status = 'assigned' as assigned, coalesce(o.preferred_va_id = me, false) as before,
           o.action_type = any (v.specializations) as special,
-          coalesce(o.directory_id = last.directory_id, false) as same_directory, coalesce(o.customer_id = last.customer_id, false) as same_customer
+          coalesce(o.directory_id = mine.directory_id, false) as same_directory, coalesce(o.customer_id = mine.customer_id, false) as same_customer
         from offered o) k
+    ), suiting as materialized (
+      -- The first of a directory that suits them; no later one comes before it. So directories are looked up until it is
+      -- found, and only where it would come first.
+      select k.id from (
+        select x.id, x.score, x.directory_id from known x
+        where not x.special and x.score <= (select min(y.score) from known y) + interval '30 minutes'
+        order by x.score, x.id) k
+      cross join lateral (
+        select from directories d where d.workspace_id = ws and d.id = k.directory_id and d.category = any (v.specializations) offset 0) d
+      order by k.score, k.id limit 1
     ), ranked as materialized (
-      select r.* from (
-        select k.*, not k.special and coalesce((select d.category = any (v.specializations) from directories d
-          where d.workspace_id = ws and d.id = k.directory_id), false) as suits
-        from known k
-        -- A directory is looked up where it could decide. With more to choose from, all count: the first may be in other hands.
-        where most > 4 or k.score <= (select min(x.score) from known x) + interval '30 minutes' offset 0) r
+      select r.* from (select k.*, k.id is not distinct from s.id as suits from known k left join suiting s on true) r
       order by r.score - make_interval(mins => 30 * r.suits::integer), r.id
     )
     select a.id, array_remove(array[

@@ -78,7 +78,7 @@ create policy va_works on pending_actions for update to app_va
 grant execute on function app_va_id() to anon, authenticated, service_role;
 grant execute on function offset_change(text, timestamptz, timestamptz), working_spans(jsonb, text, date[], timestamptz, timestamptz),
   working_moments(jsonb, text, date[], timestamptz, numeric[]), working_seconds(jsonb, text, date[], timestamptz, timestamptz), add_working_seconds(jsonb, text, date[], timestamptz, numeric),
-  is_working_time(jsonb, text, timestamptz), holidays_of(uuid), absence(virtual_assistants, timestamptz),
+  is_working_time(jsonb, text, timestamptz), holidays_of(uuid), absence(virtual_assistants, timestamptz), absence(virtual_assistants, timestamptz, boolean),
   lacking(jsonb, text[], jsonb, text), refusals(virtual_assistants, pending_actions, timestamptz), action_candidates(uuid, timestamptz),
   my_work_classes() to authenticated, service_role;
 grant execute on function claim_action(integer, uuid, timestamptz) to app_va;

@@ -12,7 +12,7 @@ begin
   return new;
 end $$;
 -- After keep_clock in the alphabet, so it sees the new deadline.
-create or replace trigger keep_warnings before update on pending_actions
+create or replace trigger keep_warnings before update of priority, deadline_minutes on pending_actions
   for each row when (new.deadline_minutes <> old.deadline_minutes and new.warned_at is not null and new.deadline_at is not null)
   execute function public.keep_warnings();
 
@@ -54,7 +54,7 @@ begin
       insert into events (workspace_id, type, subject_type, subject_id, actor_name, data, created_at)
       select ws, 'action.resumed', 'action', b.id, 'Tandem', '{}', at from back b
     )
-    select text 'resumed', b.id, b.title, b.priority, b.deadline_at from back b;
+    select text 'resumed', b.id, b.title, b.priority::integer, b.deadline_at from back b;
   perform return_lost_actions(at);
 
   return query
@@ -69,7 +69,7 @@ begin
       insert into events (workspace_id, type, subject_type, subject_id, actor_name, data, created_at)
       select ws, 'action.escalated', 'action', l.id, 'Tandem', jsonb_build_object('priority', l.priority, 'deadline', l.deadline_at), at from late l
     )
-    select text 'escalated', l.id, l.title, l.priority, l.deadline_at from late l;
+    select text 'escalated', l.id, l.title, l.priority::integer, l.deadline_at from late l;
 
   return query
     with due as (
@@ -83,7 +83,7 @@ begin
       insert into events (workspace_id, type, subject_type, subject_id, actor_name, data, created_at)
       select ws, 'action.warned', 'action', s.id, 'Tandem', jsonb_build_object('deadline', s.deadline_at), at from soon s
     )
-    select text 'warned', s.id, s.title, s.priority, s.deadline_at from soon s;
+    select text 'warned', s.id, s.title, s.priority::integer, s.deadline_at from soon s;
 
   return query
     with able as materialized (
@@ -112,7 +112,7 @@ begin
       insert into events (workspace_id, type, subject_type, subject_id, actor_name, data, created_at)
       select ws, 'action.unroutable', 'action', m.id, 'Tandem', '{}', at from marked m
     )
-    select text 'unroutable', m.id, m.title, m.priority, m.deadline_at from marked m;
+    select text 'unroutable', m.id, m.title, m.priority::integer, m.deadline_at from marked m;
 
   with able as materialized (
     select p.class_id, p.people from able_people() p
@@ -186,7 +186,7 @@ begin
   perform pg_notify('tandem_live', new.workspace_id::text || ' va:' || new.id);
   return null;
 end $$;
-create or replace trigger tell_va after update on virtual_assistants
+create or replace trigger tell_va after update of status, is_available, working_hours, timezone, skills, languages, max_concurrent_tasks on virtual_assistants
   for each row when (old.status <> new.status or old.is_available <> new.is_available or old.working_hours <> new.working_hours or old.timezone <> new.timezone
     or old.skills <> new.skills or old.languages <> new.languages or old.max_concurrent_tasks <> new.max_concurrent_tasks)
   execute function public.tell_va();

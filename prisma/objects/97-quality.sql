@@ -39,22 +39,9 @@ begin
 end $$;
 comment on function sample_finished is 'Definer: whoever finishes a task sees neither all that they did nor the settings; reads those of the row''s own workspace.';
 -- After keep_clock in the alphabet, which says who finished it.
-create or replace trigger sample_finished before update on pending_actions
+create or replace trigger sample_finished before update of status on pending_actions
   for each row when (new.status = any ('{completed,failed}') and old.status <> all ('{completed,failed}') and new.completed_by_va_id is not null)
   execute function public.sample_finished();
-
--- Tells the person whose work was looked at.
-create or replace function tell_reviews() returns trigger
-language plpgsql set search_path = pg_catalog, public
-as $$
-begin
-  perform pg_notify('tandem_live', new.workspace_id::text || ' action:' || new.id);
-  if new.completed_by_va_id is not null then perform pg_notify('tandem_live', new.workspace_id::text || ' va:' || new.completed_by_va_id); end if;
-  return null;
-end $$;
-create or replace trigger tell_reviews after update on pending_actions
-  for each row when (old.review_status is distinct from new.review_status or old.quality_score is distinct from new.quality_score)
-  execute function public.tell_reviews();
 
 -- A review is of a finished task that waits for one, by somebody who did not do it; the unique keys say who did it before.
 create or replace function check_review() returns trigger
