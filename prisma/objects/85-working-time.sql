@@ -124,14 +124,10 @@ create or replace function add_working_seconds(p_hours jsonb, p_zone text, p_off
 language sql stable strict set search_path = pg_catalog, public
 as $$ select (working_moments(p_hours, p_zone, p_off, p_from, array[p_seconds]))[1] $$;
 
--- Whether the wall clock of the zone is inside a window.
+-- Whether the wall clock of the zone is inside a window. Windows begin and end at whole minutes. A path, not a query, and a
+-- body without quotes, which becomes part of whatever asks: claims do so twice.
 create or replace function is_working_time(p_hours jsonb, p_zone text, p_at timestamptz) returns boolean
-language plpgsql stable strict set search_path = pg_catalog, public
-as $$
-declare
-  wall constant timestamp := p_at at time zone p_zone;
-begin
-  -- Windows begin and end at whole minutes. A path, not a query: claims ask this twice.
-  return jsonb_path_exists(p_hours, '$[*] ? (@.day == $today && @.from <= $minute && @.to > $minute)',
-    jsonb_build_object('today', extract(isodow from wall), 'minute', extract(hour from wall) * 60 + extract(minute from wall)));
-end $$;
+language sql stable
+return jsonb_path_exists(p_hours, '$[*] ? (@.day == $today && @.from <= $minute && @.to > $minute)', jsonb_build_object(
+  'today', extract(isodow from p_at at time zone p_zone),
+  'minute', extract(hour from p_at at time zone p_zone) * 60 + extract(minute from p_at at time zone p_zone)));

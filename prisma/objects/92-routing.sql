@@ -136,13 +136,6 @@ declare
   at constant timestamptz := coalesce(p_now, clock_timestamp());
   lost uuid[];
 begin
-  -- Asked by each claim, and nearly always there is nothing.
-  if not exists (select from pending_actions s where s.workspace_id = ws and s.snoozed_until <= at)
-    and not exists (select from pending_actions s where s.workspace_id = ws and s.lease_expires_at <= at)
-    and not exists (select from pending_actions s where s.workspace_id = ws and s.status = 'assigned'
-      and s.assigned_at <= at - (select make_interval(mins => w.assignment_minutes) from work_settings w where w.workspace_id = ws)) then
-    return 0;
-  end if;
   update pending_actions a set snoozed_until = null
   where a.workspace_id = ws and a.id in (select s.id from pending_actions s
     where s.workspace_id = ws and s.snoozed_until <= at order by s.snoozed_until limit 500 for no key update skip locked);
@@ -186,21 +179,29 @@ declare
   most integer := 4;
   chosen record;
   away text[];
-  returned integer;
 begin
+  -- The person first, then actions, as everywhere.
   select * into v from virtual_assistants x where x.workspace_id = ws and x.id = me for no key update;
   if not found then return; end if;
-  -- The person first, then actions, as everywhere.
-  returned := return_lost_actions(at);
-  -- Room, what they refused, and what they did last: directories and customers of which suit them best.
-  select v.max_concurrent_tasks - coalesce((select sum(h.weight) from pending_actions h where h.workspace_id = ws and h.assigned_to_va_id = me), 0) as room,
-    exists (select from va_leave l where l.workspace_id = ws and l.va_id = me
-      and (at at time zone v.timezone)::date between l.starts_on and l.ends_on) as on_leave,
-    array(select r.action_id from action_refusals r where r.workspace_id = ws and r.va_id = me and (r.until is null or r.until > at)) as refused,
-    d.customer_id, d.directory_id into mine
-  from (select) one left join lateral (
-    select x.customer_id, x.directory_id from pending_actions x
-    where x.workspace_id = ws and x.completed_by_va_id = me and x.completed_at is not null order by x.completed_at desc limit 1) d on true;
+  for again in 0 .. 1 loop
+    -- Their room, whether they are on leave, what they refused, the customer and directory of what they did last; and
+    -- whether return_lost_actions() would find anything, which is seldom.
+    select v.max_concurrent_tasks - coalesce((select sum(h.weight) from pending_actions h where h.workspace_id = ws and h.assigned_to_va_id = me), 0) as room,
+      exists (select from va_leave l where l.workspace_id = ws and l.va_id = me
+        and (at at time zone v.timezone)::date between l.starts_on and l.ends_on) as on_leave,
+      array(select r.action_id from action_refusals r where r.workspace_id = ws and r.va_id = me and (r.until is null or r.until > at)) as refused,
+      d.customer_id, d.directory_id,
+      exists (select from pending_actions s where s.workspace_id = ws and s.snoozed_until <= at)
+        or exists (select from pending_actions s where s.workspace_id = ws and s.lease_expires_at <= at)
+        or exists (select from pending_actions s where s.workspace_id = ws and s.status = 'assigned'
+          and s.assigned_at <= at - (select make_interval(mins => w.assignment_minutes) from work_settings w where w.workspace_id = ws)) as lost
+    into mine
+    from (select) one left join lateral (
+      select x.customer_id, x.directory_id from pending_actions x
+      where x.workspace_id = ws and x.completed_by_va_id = me and x.completed_at is not null order by x.completed_at desc limit 1) d on true;
+    exit when not mine.lost;
+    perform return_lost_actions(at);
+  end loop;
   away := absence(v, at, mine.on_leave);
   if cardinality(away) > 0 then
     return query select null::uuid, null::uuid, null::timestamptz, null::text[], away;
@@ -209,13 +210,13 @@ begin
 
   loop
     with offered as (
-      select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
+      select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id
       from pending_actions x
       where p_action is null and x.workspace_id = ws and x.assigned_to_va_id = me and x.status = 'assigned'
         -- Assigned, and then the person or the rules changed: it is not begun, and goes back when its time is over.
         and mine.room >= 0 and lacking(v.skills, v.languages, x.required_skills, x.language) = '{}' and x.id <> all (mine.refused)
       union all
-      (select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
+      (select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id
        from pending_actions x
        where p_action is null and x.workspace_id = ws and x.preferred_va_id = me and x.status = 'pending' and x.snoozed_until is null
          and x.weight <= mine.room and lacking(v.skills, v.languages, x.required_skills, x.language) = '{}' and x.id <> all (mine.refused)
@@ -223,15 +224,15 @@ begin
       union all
       select y.* from work_classes c
       cross join lateral (
-        select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
+        select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id
         from pending_actions x
         where x.workspace_id = ws and x.class_id = c.id and x.status = 'pending' and x.snoozed_until is null and x.id <> all (mine.refused)
         order by x.rank_at, x.id limit most
       ) y
       where p_action is null and c.workspace_id = ws and c.weight <= mine.room
-        and lacking(v.skills, v.languages, c.required_skills, c.language) = '{}'
+        and ((c.required_skills = '{}' and c.language = '') or lacking(v.skills, v.languages, c.required_skills, c.language) = '{}')
       union all
-      select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id, x.deadline_at, x.warn_at, x.escalated_at
+      select x.id, x.rank_at, x.status, x.preferred_va_id, x.action_type, x.directory_id, x.customer_id
       from pending_actions x
       where x.workspace_id = ws and x.id = p_action and (x.status = 'pending' or (x.status = 'assigned' and x.assigned_to_va_id = me))
     ), known as materialized (
@@ -258,8 +259,8 @@ begin
     )
     select a.id, array_remove(array[
         case when p_action is not null then 'picked' end,
-        case when c.escalated_at is not null then 'escalated' end,
-        case when c.deadline_at <= at then 'late' when c.warn_at <= at then 'due_soon' end,
+        case when a.escalated_at is not null then 'escalated' end,
+        case when a.deadline_at <= at then 'late' when a.warn_at <= at then 'due_soon' end,
         case when c.assigned then 'assigned' end,
         case when c.before then 'yours_before' end,
         case when c.special or c.suits then 'speciality' end,
@@ -268,7 +269,7 @@ begin
     -- In the order of ranked, one by one: only what is taken is locked.
     from ranked c
     cross join lateral (
-      select x.id from pending_actions x
+      select x.id, x.deadline_at, x.warn_at, x.escalated_at from pending_actions x
       where x.workspace_id = ws and x.id = c.id and (x.status = 'pending' or (x.status = 'assigned' and x.assigned_to_va_id = me))
       for no key update skip locked) a
     limit 1;
