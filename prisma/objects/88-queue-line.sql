@@ -182,12 +182,16 @@ declare
   whole boolean := random() < 0.01;
   -- What one notice is about, all who are woken by it find at the same moment.
   missed boolean := false;
+  due boolean;
+  known boolean;
 begin
   if ws is null or p_count < 1 then return; end if;
-  if exists (select from submission_queue q where q.workspace_id = ws and not q.ready
-      and q.status in ('pending', 'retry_needed') and q.scheduled_for <= at) then
-    missed := ripen_items(at) is null;
-  end if;
+  select exists (select from submission_queue q where q.workspace_id = ws and not q.ready
+      and q.status in ('pending', 'retry_needed') and q.scheduled_for <= at),
+    exists (select from queue_workers w where w.workspace_id = ws and w.worker_id = p_worker
+      and w.last_seen_at > at - interval '5 seconds' and w.capabilities = p_methods)
+  into due, known;
+  if due then missed := ripen_items(at) is null; end if;
   -- Each round takes what there is room for and parks what there is none for, so it is not met again.
   for round in 0 .. 7 loop
     missing := p_count - cardinality(taken);
@@ -236,10 +240,8 @@ begin
     exit when cardinality(taken) >= p_count;
   end loop;
   if whole then perform note_heads(ws, p_methods); end if;
-  if cardinality(taken) = 0 then
-    perform seen_worker(ws, p_worker, p_methods, at);
-    return;
-  end if;
+  if not known then perform seen_worker(ws, p_worker, p_methods, at); end if;
+  if cardinality(taken) = 0 then return; end if;
 
   return query
     with claimed as (
@@ -269,7 +271,6 @@ begin
         and exists (select from submission_queue q where q.workspace_id = ws and q.batch_id = x.id and q.status = 'processing' and q.id = any (taken))
       for no key update skip locked);
   end if;
-  perform seen_worker(ws, p_worker, p_methods, at);
 end $$;
 
 drop function if exists claim_items(text, text[], integer, integer, timestamptz);
@@ -291,8 +292,6 @@ comment on function claim_items is 'Definer: items move through functions only; 
 create or replace function seen_worker(p_workspace uuid, p_worker text, p_methods text[], p_at timestamptz) returns void
 language plpgsql volatile set search_path = pg_catalog, public
 as $$ begin
-  if exists (select from queue_workers w where w.workspace_id = p_workspace and w.worker_id = p_worker
-    and w.last_seen_at > p_at - interval '5 seconds' and w.capabilities = p_methods) then return; end if;
   insert into queue_workers as w (workspace_id, worker_id, capabilities, first_seen_at, last_seen_at)
   values (p_workspace, p_worker, p_methods, p_at, p_at)
   on conflict (workspace_id, worker_id) do update set capabilities = excluded.capabilities, last_seen_at = excluded.last_seen_at;

@@ -38,9 +38,13 @@ declare
   batches held_batch[];
   stopped uuid[];
   ended boolean;
+  parked boolean;
+  settled integer;
+  counted integer;
 begin
-  select array_agg(row(b.place, b.id, b.status, b.total_items, b.completed_items, b.failed_items, b.cancelled_items, b.review_items)::held_batch)
-  into batches from (
+  select array_agg(row(b.place, b.id, b.status, b.total_items, b.completed_items, b.failed_items, b.cancelled_items, b.review_items)::held_batch),
+    exists (select from submission_queue q where q.workspace_id = ws and q.status = 'pending' and not q.ready and q.turn is not null)
+  into batches, parked from (
     select x.ctid as place, x.id, x.status, x.total_items, x.completed_items, x.failed_items, x.cancelled_items, x.review_items
     from batch_submissions x
     where x.workspace_id = ws and x.id in (
@@ -92,8 +96,8 @@ begin
   select array_agg(c.item), bool_or((c.item).status in ('completed', 'failed', 'cancelled')) into moved, ended from changed c;
   if moved is null then return moved; end if;
 
-  perform settle_items(ws, moved, ended, p_results, p_actor, p_actor_name, p_at);
-  perform advance_batches(ws, batches, moved, p_from, p_at);
+  settled := settle_items(ws, moved, ended, p_results, p_actor, p_actor_name, p_at);
+  counted := advance_batches(ws, batches, moved, p_from, p_at);
 
   -- A batch that stops on errors stands still at its first failure.
   if p_results @> '[{"kind": "failed"}]' or p_results @> '[{"exhausted": "failed"}]' then
@@ -110,15 +114,16 @@ begin
     end if;
   end if;
 
-  perform unpark_items(ws, moved, p_at);
+  if parked then perform unpark_items(ws, moved, p_at); end if;
   return moved;
 end $$;
 
--- What a result means for listings, credits and people; p_ended when a reservation ends with it.
+-- What a result means for listings, credits and people; p_ended when a reservation ends with it. Answers how many items
+-- it was about: what answers something can be assigned, which costs less than a query.
 drop function if exists settle_items(moved_item[], jsonb, uuid, text, timestamptz);
 create or replace function settle_items(
   p_workspace uuid, p_moved moved_item[], p_ended boolean, p_results jsonb, p_actor uuid, p_actor_name text, p_at timestamptz
-) returns void
+) returns integer
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
 declare ws constant uuid := p_workspace;
@@ -152,21 +157,18 @@ begin
 
   with listed as (
     update directory_submissions l set
-      status = case m.status when 'failed' then 'failed' when 'cancelled' then 'cancelled' when 'pending' then 'pending' when 'paused' then 'pending' else coalesce(r.status, 'submitted') end,
-      listing_url = coalesce(r.url, l.listing_url), external_reference = coalesce(r.reference, l.external_reference),
-      submitted_data = coalesce(r.data, l.submitted_data), automation_method = m.automation_method,
-      manual = l.manual or coalesce(r.manual, false) or m.automation_method = 'manual',
-      cost_cents = coalesce(r.cost, l.cost_cents), cost_currency = coalesce(r.currency, l.cost_currency),
+      status = case m.status when 'failed' then 'failed' when 'cancelled' then 'cancelled' when 'pending' then 'pending' when 'paused' then 'pending' else coalesce(r.listing ->> 'status', 'submitted') end,
+      listing_url = coalesce(r.listing ->> 'url', l.listing_url), external_reference = coalesce(r.listing ->> 'reference', l.external_reference),
+      submitted_data = coalesce(nullif(r.listing -> 'data', 'null'), l.submitted_data), automation_method = m.automation_method,
+      manual = l.manual or coalesce((r.listing ->> 'manual')::boolean, false) or m.automation_method = 'manual',
+      cost_cents = coalesce((r.listing ->> 'cost')::bigint, l.cost_cents), cost_currency = coalesce(r.listing ->> 'currency', l.cost_currency),
       submitted_at = case when m.status = 'completed' then coalesce(l.submitted_at, p_at) else l.submitted_at end,
-      approved_at = case when m.status = 'completed' and r.status = 'approved' then p_at else l.approved_at end,
-      next_check_at = case when m.status = 'completed' and r.url is not null then p_at + interval '1 day' else l.next_check_at end,
+      approved_at = case when m.status = 'completed' and r.listing ->> 'status' = 'approved' then p_at else l.approved_at end,
+      next_check_at = case when m.status = 'completed' and r.listing ->> 'url' is not null then p_at + interval '1 day' else l.next_check_at end,
       credits_consumed = l.credits_consumed + case when m.status = 'completed' then m.credits else 0 end,
       status_changed_at = p_at, updated_at = p_at
     from unnest(p_moved) m
-    left join (
-      select x.item, y.* from jsonb_to_recordset(p_results) as x(item uuid, listing jsonb)
-      cross join lateral jsonb_to_record(coalesce(x.listing, '{}')) as y(status text, url text, reference text, data jsonb, cost bigint, currency text, manual boolean)
-    ) r on r.item = m.id
+    left join jsonb_to_recordset(p_results) as r(item uuid, listing jsonb) on r.item = m.id
     where l.workspace_id = ws and l.id = m.submission_id
       and (m.status in ('completed', 'failed', 'cancelled') or (m.status in ('pending', 'paused') and l.status = 'submitting'))
     returning m.status, m.submission_id, m.customer_id, m.error_message, l.status as listing
@@ -177,7 +179,7 @@ begin
     case when l.status = 'failed' then jsonb_build_object('error', l.error_message) else '{}' end, p_at
   from listed l where l.status in ('completed', 'failed');
 
-  if not p_results @? '$[*].action' then return; end if;
+  if not p_results @? '$[*].action' then return cardinality(p_moved); end if;
   with opened as (
     insert into pending_actions (workspace_id, customer_id, directory_id, queue_item_id, submission_id, action_type, title, description,
       priority, action_data, created_at)
@@ -190,6 +192,7 @@ begin
   )
   insert into events (workspace_id, type, subject_type, subject_id, actor_user_id, actor_name, data, created_at)
   select ws, 'action.opened', 'action', o.id, p_actor, p_actor_name, jsonb_build_object('title', o.title), p_at from opened o;
+  return cardinality(p_moved);
 end $$;
 
 -- Counts a batch, which the caller has locked, anew, as after a change of many items.
@@ -223,9 +226,10 @@ as $$
 $$;
 
 -- Writes the counters of locked batches, with what moved (from p_from) added, and finishes those that have nothing left.
+-- Answers of how many.
 create or replace function advance_batches(
   p_workspace uuid, p_batches held_batch[], p_moved moved_item[], p_from text, p_at timestamptz
-) returns void
+) returns integer
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
 declare
@@ -234,20 +238,6 @@ declare
   changed record;
 begin
   for changed in
-    with added as (
-      select m.batch_id, count(*)::integer as moved, count(*) filter (where m.status = 'completed')::integer as completed,
-        count(*) filter (where m.status = 'failed')::integer as failed, count(*) filter (where m.status = 'cancelled')::integer as cancelled,
-        count(*) filter (where m.status = 'manual_review')::integer as review
-      from unnest(p_moved) m group by m.batch_id
-    ), counted as (
-      select h.place, a.completed as more_completed, a.failed as more_failed, a.completed + a.failed > 0 as more,
-        h.total, h.completed + coalesce(a.completed, 0) as completed, h.failed + coalesce(a.failed, 0) as failed,
-        h.cancelled + coalesce(a.cancelled, 0) as cancelled,
-        h.review + coalesce(a.review - case when p_from = 'manual_review' then a.moved else 0 end, 0) as review
-      from unnest(p_batches) h left join added a on a.batch_id = h.id
-    ), judged as (
-      select n.*, n.total > 0 and n.completed + n.failed + n.cancelled = n.total as done from counted n
-    )
     update batch_submissions b set
       total_items = n.total, completed_items = n.completed, failed_items = n.failed, cancelled_items = n.cancelled, review_items = n.review,
       progress_percentage = case when n.total = 0 then 0 else (n.completed + n.failed + n.cancelled) * 100 / n.total end,
@@ -263,13 +253,22 @@ begin
       notified_at = case when n.done or b.notified_at is null or b.notified_at < clock_timestamp() - interval '250 milliseconds'
         then clock_timestamp() else b.notified_at end,
       recent_at = case when n.more then greatest(b.recent_at, step) else b.recent_at end,
-      recent_completed = case when not coalesce(n.more, false) then b.recent_completed
+      recent_completed = case when not n.more then b.recent_completed
         when b.recent_at = step then b.recent_completed[:11] || (b.recent_completed[12] + n.more_completed)
         else add_to_steps(b.recent_completed, b.recent_at, greatest(b.recent_at, step), step, n.more_completed) end,
-      recent_failed = case when not coalesce(n.more, false) then b.recent_failed
+      recent_failed = case when not n.more then b.recent_failed
         when b.recent_at = step then b.recent_failed[:11] || (b.recent_failed[12] + n.more_failed)
         else add_to_steps(b.recent_failed, b.recent_at, greatest(b.recent_at, step), step, n.more_failed) end
-    from judged n
+    from (
+      select c.*, c.total > 0 and c.completed + c.failed + c.cancelled = c.total as done
+      from unnest(p_batches) h
+      cross join lateral (
+        select h.place, h.total, h.completed + count(*) filter (where m.status = 'completed') as completed,
+          h.failed + count(*) filter (where m.status = 'failed') as failed, h.cancelled + count(*) filter (where m.status = 'cancelled') as cancelled,
+          h.review + count(*) filter (where m.status = 'manual_review') - case when p_from = 'manual_review' then count(*) else 0 end as review,
+          count(*) filter (where m.status = 'completed')::integer as more_completed, count(*) filter (where m.status = 'failed')::integer as more_failed,
+          coalesce(bool_or(m.status in ('completed', 'failed')), false) as more
+        from unnest(p_moved) m where m.batch_id = h.id) c) n
     where b.workspace_id = ws and b.ctid = n.place
     returning b.id, b.status, b.customer_id, b.batch_name, n.done and b.finished_at = p_at as finished,
       b.notified_at > statement_timestamp() as told, b.notification_settings @> '{"customer": true}' as tells
@@ -283,6 +282,7 @@ begin
     end if;
     if changed.told and is_watched(ws, changed.id) then perform pg_notify('tandem_live', ws::text || ' batch:' || changed.id); end if;
   end loop;
+  return cardinality(p_batches);
 end $$;
 
 -- Lets the next item that waits for a place at the directory, or in the batch, back into the line.
@@ -294,9 +294,6 @@ declare
   ws constant uuid := p_workspace;
   back uuid[];
 begin
-  if not exists (select from submission_queue q where q.workspace_id = ws and q.status = 'pending' and not q.ready and q.turn is not null) then
-    return;
-  end if;
   with freed as (
   update submission_queue q set ready = true, scheduled_for = p_at
   where q.workspace_id = ws and q.id in (
