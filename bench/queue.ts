@@ -4,6 +4,7 @@ import pg from 'pg'
 import { actorOf } from '../lib/automation/work'
 import { closeConnections } from '../lib/db/client'
 import { listen } from '../lib/db/listen'
+import { namedBy } from '../lib/queue/notice'
 import { queue as queued } from '../lib/queue/procedures'
 import { claimAlone } from '../lib/queue/work'
 import { atOnce, type Figure, ms, percentile, timed } from './measuring'
@@ -80,7 +81,9 @@ async function wakeUp(): Promise<Figure[]> {
   const stop = listen(
     'tandem_queue',
     {
-      onNotice: (workspaceId) => {
+      onNotice: (payload) => {
+        const workspaceId = namedBy(payload, wish.capabilities)
+        if (!workspaceId) return
         void claimAlone({ actor: actorOf(workspaceId) }, workspaceId, {
           ...wish,
           leaseSeconds: 60,

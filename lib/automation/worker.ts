@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { listen } from '../db/listen'
 import { env } from '../env'
 import { log } from '../log'
+import { namedBy } from '../queue/notice'
 import type { ClaimedItem, Method } from '../queue/schema'
 import { claimAlone, expireLeases } from '../queue/work'
 import { automationBrowser, browserPath } from './browser'
@@ -158,7 +159,9 @@ export function startAutomation({ concurrency = env.automationConcurrency } = {}
   const stopListening = listen(
     'tandem_queue',
     {
-      onNotice: (workspaceId) => {
+      onNotice: (payload) => {
+        const workspaceId = namedBy(payload, capabilities)
+        if (!workspaceId) return
         told.add(workspaceId)
         ring()
       },

@@ -59,25 +59,23 @@ begin
     order by q.scheduled_for limit 5000 for update skip locked) d;
   if ids is null then return 0; end if;
   with placed as (
-    select q.id, q.customer_id, q.automation_method, q.priority,
-      row_number() over (partition by q.customer_id, q.automation_method, q.priority order by q.scheduled_for, q.id) as n
-    from submission_queue q where q.workspace_id = ws and q.id = any (ids) and q.turn is null
+    select q.id, q.customer_id, q.automation_method, q.priority, q.turn,
+      row_number() over (partition by q.customer_id, q.automation_method, q.priority, q.turn is null order by q.scheduled_for, q.id) as n
+    from submission_queue q where q.workspace_id = ws and q.id = any (ids)
   ), lines as (
     select customer_id, automation_method, priority, count(*) as n, (
         select greatest(served_turn(ws, p.automation_method, p.priority), coalesce(max(t.last_turn), 0)) from queue_turns t
         where t.workspace_id = ws and t.customer_id = p.customer_id and t.automation_method = p.automation_method and t.priority = p.priority
       ) as base
-    from placed p group by customer_id, automation_method, priority
+    from placed p where p.turn is null group by customer_id, automation_method, priority
   ), kept as (
     insert into queue_turns as t (workspace_id, customer_id, automation_method, priority, last_turn)
     select ws, customer_id, automation_method, priority, base + n from lines order by customer_id, automation_method, priority
     on conflict (workspace_id, customer_id, automation_method, priority) do update set last_turn = greatest(t.last_turn, excluded.last_turn)
   )
-  update submission_queue q set turn = l.base + p.n
-  from placed p join lines l using (customer_id, automation_method, priority)
+  update submission_queue q set turn = coalesce(p.turn, l.base + p.n), status = 'pending', ready = true, next_retry_at = null, updated_at = at
+  from placed p left join lines l using (customer_id, automation_method, priority)
   where q.workspace_id = ws and q.id = p.id;
-  update submission_queue q set status = 'pending', ready = true, next_retry_at = null, updated_at = at
-  where q.workspace_id = ws and q.id = any (ids);
   perform move_heads_back(ws, ids);
   return cardinality(ids);
 end $$;

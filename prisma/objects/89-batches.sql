@@ -13,13 +13,14 @@ declare
   needed integer;
   wanted integer;
   added integer;
+  methods text[];
 begin
   select * into b from batch_submissions x where x.workspace_id = ws and x.id = p_batch for no key update;
   if not found or b.status = 'cancelled' then
     raise exception 'the batch takes no items' using errcode = 'TD043';
   end if;
   select count(*) into wanted from jsonb_array_elements(p_items);
-  select count(*), coalesce(sum(d.credits), 0) into added, needed
+  select count(*), coalesce(sum(d.credits), 0), array_agg(distinct d.automation_method) into added, needed, methods
   from jsonb_to_recordset(p_items) as i(directory uuid)
   join directories d on d.workspace_id = ws and d.id = i.directory and d.is_active;
   if added <> wanted then
@@ -56,7 +57,8 @@ begin
   perform count_items(b.id, p_now);
   -- A few that are due stand in the line before anybody is woken; many would keep the person waiting who queues them.
   if p_due <= p_now and wanted <= 500 then perform ripen_items(p_now); end if;
-  perform pg_notify('tandem_queue', ws::text);
+  -- With the ways of working that it takes: whoever cannot do it sleeps on (lib/queue/notice.ts).
+  perform pg_notify('tandem_queue', ws || ' ' || array_to_string(methods, ','));
   return added;
 end $$;
 comment on function queue_items is 'Definer: items and credits move through functions only; filters by the asking workspace itself.';
