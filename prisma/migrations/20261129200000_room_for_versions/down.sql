@@ -1,0 +1,3 @@
+alter table customers reset (fillfactor);
+alter table batch_submissions reset (fillfactor);
+alter table virtual_assistants reset (fillfactor);
