@@ -129,6 +129,24 @@ async function wakeUp(): Promise<Figure[]> {
   ]
 }
 
+/** What the disk takes for the least that can be kept. */
+async function leastCommit(): Promise<Figure> {
+  const { rows } = await owner.query<{ id: string }>('select id from bench.bare limit 1')
+  const times: number[] = []
+  for (let n = 0; n < 200; n++)
+    times.push(
+      await timed(() =>
+        owner.query('update bench.bare set status = status where id = $1', [rows[0]?.id]),
+      ),
+    )
+  return {
+    name: 'the change of one row of a bare table, kept, p95',
+    value: `${ms(percentile(times, 0.95))} (median ${ms(median(times))})`,
+    limit: 'for orientation',
+    ok: true,
+  }
+}
+
 async function queueing(): Promise<Figure> {
   const [first = '', second = ''] = await customerIds()
   const directories = await directoryIds(10_000)
@@ -206,7 +224,7 @@ for (const table of ['submission_queue', 'directory_submissions', 'batch_submiss
   await owner.query(`vacuum ${table}`)
 figures.push(await monitor())
 await clear()
-figures.push(...(await wakeUp()))
+figures.push(...(await wakeUp()), await leastCommit())
 await clear()
 await closeConnections()
 await owner.end()
