@@ -4,7 +4,7 @@ import type { Metric } from './catalogue'
 import { dimensionOf, type Filter, labelOf } from './numbers'
 import { dimensionLabels } from './schema'
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** What a filter keeps, by its name. */
 export async function keptBy(db: Db, metric: Metric, { dimension, key }: Filter): Promise<string> {

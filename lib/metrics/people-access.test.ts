@@ -129,6 +129,23 @@ it('names the partner of a person, when they came, and how often', async () => {
   ])
 })
 
+it('names members of the workspace, and nobody else', async () => {
+  const own = await makeWorkspace()
+  const admin = await makeMember(own, 'admin')
+  const stranger = await makeMember(workspace, 'manager')
+  await addEvents(
+    own,
+    [admin.userId, stranger.userId].flatMap((userId) => [
+      { eventType: 'a', userId, createdAt: new Date('2026-03-03T12:00:00Z') },
+      { eventType: 'b', userId, createdAt: new Date('2026-03-05T12:00:00Z') },
+    ]),
+  )
+  const { items } = await call(metrics.rows, { ...range, ...step } as never, {
+    context: asking(admin, { now }),
+  })
+  expect(items.map(({ label }) => label).sort()).toEqual([stranger.userId, admin.name].sort())
+})
+
 describe('people are not opened where the question cannot be, naming the field:', () => {
   const given = { ...range, ...step }
   const period = { ...range, ...cell }

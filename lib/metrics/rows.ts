@@ -6,7 +6,7 @@ import { eventRows } from '../rollups/queries'
 import { metricOf } from './answers'
 import type { Metric } from './catalogue'
 import { type Fact, facts } from './facts'
-import { keptBy } from './filters'
+import { keptBy, uuid } from './filters'
 import { type Asked, total, values } from './numbers'
 import { countMargin, shareMargin } from './person-events'
 import { type Asker, daysOf, type RowSet, rowSetOf } from './row-sets'
@@ -126,7 +126,7 @@ async function pageOf(db: Db, fact: Fact, rows: Sql, page: Paging): Promise<Page
 
 type Person = { id: string; userId: string; at: Date; began: Date; events: number }
 
-/** People, with the partner that the events of their beginning or of their coming name. */
+/** People, with the partner that the events of their beginning or of their coming name; members by their name. */
 async function peopleOf(db: Db, rows: Sql, page: Paging): Promise<Page<Row>> {
   const found = sql<Person>`(
     select r.id, r.user_id, r.at, r.began, r.events::float8 as events from (${rows}) r)`.as<'v'>(
@@ -151,12 +151,16 @@ async function peopleOf(db: Db, rows: Sql, page: Paging): Promise<Page<Row>> {
     facts.partners,
     items.flatMap(({ partnerId }) => partnerId ?? []),
   )
+  const members = await membersOf(
+    db,
+    items.map(({ userId }) => userId),
+  )
   return {
     ...edges,
     items: items.map(({ id, userId, at, began, events, partnerId }) => ({
       subject: 'person' as const,
       id,
-      label: userId,
+      label: members.get(userId) ?? userId,
       detail: partners.get(partnerId ?? '')?.label ?? null,
       at,
       value: 1,
@@ -164,6 +168,17 @@ async function peopleOf(db: Db, rows: Sql, page: Paging): Promise<Page<Row>> {
       person: { began, events },
     })),
   }
+}
+
+/** The names of those who are members of the workspace; whoever else did something is known by their id alone. */
+async function membersOf(db: Db, ids: string[]): Promise<Map<string, string>> {
+  const known = ids.filter((id) => uuid.test(id))
+  if (known.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; name: string }>`
+    select u.id, coalesce(nullif(u.name, ''), u.email) as name from users u where u.id = any (${known}::uuid[])`.execute(
+    db,
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 type Named = { id: string; label: string; detail: string | null; opens: string | null }
