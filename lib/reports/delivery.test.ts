@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { asking, asOwner, makeMember, visitor } from '@/e2e/people'
 import { bench, deliver, find, made, make, openBench, task } from '@/e2e/reports'
 import type { Member } from '../auth/actor'
+import { subscribe } from '../live/hub'
 import { runExecution } from './execute'
 import { reportExecutions, reportLinks, reports } from './procedures'
 import { tickReports } from './tick'
@@ -161,6 +162,21 @@ describe('recipients', () => {
       withheld: [bench.manager.email],
       mails: [{ recipient: bench.agency.admin.email, status: 'queued' }],
     })
+  })
+
+  it('show on open pages that their mail is sent, as soon as it is', async () => {
+    const { id } = await made({ send: true, recipients: [bench.agency.admin.email] })
+    const told: string[] = []
+    const topic = `report:${id}`
+    const leave = subscribe(bench.agency.workspace.id, {
+      topics: [topic],
+      tell: (what) => told.push(what),
+    })
+    await expect.poll(() => told).toContain('resync')
+    expect(told).not.toContain(topic)
+    await deliver()
+    await expect.poll(() => told).toContain(topic)
+    leave()
   })
 
   it('get a link alone when the file is too large for a mail', async () => {

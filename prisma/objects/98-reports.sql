@@ -33,6 +33,22 @@ end $$;
 create or replace trigger tell_report after insert or update of status on report_executions
   for each row execute function public.tell_report();
 
+-- And when one of its mails is sent, which is later, or is not.
+create or replace function tell_report_mail() returns trigger
+language plpgsql set search_path = pg_catalog, public
+as $$
+declare
+  report uuid;
+begin
+  select e.report_id into report from report_links l
+  join report_executions e on e.workspace_id = l.workspace_id and e.id = l.execution_id
+  where l.workspace_id = new.workspace_id and l.id = (new.data ->> 'linkId')::uuid;
+  if found then perform pg_notify('tandem_live', new.workspace_id::text || ' report:' || report); end if;
+  return null;
+end $$;
+create or replace trigger tell_report_mail after update of status on emails
+  for each row when (new.template = 'report-ready' and old.status <> new.status) execute function public.tell_report_mail();
+
 -- Whether an address may have what is made of a report: staff of the workspace as of now, or let in by an admin.
 create or replace function may_receive_report(p_workspace uuid, p_recipient text, p_outside text[]) returns boolean
 language sql stable set search_path = pg_catalog, public
