@@ -38,13 +38,11 @@ declare
   batches held_batch[];
   stopped uuid[];
   ended boolean;
-  parked boolean;
   settled integer;
   counted integer;
 begin
-  select array_agg(row(b.place, b.id, b.status, b.total_items, b.completed_items, b.failed_items, b.cancelled_items, b.review_items)::held_batch),
-    exists (select from submission_queue q where q.workspace_id = ws and q.status = 'pending' and not q.ready and q.turn is not null)
-  into batches, parked from (
+  select array_agg(row(b.place, b.id, b.status, b.total_items, b.completed_items, b.failed_items, b.cancelled_items, b.review_items)::held_batch)
+  into batches from (
     select x.ctid as place, x.id, x.status, x.total_items, x.completed_items, x.failed_items, x.cancelled_items, x.review_items
     from batch_submissions x
     where x.workspace_id = ws and x.id in (
@@ -114,7 +112,10 @@ begin
     end if;
   end if;
 
-  if parked then perform unpark_items(ws, moved, p_at); end if;
+  -- Asked last: whoever held a batch that was waited for may have parked items meanwhile.
+  if exists (select from submission_queue q where q.workspace_id = ws and q.status = 'pending' and not q.ready and q.turn is not null) then
+    perform unpark_items(ws, moved, p_at);
+  end if;
   return moved;
 end $$;
 
