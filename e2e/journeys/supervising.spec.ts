@@ -65,6 +65,27 @@ test('a supervisor moves a task that somebody holds; their screen says so and ke
   expect(await rest<Detail>(`/work/actions/${id}`)).toMatchObject({ heldByName: null })
 })
 
+test('a task is dragged to somebody else', async ({ as }) => {
+  const { items, stamp } = await makeTasks(['captcha_solving'])
+  const id = items[0]?.id as string
+  const other = await helper(id)
+  const [va, manager] = [await as('va'), await as('manager')]
+  await holds(va, id, 'Begun')
+
+  await open(manager, `${home}/work`)
+  await manager.locator(`[data-card="${id}"]`).scrollIntoViewIfNeeded()
+  await manager.locator(`[data-card="${id}"]`).hover()
+  await manager.mouse.down()
+  const target = manager.getByRole('region', { name: new RegExp(`^${other.name}`) })
+  await manager.mouse.move(0, 0, { steps: 3 })
+  await target.hover()
+  await target.hover({ position: { x: 60, y: 60 } })
+  await manager.mouse.up()
+  await expect(toast(manager, `Given to ${other.name}`)).toBeVisible()
+  await expect(target).toContainText(stamp)
+  expect(await rest<Detail>(`/work/actions/${id}`)).toMatchObject({ heldByName: other.name })
+})
+
 test('a task that is taken back leaves its screen at once, and what was typed stays', async ({
   as,
 }) => {
