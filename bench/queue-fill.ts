@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { call } from '@orpc/server'
 import pg from 'pg'
 import { batches } from '../lib/batches/procedures'
@@ -68,7 +69,8 @@ export async function fill(items: number) {
   }
   const client = await owner.connect()
   await client.query(`select set_config('app.workspace_id', $1, false)`, [workspace.id])
-  while ((await client.query('select ripen_items() as n')).rows[0].n > 0);
+  // Null while a worker is at it.
+  while ((await client.query('select ripen_items() as n')).rows[0].n !== 0) await sleep(20)
   await client.query(`select set_config('app.workspace_id', '', false)`)
   await client.query(`update bench.customers b set credits_reserved = c.credits_reserved, current_period_usage = c.current_period_usage
     from customers c where c.id = b.id`)

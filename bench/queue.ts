@@ -1,14 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { call } from '@orpc/server'
-import pg from 'pg'
-import { actorOf } from '../lib/automation/work'
 import { closeConnections } from '../lib/db/client'
-import { listen } from '../lib/db/listen'
-import { namedBy } from '../lib/queue/notice'
 import { queue as queued } from '../lib/queue/procedures'
-import { claimAlone } from '../lib/queue/work'
 import { atOnce, type Figure, ms, percentile, timed } from './measuring'
 import { clear, context, customerIds, directoryIds, fill, owner, queue } from './queue-fill'
+import { waitForItems, wakeUp } from './queue-wake'
 import { apart, bare, byHand, ours, speed } from './queue-ways'
 
 /** The queue, with a million finished items in its tables. */
@@ -48,84 +43,6 @@ async function besideByHand(name: string, shape: Shape): Promise<Figure[]> {
     beside(`${name}, over the same effects by hand`, of('ours'), of('byHand'), shape.limit),
     beside(`${name}, each in a transaction of its own`, of('oursApart'), of('byHandApart')),
     beside(`${name}, over marking rows of a bare table`, of('ours'), of('bare')),
-  ]
-}
-
-/** When the first commit that anybody sends from now on was sent, and when it was answered. */
-function watchCommit() {
-  const original = pg.Client.prototype.query
-  let sent = 0
-  const answered = new Promise<number>((resolve) => {
-    pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-      const answer = (original as (...all: unknown[]) => unknown).apply(this, args)
-      const text = typeof args[0] === 'string' ? args[0] : (args[0] as { text?: string })?.text
-      if (!sent && text && /^commit/i.test(text)) {
-        sent = performance.now()
-        void (answer as Promise<unknown>).then(() => resolve(performance.now()))
-      }
-      return answer
-    } as typeof original
-  })
-  return {
-    end: () => {
-      pg.Client.prototype.query = original
-    },
-    times: async () => ({ answered: await answered, sent }),
-  }
-}
-
-/** By the way that the worker is woken: its listener, and its claim for the workspace that the notice names. */
-async function wakeUp(): Promise<Figure[]> {
-  let claimed = (_: number) => {}
-  const wish = { workerId: 'waiting', capabilities: ['chrome_extension' as const], count: 1 }
-  const stop = listen(
-    'tandem_queue',
-    {
-      onNotice: (payload) => {
-        const workspaceId = namedBy(payload, wish.capabilities)
-        if (!workspaceId) return
-        void claimAlone({ actor: actorOf(workspaceId) }, workspaceId, {
-          ...wish,
-          leaseSeconds: 60,
-        }).then(([item]) => item && claimed(performance.now()))
-      },
-      onGap: () => {},
-    },
-    process.env.WORKER_DATABASE_URL,
-  )
-  const [customer = ''] = await customerIds()
-  const fromDue: number[] = []
-  const fromCommit: number[] = []
-  await sleep(500)
-  for (const id of await directoryIds(210)) {
-    const taken = new Promise<number>((resolve) => {
-      claimed = resolve
-    })
-    const commit = watchCommit()
-    await queue(customer, [id])
-    const at = await taken
-    const { sent, answered } = await commit.times()
-    commit.end()
-    fromDue.push(Math.max(0, at - answered))
-    fromCommit.push(at - sent)
-    await sleep(20)
-  }
-  await stop()
-  const p95 = (times: number[]) => percentile(times.slice(10), 0.95)
-  const value = p95(fromDue)
-  return [
-    {
-      name: 'from due to claimed, woken, p95',
-      value: `${ms(value)} (median ${ms(median(fromDue.slice(10)))})`,
-      limit: '5 ms',
-      ok: value < 5,
-    },
-    {
-      name: 'the same with the commit that makes it due',
-      value: ms(p95(fromCommit)),
-      limit: 'for orientation',
-      ok: true,
-    },
   ]
 }
 
@@ -206,39 +123,44 @@ async function monitor(): Promise<Figure> {
   }
 }
 
-const figures: Figure[] = []
-await clear()
-figures.push(await queueing())
-await fill(60_000)
-const handing = 'claim and hand in'
-figures.push(
-  ...(await besideByHand(`${handing}, one worker, one at a time`, {
-    workers: 1,
-    size: 1,
-    total: 1000,
-    limit: 0.69,
-  })),
-  ...(await besideByHand(`${handing}, 16 workers, one at a time`, {
-    workers: 16,
-    size: 1,
-    total: 3000,
-    limit: 0.69,
-  })),
-  ...(await besideByHand(`${handing}, 4 workers, 100 at a time`, {
-    workers: 4,
-    size: 100,
-    total: 6000,
-    limit: 0.75,
-  })),
-)
-await fill(35_000)
-figures.push(await withOpenSnapshot())
-await settle()
-figures.push(await monitor())
-await clear()
-await settle()
-figures.push(...(await wakeUp()), await leastCommit())
-await clear()
-await closeConnections()
-await owner.end()
-console.log(JSON.stringify(figures))
+async function main() {
+  const figures: Figure[] = []
+  await clear()
+  figures.push(await queueing())
+  await fill(60_000)
+  const handing = 'claim and hand in'
+  figures.push(
+    ...(await besideByHand(`${handing}, one worker, one at a time`, {
+      workers: 1,
+      size: 1,
+      total: 1000,
+      limit: 0.69,
+    })),
+    ...(await besideByHand(`${handing}, 16 workers, one at a time`, {
+      workers: 16,
+      size: 1,
+      total: 3000,
+      limit: 0.69,
+    })),
+    ...(await besideByHand(`${handing}, 4 workers, 100 at a time`, {
+      workers: 4,
+      size: 100,
+      total: 6000,
+      limit: 0.75,
+    })),
+  )
+  await fill(35_000)
+  figures.push(await withOpenSnapshot())
+  await settle()
+  figures.push(await monitor())
+  await clear()
+  await settle()
+  figures.push(...(await wakeUp(process.argv[1] as string)), await leastCommit())
+  await clear()
+  await closeConnections()
+  await owner.end()
+  console.log(JSON.stringify(figures))
+}
+
+if (process.argv[2] === 'wait') waitForItems()
+else await main()

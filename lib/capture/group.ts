@@ -11,6 +11,9 @@ const mostCalls = 256
 const mostEvents = 4000
 /** Waiting; beyond that callers come back later. */
 const mostWaiting = 50_000
+/** How long a group waits for more, unless so many events are there. */
+const gatherMs = 2
+const enough = 200
 
 type Call = {
   credential: Credential
@@ -84,19 +87,25 @@ function settle(call: Call, row: Row | undefined, first: number) {
 }
 
 /**
- * Writes calls in groups: what arrives while a group is being committed goes together into the next, in
+ * Writes calls in groups, one at a time: what arrives while a group is being committed goes together into the next, in
  * one statement. A call is answered after its commit.
+ *
+ * Much of what a small group costs is the same for any size, and whoever was answered usually sends again at once. So a
+ * group waits a moment until as many calls are there as were known when the last was committed. A single caller waits
+ * for nobody.
  */
-export function eventGroups(pool: VisitorPool, { writers = 1 } = {}) {
+export function eventGroups(pool: VisitorPool) {
   const waiting: Call[] = []
   let waitingEvents = 0
-  let writing = 0
-  let idle = () => {}
+  let writing = false
+  let expected = 0
+  let gathering: NodeJS.Timeout | undefined
+  let idle: (() => void) | undefined
 
   async function write(calls: readonly Call[], again = true): Promise<void> {
     const { values, firsts } = valuesFor(calls)
     try {
-      const rows = await pool.run<Row>('capture', statement, values)
+      const rows = await pool.run<Row>(statement, values)
       const byCall = new Map(rows.map((row) => [row.call, row]))
       for (const [index, call] of calls.entries())
         settle(call, byCall.get(index + 1), firsts[index] as number)
@@ -111,22 +120,34 @@ export function eventGroups(pool: VisitorPool, { writers = 1 } = {}) {
     }
   }
 
-  function next() {
-    while (writing < writers && waiting.length > 0) {
-      let [count, events] = [0, 0]
-      for (const call of waiting) {
-        if (count > 0 && (count === mostCalls || events + call.events.length > mostEvents)) break
-        count++
-        events += call.events.length
-      }
-      waitingEvents -= events
-      writing++
-      void write(waiting.splice(0, count)).finally(() => {
-        writing--
-        next()
-        if (writing === 0) idle()
-      })
+  /** The next group begins, or waits for more. */
+  function look() {
+    if (writing) return
+    if (idle || waiting.length >= expected || waitingEvents >= enough) begin()
+    else gathering ??= setTimeout(begin, gatherMs)
+  }
+
+  function begin() {
+    clearTimeout(gathering)
+    gathering = undefined
+    expected = 0
+    if (waiting.length === 0) {
+      idle?.()
+      return
     }
+    let [count, events] = [0, 0]
+    for (const call of waiting) {
+      if (count > 0 && (count === mostCalls || events + call.events.length > mostEvents)) break
+      count++
+      events += call.events.length
+    }
+    waitingEvents -= events
+    writing = true
+    void write(waiting.splice(0, count)).finally(() => {
+      writing = false
+      expected = waiting.length + count
+      look()
+    })
   }
 
   return {
@@ -136,13 +157,13 @@ export function eventGroups(pool: VisitorPool, { writers = 1 } = {}) {
         if (waitingEvents + events.length > mostWaiting) return reject(busy())
         waiting.push({ credential, events, arrived: Date.now(), resolve, reject })
         waitingEvents += events.length
-        next()
+        look()
       }),
-    /** Resolves when nothing is being written. */
+    /** Resolves when nothing waits or is being written. */
     drained: () =>
       new Promise<void>((resolve) => {
-        if (writing === 0) return resolve()
         idle = resolve
+        look()
       }),
   }
 }

@@ -54,7 +54,7 @@ export function quotas(pool: VisitorPool) {
   const held = new Map<string, Held>()
 
   async function ask(credential: Credential, one: Held, need: number) {
-    const [row] = await pool.run<Reserved>('reserve', reserve, [
+    const [row] = await pool.run<Reserved>(reserve, [
       credential.kind,
       credential.secret,
       credential.origin,
@@ -141,9 +141,7 @@ export function quotas(pool: VisitorPool) {
       one.left = 0
       if (now < one.until) {
         one.elsewhere += count
-        pool
-          .run('give back', giveBack, [one.keyId, one.minute.toISOString(), count])
-          .catch(() => {})
+        pool.run(giveBack, [one.keyId, one.minute.toISOString(), count]).catch(() => {})
       }
     }
   }, idleMs)

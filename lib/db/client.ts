@@ -29,13 +29,15 @@ function open(connectionString: string) {
   })
   // Without a listener the loss of an idle connection would end the process.
   pool.on('error', () => {})
+  const planning = keepingPlans(pool)
   const readerOf = (from: PostgresPool) =>
     new Kysely<DB>({ dialect: new PostgresDialect({ pool: from }), plugins: [camelCase] })
   let made: ReturnType<typeof writer> | undefined
   return {
     pool,
+    planning,
     reader: readerOf(pool),
-    planningReader: readerOf(env.keepsPlans ? keepingPlans(pool) : pool),
+    planningReader: readerOf(planning as unknown as PostgresPool),
     /** Made when something is written for the first time: what only reads or listens does without. */
     get prisma() {
       made ??= writer(pool)

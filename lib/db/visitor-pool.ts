@@ -1,12 +1,14 @@
 import pg from 'pg'
-import { env } from '../env'
 import { AppError } from '../errors'
 import { log } from '../log'
+import { inOneTrip, keepingPlans } from './kept-plans'
 
 const away = (err: unknown) => {
   log.warn({ err }, 'the database does not answer')
   return new AppError('unavailable', 'The database is not available right now. Please try again.')
 }
+
+const beginAsVisitor = `begin; select set_config('role', 'anon', true)`
 
 /**
  * A few connections of their own for a door that answers thousands of visitors a second: pages that
@@ -25,31 +27,16 @@ export function visitorPool(connectionString: string | undefined, max: number) {
   // Without a listener the loss of an idle connection would end the process.
   pool.on('error', () => {})
 
-  /**
-   * One statement as a visitor, in a transaction of its own that is sent at once; resolves when it is committed. The
-   * database reads each text once a connection, under its name.
-   */
-  const run = async <T extends pg.QueryResultRow>(
-    name: string,
-    text: string,
-    values: unknown[],
-  ) => {
-    const client = await pool.connect().catch((error) => {
+  const planning = keepingPlans(pool)
+
+  /** One statement as a visitor, in a transaction of its own; resolves when it is committed. */
+  const run = async <T extends pg.QueryResultRow>(text: string, values: unknown[]) => {
+    const client = await planning.connect().catch((error) => {
       throw away(error)
     })
     let broken: Error | undefined
     try {
-      const [, , result] = await Promise.allSettled([
-        client.query('begin'),
-        client.query(`select set_config('role', 'anon', true)`),
-        client.query<T>({ ...(env.keepsPlans ? { name } : {}), text, values }),
-        client.query('commit'),
-      ]).then((all) => {
-        const failed = all.find((one) => one.status === 'rejected')
-        if (failed) throw failed.reason
-        return all.map((one) => (one as PromiseFulfilledResult<pg.QueryResult<T>>).value)
-      })
-      return (result as pg.QueryResult<T>).rows
+      return await inOneTrip<T>(client, beginAsVisitor, text, values)
     } catch (error) {
       // A refused statement leaves the connection as it was; anything else is better made anew.
       if (error instanceof pg.DatabaseError) throw error

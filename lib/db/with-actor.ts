@@ -11,6 +11,7 @@ import {
 } from './client'
 import { isRetryable } from './errors'
 import type { DB } from './generated/kysely/types'
+import { inOneTrip } from './kept-plans'
 
 declare const scoped: unique symbol
 /** Kysely inside a transaction that has taken an identity. Queries accept nothing else. */
@@ -59,13 +60,12 @@ const connectionOf = (actor: Actor): Connection =>
 
 type Value = string | Date | null
 
-const literal = (value: Value) =>
-  value === null ? 'null' : pg.escapeLiteral(value instanceof Date ? value.toISOString() : value)
-
 /** The identity in one statement, and so with others in one round trip. */
 const take = (actor: Actor) =>
   `select ${identity(actor)
-    .map(([name, value]) => `set_config(${literal(name)}, ${literal(value)}, true)`)
+    .map(
+      ([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, true)`,
+    )
     .join(', ')}`
 
 type Reading = {
@@ -109,30 +109,31 @@ export function readAs<T>(actor: Actor, fn: (db: Db) => Promise<T>, reading?: Re
 
 /**
  * One select in one round trip, identity and all, for what every request asks before anything
- * else. Columns come back under the names that the text gives them; values are quoted by pg.
+ * else; its plan is kept. Columns come back under the names that the text gives them.
  */
 export const selectAs =
   <T extends pg.QueryResultRow>(actor: Actor) =>
   (parts: TemplateStringsArray, ...values: Value[]): Promise<T[]> =>
-    roundTrip(actor, `${beginRead(actor)}; ${filled(parts, values)}`)
+    roundTrip(actor, beginRead(actor), numbered(parts), values)
 
 /** One change in one round trip: a function of the database that does all of it, asked for often. */
 export const changeAs =
   <T extends pg.QueryResultRow>(actor: Actor) =>
   (parts: TemplateStringsArray, ...values: Value[]): Promise<T[]> =>
-    again(() => roundTrip(actor, `begin; ${take(actor)}; ${filled(parts, values)}`))
+    again(() => roundTrip(actor, `begin; ${take(actor)}`, numbered(parts), values))
 
-const filled = (parts: TemplateStringsArray, values: Value[]) =>
-  parts.reduce((text, part, at) => text + literal(values[at - 1] ?? null) + part)
+const numbered = (parts: TemplateStringsArray) =>
+  parts.reduce((text, part, at) => `${text}$${at}${part}`)
 
-async function roundTrip<T extends pg.QueryResultRow>(actor: Actor, text: string): Promise<T[]> {
-  const client = await connectionOf(actor).pool.connect()
+async function roundTrip<T extends pg.QueryResultRow>(
+  actor: Actor,
+  begin: string,
+  text: string,
+  values: Value[],
+): Promise<T[]> {
+  const client = await connectionOf(actor).planning.connect()
   try {
-    const results: unknown = await client.query(`${text}; commit`)
-    return Array.isArray(results) ? (results[2] as pg.QueryResult<T>).rows : []
-  } catch (error) {
-    await client.query('rollback')
-    throw error
+    return await inOneTrip<T>(client, begin, text, values)
   } finally {
     client.release()
   }

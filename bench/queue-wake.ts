@@ -1,0 +1,98 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { actorOf } from '../lib/automation/work'
+import { listen } from '../lib/db/listen'
+import { namedBy } from '../lib/queue/notice'
+import { claimAlone } from '../lib/queue/work'
+import { type Figure, ms, percentile } from './measuring'
+import { customerIds, directoryIds, queue } from './queue-fill'
+
+/** How long what is due waits until a worker has it. The worker is a process of its own, as the real one is. */
+
+/** One clock for both processes, in milliseconds. */
+const clock = () => Number(process.hrtime.bigint()) / 1e6
+
+/** The worker: says when it has claimed, by the listener and the claim that the real one has. */
+export function waitForItems() {
+  const wish = { workerId: 'waiting', capabilities: ['chrome_extension' as const], count: 1 }
+  const stop = listen(
+    'tandem_queue',
+    {
+      onNotice: (payload) => {
+        const workspaceId = namedBy(payload, wish.capabilities)
+        if (!workspaceId) return
+        void claimAlone({ actor: actorOf(workspaceId) }, workspaceId, {
+          ...wish,
+          leaseSeconds: 60,
+        }).then(([item]) => item && process.send?.(clock()))
+      },
+      onGap: () => {},
+    },
+    process.env.WORKER_DATABASE_URL,
+  )
+  process.once('disconnect', () => void stop().then(() => process.exit()))
+}
+
+/** When the first commit that anybody sends from now on was sent, and when it was answered. */
+function watchCommit() {
+  const original = pg.Client.prototype.query
+  let sent = 0
+  const answered = new Promise<number>((resolve) => {
+    pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+      const answer = (original as (...all: unknown[]) => unknown).apply(this, args)
+      const text = typeof args[0] === 'string' ? args[0] : (args[0] as { text?: string })?.text
+      if (!sent && text && /^commit/i.test(text)) {
+        sent = clock()
+        void (answer as Promise<unknown>).then(() => resolve(clock()))
+      }
+      return answer
+    } as typeof original
+  })
+  return {
+    end: () => {
+      pg.Client.prototype.query = original
+    },
+    times: async () => ({ answered: await answered, sent }),
+  }
+}
+
+const warming = 10
+
+/** Queues one item after the other; `worker` is the script that waits for them when told `wait`. */
+export async function wakeUp(worker: string): Promise<Figure[]> {
+  const waiting = fork(worker, ['wait'])
+  const [customer = ''] = await customerIds()
+  const fromDue: number[] = []
+  const fromCommit: number[] = []
+  await sleep(1500)
+  for (const id of await directoryIds(400 + warming)) {
+    const claimed = once(waiting, 'message')
+    const commit = watchCommit()
+    await queue(customer, [id])
+    const [at] = await claimed
+    const { sent, answered } = await commit.times()
+    commit.end()
+    fromDue.push(Math.max(0, at - answered))
+    fromCommit.push(at - sent)
+    await sleep(20)
+  }
+  waiting.disconnect()
+  const p95 = (times: number[]) => percentile(times.slice(warming), 0.95)
+  const value = p95(fromDue)
+  return [
+    {
+      name: 'from due to claimed, woken, p95',
+      value: `${ms(value)} (median ${ms(percentile(fromDue.slice(warming), 0.5))})`,
+      limit: '5 ms',
+      ok: value < 5,
+    },
+    {
+      name: 'the same with the commit that makes it due',
+      value: ms(p95(fromCommit)),
+      limit: 'for orientation',
+      ok: true,
+    },
+  ]
+}
