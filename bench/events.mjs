@@ -129,13 +129,24 @@ async function people({ url, logins }, detail) {
   return measureProcedures(database, detail, 'people')
 }
 
-/** Where a plain listener takes 36,000 single events a second, 15,000 are asked for; of 100,000 in calls of a hundred, 60,000. */
-const ofPlain = (what, ours, least, limit) => ({
-  name: `${what}, of what a plain listener takes here`,
-  value: `${(ours.perSecond / least.perSecond).toFixed(2)} (of ${perSecond(least.perSecond)}, p95 ${ms(least.p95)})`,
-  limit: limit.toFixed(2),
-  ok: ours.perSecond / least.perSecond >= limit,
-})
+/**
+ * The rates that are asked for are those of a machine on which a plain listener takes 36,000 single events a second, and
+ * 100,000 in calls of a hundred. Where it takes fewer, the same part of what it takes is asked for.
+ */
+const asked = {
+  single: { rate: 15_000, plain: 36_000, p95: 10 },
+  hundred: { rate: 60_000, plain: 100_000 },
+}
+
+function figure(name, ours, plain, { rate, plain: named, p95 = Number.POSITIVE_INFINITY }) {
+  const limit = Math.min(rate, (plain.perSecond * rate) / named)
+  return {
+    name,
+    value: `${perSecond(ours.perSecond)}, p95 ${ms(ours.p95)} (${(ours.perSecond / plain.perSecond).toFixed(2)} of a plain listener's ${perSecond(plain.perSecond)})`,
+    limit: `${perSecond(rate)}, here ${perSecond(limit)}${p95 < 1000 ? `, ${p95} ms` : ''}`,
+    ok: ours.perSecond >= limit && ours.p95 < p95,
+  }
+}
 
 export async function measureEvents(ownerUrl, detail) {
   const small = await loadEvents(ownerUrl, 'small', detail)
@@ -151,30 +162,18 @@ export async function measureEvents(ownerUrl, detail) {
   await roll(small)
   const counted = await count(large)
   detail('(asking about people)')
-  const asked = await people(large, detail)
+  const ofPeople = await people(large, detail)
   const ratio = few.single.perSecond / many.single.perSecond
   const total = sizes.large.toLocaleString('en')
   return [
-    {
-      name: `Single events at 64 connections beside ${total}, 16 keys`,
-      value: `${perSecond(many.single.perSecond)}, p95 ${ms(many.single.p95)}`,
-      limit: '15,000/s, 10 ms',
-      ok: many.single.perSecond >= 15_000 && many.single.p95 < 10,
-    },
-    ofPlain('single events', many.single, least.single, 15_000 / 36_000),
-    {
-      name: 'the same, one key of the largest tenant',
-      value: `${perSecond(many.one.perSecond)}, p95 ${ms(many.one.p95)}`,
-      limit: '15,000/s, 10 ms',
-      ok: many.one.perSecond >= 15_000 && many.one.p95 < 10,
-    },
-    {
-      name: 'calls of a hundred events, 16 connections',
-      value: `${perSecond(many.hundred.perSecond)}, p95 ${ms(many.hundred.p95)}`,
-      limit: '60,000/s',
-      ok: many.hundred.perSecond >= 60_000,
-    },
-    ofPlain('a hundred a call', many.hundred, least.hundred, 60_000 / 100_000),
+    figure(
+      `Single events at 64 connections beside ${total}, 16 keys`,
+      many.single,
+      least.single,
+      asked.single,
+    ),
+    figure('the same, one key of the largest tenant', many.one, least.single, asked.single),
+    figure('calls of a hundred events, 16 connections', many.hundred, least.hundred, asked.hundred),
     {
       name: `time of an event beside ${total}, over beside a million`,
       value: `${ratio.toFixed(2)} (${perSecond(few.single.perSecond)} beside a million; a hundred a call ${(few.hundred.perSecond / many.hundred.perSecond).toFixed(2)})`,
@@ -199,6 +198,6 @@ export async function measureEvents(ownerUrl, detail) {
       limit: 'for orientation',
       ok: true,
     },
-    ...asked.map((figure) => ({ ...figure, name: `${figure.name}, of its 10,000,000 events` })),
+    ...ofPeople.map((one) => ({ ...one, name: `${one.name}, of its 10,000,000 events` })),
   ]
 }

@@ -1,7 +1,7 @@
 // Reports of a year, made by the worker for the tenant with ten million events, from the call to the file: one alone, then ten
 // at once while dashboards are asked for.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { at, daysAgo, look, makeDashboard, ms, request } from './dashboards.mjs'
+import { alone, at, daysAgo, look, makeDashboard, ms, ofOtherDays, request } from './dashboards.mjs'
 import { webServer } from './events.mjs'
 import { keyOf, loadEvents } from './events-load.mjs'
 import { startProcess } from './start-process.mjs'
@@ -27,8 +27,8 @@ async function call(url, path, body) {
   return JSON.parse(text)
 }
 
-/** Milliseconds from the call to the file. */
-async function made(url, n) {
+/** Milliseconds from the call to the file, looked for this often. */
+async function made(url, n, everyMs = 25) {
   const began = performance.now()
   const { id } = await call(url, '', {
     name: `Bench ${Date.now()} ${n}`,
@@ -41,7 +41,7 @@ async function made(url, n) {
     const { status, error } = await call(url, `/${id}`)
     if (status === 'completed') return performance.now() - began
     if (status === 'failed') throw new Error(`A report failed: ${error}`)
-    await sleep(25)
+    await sleep(everyMs)
   }
 }
 
@@ -52,26 +52,29 @@ export async function measureReports(ownerUrl, detail) {
   const stopWorker = startWorker(large, storage)
   try {
     await made(web.url, 0)
-    const alone = []
-    for (let n = 0; n < 8; n++) alone.push(await made(web.url, n))
+    const single = []
+    for (let n = 0; n < 8; n++) single.push(await made(web.url, n))
     const asked = request(await makeDashboard(web.url, 0), 0)
-    let over = false
+    await alone(web.url, asked)
     const looked = []
-    const looking = (async () => {
-      for (let turn = 0; !over; turn++) {
-        const days = `&startDate=${daysAgo(30 + (turn % 30))}&endDate=${daysAgo(1 + (turn % 30))}`
-        looked.push(await look(web.url, { ...asked, path: asked.path + days }))
-      }
-    })()
-    const ten = await Promise.all(Array.from({ length: 10 }, (_, n) => made(web.url, n)))
-    over = true
-    await looking
+    const ten = []
+    for (let round = 0; round < 3; round++) {
+      let over = false
+      const looking = (async () => {
+        for (let turn = 0; !over; turn++) looked.push(await look(web.url, ofOtherDays(asked, turn)))
+      })()
+      // Looked for as often as a program would that waits for a file.
+      const all = Array.from({ length: 10 }, (_, n) => made(web.url, n, 250))
+      ten.push(...(await Promise.all(all)))
+      over = true
+      await looking
+    }
     return [
       {
         name: "a year's report of six figures by the week, from the call to the file, p95",
-        value: ms(at(alone, 0.95)),
+        value: ms(at(single, 0.95)),
         limit: '2 s',
-        ok: at(alone, 0.95) < 2000,
+        ok: at(single, 0.95) < 2000,
       },
       {
         name: 'dashboards while ten such reports are made, p95',

@@ -9,9 +9,14 @@ import type { Role } from '@/lib/auth/permissions'
 
 let owner: pg.Pool | undefined
 
-export async function asOwner<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
+/** With a name, the database keeps its plan. */
+export async function asOwner<Row extends pg.QueryResultRow>(
+  text: string,
+  values: unknown[] = [],
+  name?: string,
+) {
   owner ??= new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 })
-  const { rows } = await owner.query<Row>(text, values)
+  const { rows } = await owner.query<Row>({ ...(name ? { name } : {}), text, values })
   return rows
 }
 

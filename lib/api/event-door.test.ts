@@ -13,8 +13,12 @@ import {
 } from '@/e2e/people'
 import { apiKeys } from '../accounts/procedures'
 import type { Member } from '../auth/actor'
+import { apiCredential } from '../capture/credential'
+import { eventGroups } from '../capture/group'
 import { browserKeys } from '../capture/procedures'
+import { captureCall } from '../capture/schema'
 import { closeConnections } from '../db/client'
+import { visitorPool } from '../db/visitor-pool'
 import { eventDoor } from './event-door'
 
 let workspace: TestWorkspace
@@ -237,6 +241,18 @@ describe('the event door', () => {
     )
     expect(all.map(({ status }) => status)).toEqual(all.map((_, n) => (n % 4 ? 200 : 400)))
     expect(await count()).toBe(30)
+  })
+
+  it('writes what still waits for more when it closes', async () => {
+    const pool = visitorPool(process.env.APP_DATABASE_URL, 1)
+    const groups = eventGroups(pool)
+    const add = () => groups.add(apiCredential(key), captureCall.parse(one()).events)
+    await Promise.all(Array.from({ length: 8 }, add))
+    const last = Promise.all([add(), add()])
+    await groups.drained()
+    expect(await last).toEqual(Array(2).fill({ accepted: 1, duplicates: 0 }))
+    expect(await count()).toBe(10)
+    await pool.end()
   })
 
   it('refuses what is over the quota, and says when to come back', async () => {
