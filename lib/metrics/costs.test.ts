@@ -59,6 +59,18 @@ it('takes the last word on a day, and zero as none', async () => {
   expect(await ask()).toMatchObject({ cost: 60_000, roi: 400 })
 })
 
+it('keeps one of several said at once', async () => {
+  const amounts = Array.from({ length: 12 }, (_, n) => (n % 3 === 2 ? 0 : 1000 + n))
+  await Promise.all(amounts.map((amount) => setCost('2026-02-03', amount)))
+  const rows = await asOwner<{ amount: string }>(
+    `select amount from campaign_costs where campaign_id = $1 and day = '2026-02-03'`,
+    [campaign],
+  )
+  expect(rows.length).toBeLessThan(2)
+  expect(amounts).toContain(Number(rows[0]?.amount ?? 0))
+  await setCost('2026-02-03', 0)
+})
+
 it('keeps the stays of a lead with its campaign', async () => {
   const stays = await asOwner<{ campaign_id: string }>(
     'select campaign_id from conversion_funnels where workspace_id = $1',
