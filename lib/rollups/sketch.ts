@@ -1,4 +1,4 @@
-/** HyperLogLog with 2^12 registers, as person_rank() of 98-rollups.sql fills them. */
+/** HyperLogLog with 2^12 registers, as person_rank() of 98-people-sketches.sql fills them. */
 
 const registers = 4096
 /** Bits of a hash behind those that choose the register. */
