@@ -81,7 +81,8 @@ async function leastCommit(): Promise<Figure> {
 async function queueing(): Promise<Figure> {
   const [first = '', second = ''] = await customerIds()
   const directories = await directoryIds(10_000)
-  await queue(first, directories.slice(0, 100))
+  // What was just started reads the indexes of a million rows from the disk.
+  await queue(first, directories)
   const took = await timed(() => queue(second, directories))
   return {
     name: 'queueing 10,000 submissions',
