@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { fieldWords } from './field-words'
+
+z.config({ customError: fieldWords })
 
 /** Building blocks of every input and output schema. */
 
