@@ -136,13 +136,10 @@ export function eventDoor(connectionString: string | undefined) {
   const quota = quotas(pool)
 
   async function take(request: IncomingMessage, credential: Credential) {
-    // Most calls wait for their body and their commit alone.
-    const checking = quota.check(credential)
-    if (checking) await checking
+    await quota.check(credential)
     checkType(request, credential)
     const events = eventsOf(await bodyOf(request, mostBytes[credential.kind]))
-    const spent = quota.spend(credential, events.length)
-    const allowance = spent instanceof Promise ? await spent : spent
+    const allowance = await quota.spend(credential, events.length)
     try {
       return { captured: await groups.add(credential, events), allowance }
     } catch (error) {
@@ -192,15 +189,13 @@ export function eventDoor(connectionString: string | undefined) {
     }
   }
 
-  async function mayRead(credential: Credential) {
-    if (credential.kind !== 'browser') return false
-    try {
-      await quota.check(credential)
-      return true
-    } catch {
-      return false
-    }
-  }
+  const mayRead = (credential: Credential) =>
+    credential.kind === 'browser'
+      ? quota.check(credential).then(
+          () => true,
+          () => false,
+        )
+      : Promise.resolve(false)
 
   /** A browser asks before it sends JSON from another site. */
   async function preflight(request: IncomingMessage, response: ServerResponse, query: string) {

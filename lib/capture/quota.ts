@@ -104,34 +104,27 @@ export function quotas(pool: VisitorPool) {
     resetsIn: Math.max(1, Math.ceil((one.until - Date.now()) / 1000)),
   })
 
-  /**
-   * At once, where what the key may still send is known here; undefined where it has to be asked for. Between looking and
-   * taking nothing is waited for, so nobody else takes it.
-   */
-  function takeNow(one: Held, need: number): Held | undefined {
-    const now = Date.now()
-    if (one.asking || now >= one.until) return undefined
-    if (one.refusal) throw one.refusal
-    one.used = now
-    if (one.left >= need) {
-      one.left -= need
-      return one
-    }
-    // What others had set aside may have come back since.
-    if (one.left + one.elsewhere < need && now - one.asked < idleMs)
-      throw new OverQuota(allowanceOf(one))
-    return undefined
-  }
-
-  async function take(credential: Credential, one: Held, need: number): Promise<Held> {
+  /** Between looking and taking nothing is waited for, so nobody else takes it. */
+  async function take(credential: Credential, need: number): Promise<Held> {
+    const one = holdingOf(credential)
     for (;;) {
       // One question at a time for a key; whoever comes meanwhile looks again afterwards.
       while (one.asking) await one.asking
-      const taken = takeNow(one, need)
-      if (taken) return taken
       const now = Date.now()
+      const current = now < one.until
+      if (current) {
+        if (one.refusal) throw one.refusal
+        one.used = now
+        if (one.left >= need) {
+          one.left -= need
+          return one
+        }
+        // What others had set aside may have come back since.
+        if (one.left + one.elsewhere < need && now - one.asked < idleMs)
+          throw new OverQuota(allowanceOf(one))
+      }
       one.asked = now
-      one.asking = ask(credential, one, need - (now < one.until ? one.left : 0)).finally(() => {
+      one.asking = ask(credential, one, need - (current ? one.left : 0)).finally(() => {
         one.asking = undefined
       })
       await one.asking
@@ -155,18 +148,14 @@ export function quotas(pool: VisitorPool) {
   timer.unref()
 
   return {
-    /** Throws unless the key may send; a promise only where that has to be asked for. */
-    check(credential: Credential): Promise<unknown> | undefined {
-      const one = holdingOf(credential)
-      return takeNow(one, 0) ? undefined : take(credential, one, 0)
+    /** Throws unless the key may send. */
+    async check(credential: Credential) {
+      await take(credential, 0)
     },
 
-    /** Takes `count` off what the key may send, or throws; a promise only where that has to be asked for. */
-    spend(credential: Credential, count: number): Allowance | Promise<Allowance> {
-      const one = holdingOf(credential)
-      const taken = takeNow(one, count)
-      return taken ? allowanceOf(taken) : take(credential, one, count).then(allowanceOf)
-    },
+    /** Takes `count` off what the key may send, or throws. */
+    spend: async (credential: Credential, count: number): Promise<Allowance> =>
+      allowanceOf(await take(credential, count)),
 
     /** What was taken off and not sent. */
     unspend(credential: Credential, count: number) {

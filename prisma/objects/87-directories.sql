@@ -79,10 +79,6 @@ declare
   approvals boolean;
 begin
   if tg_op = 'UPDATE' then
-    -- What a claim changes has not gone out.
-    if not exists (select from new_rows r where r.submitted_at is not null or r.approved_at is not null or r.status not in ('pending','submitting','cancelled'))
-      and not exists (select from old_rows r where r.submitted_at is not null or r.approved_at is not null or r.status not in ('pending','submitting','cancelled'))
-    then return null; end if;
     select array_agg(t.directory_id), array_agg(t.submitted), array_agg(t.refused), array_agg(t.unsent), array_agg(t.helped), bool_or(t.approved)
     into ids, submitted, refused, unsent, helped, approvals
     from (

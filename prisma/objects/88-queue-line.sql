@@ -174,8 +174,6 @@ declare
   seen uuid[] := '{}';
   missing integer;
   bounded boolean;
-  -- Whether something was found that is not taken.
-  left_over boolean := false;
   fresh uuid[];
   unbegun uuid[];
   -- Now and then from the very start: somebody may have come back there while the place was noted.
@@ -230,7 +228,6 @@ begin
       continue;
     end if;
     exit when found is null;
-    left_over := left_over or bounded or cardinality(found) > missing;
     if not bounded then
       taken := taken || found[1:missing];
       exit;
@@ -269,8 +266,7 @@ begin
     update batch_submissions b set status = 'processing', started_at = coalesce(b.started_at, at)
     where b.workspace_id = ws and b.id in (
       select x.id from batch_submissions x where x.workspace_id = ws and x.id = any (unbegun) and x.status = 'pending'
-        and (not left_over
-          or exists (select from submission_queue q where q.workspace_id = ws and q.batch_id = x.id and q.status = 'processing' and q.id = any (taken)))
+        and exists (select from submission_queue q where q.workspace_id = ws and q.batch_id = x.id and q.status = 'processing' and q.id = any (taken))
       for no key update skip locked);
   end if;
 end $$;
