@@ -16,6 +16,7 @@ it('says in plain words what a field wants', () => {
     'Please choose csv, json or pdf.',
   ])
   expect(wordsOf(z.int().min(1), 0)).toEqual(['Please give a number of at least 1.'])
+  expect(wordsOf(z.number().positive(), 0)).toEqual(['Please give a number of more than 0.'])
   expect(wordsOf(z.string().max(1000), 'x'.repeat(1001))).toEqual([
     'Please give at most 1,000 characters.',
   ])

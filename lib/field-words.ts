@@ -26,10 +26,14 @@ const formats: Record<string, string> = {
 
 const amount = (value: unknown) => Number(value).toLocaleString('en')
 
-function size(origin: string, word: 'least' | 'most', value: unknown): string {
-  if (origin === 'string') return `Please give at ${word} ${amount(value)} characters.`
-  if (origin === 'array' || origin === 'set') return `Please give at ${word} ${amount(value)}.`
-  return `Please give a number of at ${word} ${amount(value)}.`
+function size(
+  origin: string,
+  bound: 'at least' | 'at most' | 'more than' | 'less than',
+  value: unknown,
+) {
+  if (origin === 'string') return `Please give ${bound} ${amount(value)} characters.`
+  if (origin === 'array' || origin === 'set') return `Please give ${bound} ${amount(value)}.`
+  return `Please give a number of ${bound} ${amount(value)}.`
 }
 
 /** What is wrong with a field, where its own rule does not say it in better words. */
@@ -41,9 +45,9 @@ export function fieldWords(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_value':
       return `Please choose ${either(issue.values)}.`
     case 'too_small':
-      return size(issue.origin, 'least', issue.minimum)
+      return size(issue.origin, issue.inclusive === false ? 'more than' : 'at least', issue.minimum)
     case 'too_big':
-      return size(issue.origin, 'most', issue.maximum)
+      return size(issue.origin, issue.inclusive === false ? 'less than' : 'at most', issue.maximum)
     case 'invalid_format':
       return `Please give ${formats[issue.format] ?? 'this in another form'} here.`
     case 'unrecognized_keys':

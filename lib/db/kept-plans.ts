@@ -61,7 +61,7 @@ export async function inOneTrip<T extends pg.QueryResultRow>(
     client.query<T>(text, values),
     client.query('commit', []),
   ])
-  // What the statement says is more than what follows from it.
-  for (const one of [answer, begun, ended]) if (one.status === 'rejected') throw one.reason
+  // The first to fail is the cause of those after it.
+  for (const one of [begun, answer, ended]) if (one.status === 'rejected') throw one.reason
   return (answer as PromiseFulfilledResult<pg.QueryResult<T>>).value.rows
 }
