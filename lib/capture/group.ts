@@ -24,7 +24,8 @@ type Call = {
 }
 
 type Row = {
-  call: number
+  /** Null: of all calls, each event is new. */
+  call: number | null
   outcome: string
   accepted: number
   at: number | null
@@ -106,6 +107,10 @@ export function eventGroups(pool: VisitorPool) {
     const { values, firsts } = valuesFor(calls)
     try {
       const rows = await pool.run<Row>(statement, values)
+      if (rows[0]?.call === null) {
+        for (const { events, resolve } of calls) resolve({ accepted: events.length, duplicates: 0 })
+        return
+      }
       const byCall = new Map(rows.map((row) => [row.call, row]))
       for (const [index, call] of calls.entries())
         settle(call, byCall.get(index + 1), firsts[index] as number)

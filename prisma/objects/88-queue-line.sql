@@ -253,7 +253,7 @@ begin
       update directory_submissions l set status = 'submitting', status_changed_at = at, updated_at = at
       from claimed q where l.workspace_id = ws and l.id = q.submission_id and l.status in ('pending', 'revision_needed')
     )
-    select q.id, q.lease_token, q.lease_expires_at, q.attempts, q.retry_count, q.automation_method, q.priority, q.batch_id,
+    select q.id, q.lease_token, q.lease_expires_at, q.attempts, q.retry_count::integer, q.automation_method, q.priority::integer, q.batch_id,
       q.submission_id, l.internal_reference_id, c.id, c.company_name, c.full_name, c.email, c.business_data || q.submission_data,
       d.id, d.name, d.url, d.submission_url, d.requirements, d.automation
     from claimed q

@@ -152,7 +152,7 @@ begin
 end $$;
 
 -- Checks what only the database knows of each call, and adds the calls without fault. `at` is the event at fault, counted
--- over all calls. A browser's clock may be wrong: where nobody gave the time and its id has it wrong, it is that of arrival.
+-- over all calls. Nearly always all were new: that is one row without a call. A browser's clock may be wrong: where nobody gave the time and its id has it wrong, it is that of arrival.
 -- For definers.
 create or replace function take_events(
   p_workspaces uuid[], p_sources text[], p_calls integer[], p_ids uuid[], p_types text[], p_data jsonb[], p_users text[],
@@ -197,7 +197,7 @@ begin
   end if;
 
   if add_new_events(p_workspaces, p_sources, p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_now) then
-    return query select c, count(*)::integer, null::integer, null::text from unnest(p_calls) c group by c;
+    return query values (null::integer, null::integer, null::integer, null::text);
     return;
   end if;
   return query
@@ -258,7 +258,7 @@ begin
     where k.id in (select x.id from analytics_browser_keys x where x.id = any (unused) for no key update skip locked);
   end if;
   return query
-    select t.call, case when t.fault is null then outcomes[t.call] else 'invalid' end, t.accepted, t.at, t.fault
+    select t.call, case when t.call is null then 'ok' when t.fault is null then outcomes[t.call] else 'invalid' end, t.accepted, t.at, t.fault
     from take_events(workspaces, sources, p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_given, p_now) t;
 end $$;
 comment on function capture_events is 'Definer: the key decides whose events these are, so no actor exists yet.';
@@ -270,7 +270,7 @@ create or replace function capture_own_events(
 ) returns table (accepted integer, at integer, fault text)
 language sql volatile security definer set search_path = pg_catalog, public
 as $$
-  select t.accepted, t.at, t.fault
+  select coalesce(t.accepted, cardinality(p_ids)), t.at, t.fault
   from take_events(array[app_workspace_id()], array['api'], array_fill(1, array[cardinality(p_ids)]), p_ids, p_types, p_data, p_users,
     p_partners, p_campaigns, p_times, p_given, p_now) t
 $$;
