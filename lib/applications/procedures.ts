@@ -13,6 +13,7 @@ import {
 } from './review'
 import * as s from './schema'
 import { findProgramme, ownStatusOf, submitApplication } from './submission'
+import { countVisit } from './visits'
 
 const tags = ['Partner applications']
 const byId = z.object({ id: f.id })
@@ -31,6 +32,22 @@ export const applications = {
       output: s.programme,
     },
     (ctx, { slug }) => findProgramme(ctx, slug),
+  ),
+  visit: command(
+    {
+      permission: 'public',
+      limit: 'visitAddress',
+      route: {
+        method: 'POST',
+        path: '/programmes/{workspace}/visits',
+        successStatus: 202,
+        summary: 'Count a visit of a programme page',
+        tags,
+      },
+      input: s.visit,
+      output: s.visitReceipt,
+    },
+    countVisit,
   ),
   submit: command(
     {

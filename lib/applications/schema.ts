@@ -40,6 +40,24 @@ const referralCode = z
   .optional()
   .catch(undefined)
 
+/** What visitors of the programme page are counted for, before they apply. */
+export const visitStages = ['visited', 'estimated'] as const
+export type VisitStage = (typeof visitStages)[number]
+
+const visitorId = z.uuidv7('This is no id of version 7.')
+
+export const visit = z.object({
+  workspace: z.string().max(60),
+  visitorId,
+  stage: z.enum(visitStages),
+  /** Whose link was followed; one that the workspace does not have is none. */
+  campaign: f.id.optional().catch(undefined),
+})
+export type Visit = z.infer<typeof visit>
+
+/** The same whether it was counted before or not. */
+export const visitReceipt = z.object({ received: z.literal(true) })
+
 export const applicationInput = z.object({
   workspace: z.string().max(60),
   name: f.line(120),
@@ -56,6 +74,8 @@ export const applicationInput = z.object({
   experienceLevel: z.enum(experienceLevels, { error: 'Please choose one.' }),
   acceptsTerms: z.literal(true, { error: 'Please accept the terms.' }),
   referralCode,
+  /** The visit it comes from; what is no such id is none. */
+  visitorId: visitorId.optional().catch(undefined),
 })
 export type ApplicationInput = z.infer<typeof applicationInput>
 

@@ -40,6 +40,7 @@ const limiters = {
   resetAddress: limiter('reset-address', 30, 60),
   linkAddress: limiter('link-address', 60, 15),
   applicationAddress: limiter('application-address', 60, 60),
+  visitAddress: limiter('visit-address', 600, 60),
 }
 export type Limit = keyof typeof limiters
 

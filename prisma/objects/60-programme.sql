@@ -109,10 +109,10 @@ begin
 
   insert into partner_applications as pa (id, workspace_id, name, email, phone, company, website,
     network_description, expected_referrals, experience_level, status_token_hash, referred_by_partner_id,
-    submitted_at, created_at)
+    visitor_id, submitted_at, created_at)
   values (p_id, w.id, p_fields->>'name', p_fields->>'email', p_fields->>'phone', p_fields->>'company', p_fields->>'website',
     p_fields->>'networkDescription', (p_fields->>'expectedReferrals')::integer, p_fields->>'experienceLevel',
-    p_token_hash, referrer, p_now, p_now)
+    p_token_hash, referrer, (p_fields->>'visitorId')::uuid, p_now, p_now)
   on conflict (workspace_id, email) do nothing;
   if found then
     result := 'submitted';
@@ -124,7 +124,8 @@ begin
       update partner_applications pa set status = 'pending', name = p_fields->>'name', phone = p_fields->>'phone',
         company = p_fields->>'company', website = p_fields->>'website', network_description = p_fields->>'networkDescription',
         expected_referrals = (p_fields->>'expectedReferrals')::integer, experience_level = p_fields->>'experienceLevel',
-        referred_by_partner_id = coalesce(referrer, pa.referred_by_partner_id), submitted_at = p_now
+        referred_by_partner_id = coalesce(referrer, pa.referred_by_partner_id),
+        visitor_id = coalesce(pa.visitor_id, (p_fields->>'visitorId')::uuid), submitted_at = p_now
       where pa.id = a.id;
       result := 'resubmitted';
     else
