@@ -2,7 +2,7 @@ import type { Member } from '@/lib/auth/actor'
 import { asOwner, makeMember, makeWorkspace } from './people'
 
 /**
- * A workspace whose applications, partners, leads, refunds and campaigns of the first half of 2026 are
+ * A workspace whose visitors, applications, partners, leads, refunds and campaigns of the first half of 2026 are
  * dated, moved and ended in as many ways as their numbers go apart. Returns an admin of it.
  */
 export async function makeHistory(): Promise<Member> {
@@ -20,6 +20,13 @@ export async function makeHistory(): Promise<Member> {
   await fill(
     `insert into campaigns (workspace_id, name, created_at) select $1::uuid, 'Campaign ' || n, now() from generate_series(1, 3) n`,
   )
+  // Every fifth applicant was not counted, and as many visitors as applied did not.
+  await fill(`insert into conversion_funnels (workspace_id, visitor_id, campaign_id, stage, entered_at)
+    select $1::uuid, uuid_v7(), (select id from campaigns where workspace_id = $1::uuid and name = 'Campaign ' || n % 4), 'visited',
+      '2026-01-15 06:00Z'::timestamptz + (n % 41) * interval '3 days' - (n % 3) * interval '1 day' from generate_series(1, 80) n`)
+  await fill(`update partner_applications a set visitor_id = v.visitor_id
+    from (select visitor_id, row_number() over (order by visitor_id) as n from conversion_funnels where workspace_id = $1::uuid) v
+    where a.workspace_id = $1::uuid and a.name = 'Applicant ' || v.n and v.n % 5 > 0`)
   await fill(`insert into campaign_costs (workspace_id, campaign_id, day, amount)
     select $1::uuid, id, '2026-01-25'::date + n * 9, 1000 * n from campaigns, generate_series(1, 12) n where workspace_id = $1::uuid and name <> 'Campaign 3'`)
   await fill(`with p as (select id, created_at, row_number() over (order by created_at) as n, count(*) over () as many from partners where workspace_id = $1::uuid),

@@ -40,16 +40,23 @@ const referralCode = z
   .optional()
   .catch(undefined)
 
-/** What visitors of the programme page are counted for, before they apply. */
-export const visitStages = ['visited', 'estimated'] as const
-export type VisitStage = (typeof visitStages)[number]
+/** How far visitors of the programme page come. The first two are counted; the others follow from their application. */
+export const visitorStages = ['visited', 'estimated', 'applied', 'joined'] as const
+export type VisitorStage = (typeof visitorStages)[number]
+export const visitorStageLabels: Record<VisitorStage, string> = {
+  visited: 'Visited',
+  estimated: 'Estimated earnings',
+  applied: 'Applied',
+  joined: 'Joined',
+}
+export type VisitStage = Extract<VisitorStage, 'visited' | 'estimated'>
 
 const visitorId = z.uuidv7('This is no id of version 7.')
 
 export const visit = z.object({
   workspace: z.string().max(60),
   visitorId,
-  stage: z.enum(visitStages),
+  stage: z.enum(visitorStages).extract(['visited', 'estimated']),
   /** Whose link was followed; one that the workspace does not have is none. */
   campaign: f.id.optional().catch(undefined),
 })

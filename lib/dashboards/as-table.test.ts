@@ -42,7 +42,10 @@ async function opened(drill: Drill) {
 const won = [{ dimension: 'stage' as const, key: 'closed_won' }]
 const questions: Question[] = [
   { kind: 'funnel', funnel: 'pipeline' },
+  { kind: 'funnel', funnel: 'visitors' },
   { kind: 'funnel', funnel: 'programme', windowDays: 10 },
+  { kind: 'breakdown', metric: 'visitors', dimension: 'stage', limit: 3 },
+  { kind: 'breakdown', metric: 'visitors', dimension: 'campaign', limit: 2 },
   ...cohortMeasures.map((measure): Question => ({ kind: 'cohort', measure })),
   { kind: 'campaigns' },
   { kind: 'leaderboard', limit: 5 },

@@ -23,6 +23,14 @@ const daysBetween = (from: Sql, to: Sql) => sql`extract(epoch from ${to} - ${fro
 
 /** Every figure: what it is in words, and over which rows. The words are shown beside the figure. */
 export const metrics: Record<MetricKey, Metric> = {
+  visitors: {
+    label: 'Visitors',
+    definition:
+      'Visitors of the programme page, by the day they first came. Whoever asks not to be tracked is not counted.',
+    unit: 'count',
+    fact: facts.visitors,
+    good: 'up',
+  },
   applications: {
     label: 'Applications',
     definition: 'Applications to the partner programme, by the day they were last sent in.',

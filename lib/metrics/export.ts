@@ -1,5 +1,6 @@
 import type { QueryContext } from '../api/context'
 import { csvNote, csvRowLimit, readAll, toCsvFile } from '../api/csv'
+import { visitorStageLabels } from '../applications/schema'
 import { toDecimalString } from '../money'
 import { isoDateTime } from '../time'
 import { fileName } from '../words'
@@ -20,6 +21,20 @@ const peopleColumns = (timezone: string) => {
   ]
 }
 
+const visitorColumns = (timezone: string) => [
+  { header: 'Visitor', value: (row: Row) => row.label },
+  { header: 'Campaign', value: (row: Row) => row.detail },
+  {
+    header: 'Came to',
+    value: ({ visitor }: Row) => (visitor ? visitorStageLabels[visitor.stage] : null),
+  },
+  {
+    header: 'Visited',
+    value: ({ visitor, at }: Row) => isoDateTime(visitor?.came ?? at, timezone),
+  },
+  { header: 'When', value: ({ at }: Row) => isoDateTime(at, timezone) },
+]
+
 /** The rows behind a number, as many as its count says, as CSV in the workspace's time zone. */
 export async function exportRows(
   { db, actor, now }: QueryContext,
@@ -33,17 +48,16 @@ export async function exportRows(
   const rows = await readAll((cursor) => rowsOf(asker, asked, { cursor, limit }))
   const value = ({ value: found }: Row) =>
     found !== null && unit === 'money' ? toDecimalString(Math.round(found), currency) : found
+  const own = subject === 'person' ? peopleColumns : subject === 'visitor' ? visitorColumns : null
   const { filter, not, dimension, key, ...rest } = asked
   return toCsvFile<Row>(
     `${slug}-${asked.metric?.replaceAll('_', '-') ?? fileName(title)}.csv`,
-    subject === 'person'
-      ? peopleColumns(timezone)
-      : [
-          { header: 'Name', value: (row) => row.label },
-          { header: 'Detail', value: (row) => row.detail },
-          { header: 'When', value: (row) => isoDateTime(row.at, timezone) },
-          { header: unit === 'money' ? `${title} (${currency})` : title, value },
-        ],
+    own?.(timezone) ?? [
+      { header: 'Name', value: (row) => row.label },
+      { header: 'Detail', value: (row) => row.detail },
+      { header: 'When', value: (row) => isoDateTime(row.at, timezone) },
+      { header: unit === 'money' ? `${title} (${currency})` : title, value },
+    ],
     rows,
     [
       ...notes,

@@ -1,6 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { actionTypeLabels } from '../actions/labels'
-import { applicationStatusLabels, experienceLabels } from '../applications/schema'
+import {
+  applicationStatusLabels,
+  experienceLabels,
+  visitorStageLabels,
+  visitorStages,
+} from '../applications/schema'
 import { commissionKindLabels, commissionStatusLabels } from '../commissions/schema'
 import { subscriptionTierLabels } from '../customers/labels'
 import { categoryLabels } from '../directories/labels'
@@ -34,6 +39,8 @@ export type Fact = {
   /** The record that a row opens, where it is none itself: the lead of a refund, the listing of an item. */
   opens?: Sql
   where?: Sql
+  /** Of visitors: when they first came, and the furthest stage they came to. */
+  visitor?: { came: Sql; stage: Sql }
   /** Rows that are sums of a day: the day they are of, and how many they stand for. */
   sums?: { day: Sql; count: Sql }
   /** What its money is in; the fact has money only with one. */
@@ -68,10 +75,12 @@ const origins = {
   sale: 'Sale',
 }
 
+const campaign: Dimension = { key: sql`f.campaign_id`, name: nameOf('campaigns') }
+
 const leadDimensions: Fact['dimensions'] = {
   partner: partner(sql`f.partner_id`),
   tier: plain(partnerTier, tierLabels),
-  campaign: { key: sql`f.campaign_id`, name: nameOf('campaigns') },
+  campaign,
   source: plain(sql`f.source`),
   industry: plain(sql`f.industry`),
   stage: plain(sql`f.status`, leadStatusLabels),
@@ -145,7 +154,28 @@ const event = {
   sums: { day: sql`f.day`, count: sql`f.events` },
 } as const
 
+const applicationOf = (column: string) => sql`(
+  select a.${sql.raw(column)} from partner_applications a
+  where a.workspace_id = f.workspace_id and a.visitor_id = f.visitor_id order by a.created_at, a.id limit 1)`
+const furthestStage = sql`(
+  select s.stage from conversion_funnels s where s.workspace_id = f.workspace_id and s.visitor_id = f.visitor_id
+  order by array_position(array[${sql.join(visitorStages.map((stage) => sql.lit(stage)))}], s.stage) desc limit 1)`
+
 export const facts = {
+  visitors: {
+    subject: 'visitor',
+    from: sql`(select v.* from conversion_funnels v where v.stage = 'visited') f`,
+    id: sql`f.visitor_id`,
+    opens: applicationOf('id'),
+    at: sql`f.entered_at`,
+    label: sql`coalesce(${applicationOf('name')}, 'Visitor')`,
+    detail: sql`(select c.name from campaigns c where c.id = f.campaign_id)`,
+    visitor: { came: sql`f.entered_at`, stage: furthestStage },
+    dimensions: {
+      campaign,
+      stage: plain(furthestStage, visitorStageLabels),
+    },
+  },
   applications: {
     subject: 'application',
     from: sql`partner_applications f`,

@@ -6,7 +6,7 @@ import { type Asking, about } from './answers'
 import { type Fact, facts } from './facts'
 import type { Frame } from './numbers'
 import type { RowSet } from './row-sets'
-import type { Question, Range } from './schema'
+import type { FunnelKey, Question, Range } from './schema'
 import { within } from './sql'
 
 type Sql = RawBuilder<unknown>
@@ -23,17 +23,39 @@ type Funnel = {
 
 const stages = ['prospect', 'qualified', 'proposal_sent', 'negotiating', 'closed_won'] as const
 
-const funnels: Record<'programme' | 'pipeline', Funnel> = {
+const ofApplicants: Step[] = [
+  { key: 'applied', label: 'Applied' },
+  { key: 'joined', label: 'Joined' },
+  { key: 'active', label: 'Registered a lead' },
+  { key: 'producing', label: 'Won a deal' },
+]
+
+const funnels: Record<FunnelKey, Funnel> = {
+  visitors: {
+    title: 'Visitors',
+    definition:
+      'Of the visitors who first came to the programme page during the period: who applied, became a partner, registered a lead, and won a deal, whenever that was. Whoever asks not to be tracked is not counted.',
+    steps: [{ key: 'visited', label: 'Visited' }, ...ofApplicants],
+    fact: facts.visitors,
+    times: (range, frame) => sql`
+      select v.visitor_id as id, v.entered_at as t1, a.entered_at as t2, j.entered_at as t3,
+        (select min(l.created_at) from client_leads l where l.partner_id = p.id) as t4,
+        (select min(l.closed_at) from client_leads l where l.partner_id = p.id and l.status = 'closed_won') as t5,
+        (a.exited_at is not null and j.entered_at is null) or p.status in ('banned', 'inactive') as over
+      from conversion_funnels v
+      left join conversion_funnels a on a.workspace_id = v.workspace_id and a.visitor_id = v.visitor_id and a.stage = 'applied'
+      left join conversion_funnels j on j.workspace_id = v.workspace_id and j.visitor_id = v.visitor_id and j.stage = 'joined'
+      left join lateral (
+        select x.id from partner_applications x where x.workspace_id = j.workspace_id and x.visitor_id = j.visitor_id
+        order by x.created_at, x.id limit 1) x on true
+      left join partners p on p.application_id = x.id
+      where v.stage = 'visited' and ${within(sql`v.entered_at`, range, frame)}`,
+  },
   programme: {
     title: 'Partner programme',
     definition:
       'Of the applications sent in during the period: who became a partner, who registered a lead, and who won a deal, whenever that was.',
-    steps: [
-      { key: 'applied', label: 'Applied' },
-      { key: 'joined', label: 'Joined' },
-      { key: 'active', label: 'Registered a lead' },
-      { key: 'producing', label: 'Won a deal' },
-    ],
+    steps: ofApplicants,
     fact: facts.applications,
     times: (range, frame) => sql`
       select a.id, a.submitted_at as t1, p.created_at as t2,
@@ -77,7 +99,7 @@ const inOrder = (n: number): Sql =>
     }),
   )}`
 
-type Walk = { funnel: keyof typeof funnels; windowDays?: number | undefined }
+type Walk = { funnel: FunnelKey; windowDays?: number | undefined }
 
 const t = (k: number) => sql.raw(`t${k}`)
 const windowOf = ({ windowDays }: Walk) =>

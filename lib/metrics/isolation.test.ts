@@ -32,6 +32,12 @@ beforeAll(async () => {
     new Date('2026-03-01T12:00:00Z'),
   )
   await asOwner('update client_leads set business_name = $2 where id = $1', [leadId, secret])
+  await asOwner(
+    `with c as (insert into campaigns (workspace_id, name, created_at) values ($1, 'Secret campaign', now()) returning id)
+     insert into conversion_funnels (workspace_id, visitor_id, campaign_id, stage, entered_at)
+     select $1, uuid_v7(), id, 'visited', '2026-03-02T12:00:00Z' from c`,
+    [agency.workspace.id],
+  )
   await addEvents(agency.workspace, [
     {
       eventType: 'secret.event',
@@ -62,6 +68,7 @@ const questions: Question[] = [
           { kind: 'breakdown', metric: key, dimension, limit: 50 },
         ])),
   ]),
+  { kind: 'funnel', funnel: 'visitors' },
   { kind: 'funnel', funnel: 'programme' },
   { kind: 'funnel', funnel: 'pipeline', windowDays: 30 },
   ...(['active', 'leads', 'won', 'revenue'] as const).map(
@@ -122,6 +129,11 @@ const sets = [
     step,
     ...range,
   })),
+  ...['visited', 'applied', 'joined', 'active', 'producing'].map((step) => ({
+    funnel: 'visitors' as const,
+    step,
+    ...range,
+  })),
   ...['applied', 'joined', 'active', 'producing'].map((step) => ({
     funnel: 'programme' as const,
     step,
@@ -146,6 +158,8 @@ it.each(sets)('no rows of %o', async (set) => {
   expect(numbersIn(total).filter((number) => number !== 0)).toEqual([])
   const { items } = await call(metrics.rows, { ...set, limit: 10 }, as(owner))
   if ('steps' in set || 'start' in set) expect(items).toMatchObject([{ label: 'secret person' }])
+  if ('funnel' in set && set.funnel === 'visitors' && set.step === 'visited')
+    expect(items).toMatchObject([{ label: 'Visitor', detail: 'Secret campaign' }])
   if ('campaign' in set || ('funnel' in set && set.funnel === 'pipeline'))
     expect(items).toMatchObject([{ label: secret }])
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { visitorStages } from '../applications/schema'
 import { eventType, id, listOf } from '../fields'
 import { amount } from './answer-schema'
 import {
@@ -16,6 +17,7 @@ import {
 
 /** What a row of a figure is, so that a screen can open it. */
 export const subjects = [
+  'visitor',
   'application',
   'partner',
   'lead',
@@ -38,10 +40,12 @@ export const row = z.object({
   detail: z.string().nullable(),
   at: z.coerce.date(),
   value: amount,
-  /** The record to look at: mostly the row itself, the listing of a queue item, the lead of a refund, the partner of a person. */
+  /** The record to look at: mostly the row itself, the listing of a queue item, the lead of a refund, the partner of a person, the application of a visitor. */
   opens: id.nullable(),
   /** Of people: when they began, and how many of the events asked for they did. */
   person: z.object({ began: z.coerce.date(), events: z.number() }).optional(),
+  /** Of visitors: when they first came, and the furthest stage they came to. */
+  visitor: z.object({ came: z.coerce.date(), stage: z.enum(visitorStages) }).optional(),
 })
 export type Row = z.infer<typeof row>
 

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { VisitorStage } from '../applications/schema'
 import { keyset, type Page, toPage } from '../db/paging'
 import type { Db } from '../db/with-actor'
 import { AppError } from '../errors'
@@ -114,13 +115,11 @@ async function pageOf(db: Db, fact: Fact, rows: Sql, page: Paging): Promise<Page
   )
   return {
     ...edges,
-    items: items.map(({ about, ...row }) => ({
-      subject: fact.subject,
-      ...row,
-      label: words.get(about)?.label ?? 'Unnamed',
-      detail: words.get(about)?.detail ?? null,
-      opens: words.get(about)?.opens ?? null,
-    })),
+    items: items.map(({ about, ...row }) => {
+      const { label = 'Unnamed', detail = null, opens = null, came, stage } = words.get(about) ?? {}
+      const visitor = came && stage ? { visitor: { came, stage } } : {}
+      return { subject: fact.subject, ...row, label, detail, opens, ...visitor }
+    }),
   }
 }
 
@@ -181,13 +180,23 @@ async function membersOf(db: Db, ids: string[]): Promise<Map<string, string>> {
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-type Named = { id: string; label: string; detail: string | null; opens: string | null }
+type Named = {
+  id: string
+  label: string
+  detail: string | null
+  opens: string | null
+  came: Date | null
+  stage: VisitorStage | null
+}
+
+const nothing = sql`null`
 
 // Names are looked up for the rows shown alone.
 async function namesOf(db: Db, fact: Fact, ids: string[]) {
   if (ids.length === 0) return new Map<string, Named>()
   const { rows } = await sql<Named>`
-    select ${fact.id} as id, ${fact.label} as label, ${fact.detail} as detail, ${fact.opens ?? fact.id} as opens from ${fact.from}
+    select ${fact.id} as id, ${fact.label} as label, ${fact.detail} as detail, ${fact.opens ?? fact.id} as opens,
+      ${fact.visitor?.came ?? nothing} as came, ${fact.visitor?.stage ?? nothing} as stage from ${fact.from}
     where ${fact.id} = any (${ids}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
 }

@@ -5,6 +5,7 @@ import { eventType, id, amount as moneyAmount } from '../fields'
 /** Questions to the numbers of a workspace. Pure: screens and reports share it, and what answers and rows hold. */
 
 export const metricKeys = [
+  'visitors',
   'applications',
   'approval_rate',
   'partners_joined',
@@ -125,7 +126,8 @@ export const comparisons = ['none', 'previous', 'year'] as const
 export const comparison = z.enum(comparisons)
 export type Comparison = z.infer<typeof comparison>
 
-export const funnelKeys = ['programme', 'pipeline'] as const
+export const funnelKeys = ['visitors', 'programme', 'pipeline'] as const
+export type FunnelKey = (typeof funnelKeys)[number]
 export const cohortMeasures = ['active', 'leads', 'won', 'revenue'] as const
 export const campaignColumns = ['leads', 'contacted', 'won', 'revenue', 'cost'] as const
 export const windowUnits = ['hours', 'days'] as const

@@ -4,8 +4,9 @@ import { Callout } from '@/components/ui/callout'
 import { ask } from '@/lib/api/actions'
 import { applications } from '@/lib/applications/procedures'
 import { Calculator } from './_components/calculator'
+import { CountVisit } from './_components/count-visit'
 import { TierTable } from './_components/tier-table'
-import { referredHref } from './referral'
+import { campaignOf, referredHref } from './referral'
 
 type Props = {
   params: Promise<{ workspace: string }>
@@ -24,21 +25,22 @@ export async function generateMetadata({ params }: Props) {
 export default async function ProgrammePage({ params, searchParams }: Props) {
   const { workspace: slug } = await params
   const programme = await ask(applications.programme, undefined, { slug })
-  const { ref } = await searchParams
+  const came = await searchParams
   const best = Math.max(...programme.tiers.map(({ rate }) => Number(rate)))
   const apply = programme.acceptsApplications && (
-    <ButtonLink variant="primary" size="lg" href={referredHref(`/p/${slug}/apply`, ref)}>
+    <ButtonLink variant="primary" size="lg" href={referredHref(`/p/${slug}/apply`, came)}>
       Apply as a partner
     </ButtonLink>
   )
   return (
     <PublicShell
       name={programme.name}
-      href={referredHref(`/p/${slug}`, ref)}
+      href={referredHref(`/p/${slug}`, came)}
       width="wide"
       actions={<ButtonLink href="/sign-in">Sign in</ButtonLink>}
       footer={`The partner programme of ${programme.name} runs on Tandem.`}
     >
+      <CountVisit slug={slug} campaign={campaignOf(came)} />
       <section className="flex flex-col items-start gap-4">
         <h1 className="max-w-2xl text-balance font-semibold text-4xl tracking-tight">
           Bring us a client, earn up to {best}&nbsp;% of the deal
@@ -61,7 +63,7 @@ export default async function ProgrammePage({ params, searchParams }: Props) {
             The rate counts for deals won from then on. What you have earned never changes.
           </p>
         </div>
-        <Calculator tiers={programme.tiers} currency={programme.currency} />
+        <Calculator slug={slug} tiers={programme.tiers} currency={programme.currency} />
       </section>
       {programme.terms && (
         <section className="flex max-w-prose flex-col gap-3" aria-labelledby="terms">

@@ -10,6 +10,7 @@ import { TextareaField } from '@/components/form/textarea-field'
 import { experienceLabels, experienceLevels } from '@/lib/applications/schema'
 import { submitApplication } from '../actions'
 import { useKeptReferral } from './use-kept-referral'
+import { visitorOf } from './visit'
 
 type ApplicationFormProps = { slug: string; name: string; referralCode: string | undefined }
 
@@ -21,7 +22,12 @@ export function ApplicationForm({ slug, name, referralCode }: ApplicationFormPro
     <ActionForm
       draft={`application:${slug}`}
       action={(values) =>
-        submitApplication({ ...values, workspace: slug, referralCode: referral.code() })
+        submitApplication({
+          ...values,
+          workspace: slug,
+          referralCode: referral.code(),
+          visitorId: visitorOf(slug),
+        })
       }
       onSuccess={() => {
         referral.forget()

@@ -6,8 +6,9 @@ import { commissionAmount } from '@/lib/commissions/amounts'
 import { formatMoney } from '@/lib/money'
 import { tierFor } from '@/lib/partners/rules'
 import { type TierRow, tierLabels } from '@/lib/partners/schema'
+import { tellVisit } from './visit'
 
-type CalculatorProps = { tiers: readonly TierRow[]; currency: string }
+type CalculatorProps = { slug: string; tiers: readonly TierRow[]; currency: string }
 
 /** The first year on the real tier table: each deal at the rate that the deals before it have reached. */
 function firstYear(tiers: readonly TierRow[], deals: number, value: number) {
@@ -19,10 +20,14 @@ function firstYear(tiers: readonly TierRow[], deals: number, value: number) {
   return { total, tier: tierFor(tiers, deals)?.tier }
 }
 
-export function Calculator({ tiers, currency }: CalculatorProps) {
+export function Calculator({ slug, tiers, currency }: CalculatorProps) {
   const [deals, setDeals] = useState(8)
   const [value, setValue] = useState(500_000)
   const { total, tier } = firstYear(tiers, deals, value)
+  const estimating = (set: (value: number) => void) => (changed: number) => {
+    set(changed)
+    void tellVisit(slug, 'estimated')
+  }
   return (
     <div className="flex flex-col gap-5 rounded-lg border bg-raised p-5 shadow-card">
       <h2 className="font-semibold text-lg">What would you earn?</h2>
@@ -34,7 +39,7 @@ export function Calculator({ tiers, currency }: CalculatorProps) {
         min={1}
         max={60}
         step={1}
-        onChange={setDeals}
+        onChange={estimating(setDeals)}
       />
       <Slider
         id="value"
@@ -44,7 +49,7 @@ export function Calculator({ tiers, currency }: CalculatorProps) {
         min={50_000}
         max={5_000_000}
         step={50_000}
-        onChange={setValue}
+        onChange={estimating(setValue)}
       />
       <div className="border-t pt-4" aria-live="polite">
         <p className="text-muted text-sm">In your first year</p>

@@ -4,7 +4,8 @@ import { TextLink } from '@/components/ui/text-link'
 import { ask } from '@/lib/api/actions'
 import { applications } from '@/lib/applications/procedures'
 import { ApplicationForm } from '../_components/application-form'
-import { referralCodeOf, referredHref } from '../referral'
+import { CountVisit } from '../_components/count-visit'
+import { campaignOf, referralCodeOf, referredHref } from '../referral'
 
 type Props = {
   params: Promise<{ workspace: string }>
@@ -19,10 +20,11 @@ export async function generateMetadata({ params }: Props) {
 export default async function ApplyPage({ params, searchParams }: Props) {
   const { workspace: slug } = await params
   const programme = await ask(applications.programme, undefined, { slug })
-  const { ref } = await searchParams
-  const programmeHref = referredHref(`/p/${slug}`, ref)
+  const came = await searchParams
+  const programmeHref = referredHref(`/p/${slug}`, came)
   return (
     <PublicShell name={programme.name} href={programmeHref}>
+      <CountVisit slug={slug} campaign={campaignOf(came)} />
       <div className="flex flex-col gap-1">
         <h1 className="font-semibold text-2xl tracking-tight">Apply as a partner</h1>
         <p className="text-muted">
@@ -30,7 +32,7 @@ export default async function ApplyPage({ params, searchParams }: Props) {
         </p>
       </div>
       {programme.acceptsApplications ? (
-        <ApplicationForm slug={slug} name={programme.name} referralCode={referralCodeOf(ref)} />
+        <ApplicationForm slug={slug} name={programme.name} referralCode={referralCodeOf(came)} />
       ) : (
         <Callout tone="info">
           This programme takes no new partners at the moment.{' '}

@@ -2,6 +2,7 @@ import { hrefWith, type TableUrl } from '@/components/table/table-url'
 import type { Row } from '@/lib/metrics/rows-schema'
 
 export const subjectWords: Record<Row['subject'], readonly [one: string, many: string]> = {
+  visitor: ['visitor', 'visitors'],
   application: ['application', 'applications'],
   partner: ['partner', 'partners'],
   lead: ['lead', 'leads'],
@@ -18,6 +19,7 @@ export const subjectWords: Record<Row['subject'], readonly [one: string, many: s
 
 /** Where the record of a row is looked at: its page, or its sheet in a list. */
 const places: Record<Exclude<Row['subject'], 'event'>, string> = {
+  visitor: 'applications?open=',
   application: 'applications?open=',
   partner: 'partners/',
   lead: 'leads/',

@@ -1,6 +1,7 @@
 import { formatValue } from '@/components/charts/format'
 import { mutedCell, timeCell } from '@/components/table/cells'
 import type { Column } from '@/components/table/columns'
+import { visitorStageLabels } from '@/lib/applications/schema'
 import type { Row, RowsTotal } from '@/lib/metrics/rows-schema'
 
 type Frame = { timezone: string; currency: string }
@@ -30,6 +31,23 @@ const peopleColumns = (frame: Frame): Column<Row>[] => [
   },
 ]
 
+const visitorColumns = (frame: Frame): Column<Row>[] => [
+  { id: 'label', header: 'Visitor', fixed: true, cell: (row) => row.label },
+  { id: 'detail', header: 'Campaign', cell: (row) => mutedCell(row.detail ?? '–') },
+  {
+    id: 'stage',
+    header: 'Came to',
+    cell: ({ visitor }) => mutedCell(visitor ? visitorStageLabels[visitor.stage] : ''),
+  },
+  {
+    id: 'came',
+    header: 'Visited',
+    align: 'end',
+    cell: (row) => timeCell(row.visitor?.came ?? row.at, frame.timezone, 'dateTime'),
+  },
+  when('When', frame),
+]
+
 /** What is shown of each row; its amount, where the figure is not just how many they are. */
 export function rowColumns(
   { subject, unit, title }: RowsTotal,
@@ -37,6 +55,7 @@ export function rowColumns(
   ofFigure: boolean,
 ): Column<Row>[] {
   if (subject === 'person') return peopleColumns(frame)
+  if (subject === 'visitor') return visitorColumns(frame)
   const columns: Column<Row>[] = [
     { id: 'label', header: 'Name', fixed: true, cell: (row) => row.label },
     { id: 'detail', header: 'Of', cell: (row) => mutedCell(row.detail ?? '') },

@@ -1,0 +1,48 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { VisitStage } from '@/lib/applications/schema'
+
+/** What was told from this page; told once in a tab, or at the next page when it did not arrive. */
+const told = new Set<string>()
+
+/** Who visits, for as long as this tab is open: nothing is kept beyond it, so nobody is known again. */
+export function visitorOf(slug: string): string | undefined {
+  const signals = navigator as Navigator & { globalPrivacyControl?: boolean }
+  if (signals.doNotTrack === '1' || signals.globalPrivacyControl === true) return
+  return firstOf(slug, 'id', uuidv7())
+}
+
+export async function tellVisit(slug: string, stage: VisitStage, followed?: string) {
+  const visitorId = visitorOf(slug)
+  const key = keyOf(slug, stage)
+  if (!visitorId || told.has(key) || recall(key)) return
+  told.add(key)
+  const campaign = firstOf(slug, 'campaign', followed)
+  const answer = await fetch(`/api/v1/programmes/${slug}/visits`, {
+    method: 'POST',
+    body: JSON.stringify({ visitorId, stage, campaign }),
+    headers: { 'content-type': 'application/json' },
+    credentials: 'omit',
+    keepalive: true,
+  }).catch(() => undefined)
+  if (answer?.ok) firstOf(slug, stage, 'told')
+}
+
+const keyOf = (slug: string, what: string) => `tandem.visit.${slug}.${what}`
+
+/** What was kept first; the value when it is the first. Nothing where the browser keeps nothing. */
+function firstOf(slug: string, what: string, value: string | undefined) {
+  const key = keyOf(slug, what)
+  const known = recall(key)
+  if (known || !value) return known
+  try {
+    sessionStorage.setItem(key, value)
+    return value
+  } catch {}
+}
+
+// Storage may be full, or forbidden by the browser.
+function recall(key: string): string | undefined {
+  try {
+    return sessionStorage.getItem(key) ?? undefined
+  } catch {}
+}
