@@ -1,4 +1,4 @@
-import { demo, expect, expectAccessible, home, mailTo, open, test, toast } from '../fixtures'
+import { demo, expect, expectAccessible, home, mailTo, open, rest, test, toast } from '../fixtures'
 
 const stamp = Date.now().toString(36)
 const applicant = {
@@ -7,6 +7,26 @@ const applicant = {
   password: 'seven-Quiet-otters-41',
 }
 const client = `Harbour Books ${stamp}`
+
+type Visitors = {
+  items: {
+    label: string
+    detail: string | null
+    opens: string | null
+    visitor: { stage: string }
+  }[]
+}
+
+/** The applicant among the visitors who came to a step these days. */
+async function visitorAt(step: string) {
+  const [from, to] = [-1, 1].map((days) =>
+    new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10),
+  )
+  const { items } = await rest<Visitors>(
+    `/analytics/rows?funnel=visitors&step=${step}&from=${from}&to=${to}&limit=200`,
+  )
+  return items.find(({ label }) => label === applicant.name)
+}
 
 test('from an application to money that has arrived, with three people', async ({
   page,
@@ -19,8 +39,21 @@ test('from an application to money that has arrived, with three people', async (
     const referrer = await as('partner')
     await open(referrer, `${home}/portal`)
     const referral = await referrer.getByText(/\/p\/.+\?ref=/).textContent()
-    await page.goto(referral as string)
+    const [campaign] = await rest<{ id: string; name: string }[]>('/campaigns')
+    const counted = (stage: string) =>
+      page.waitForResponse(
+        (answer) =>
+          answer.url().endsWith('/visits') &&
+          answer.request().postDataJSON().stage === stage &&
+          answer.status() === 202,
+      )
+    const visited = counted('visited')
+    await page.goto(`${referral}&campaign=${campaign?.id}`)
     await expect(page.getByText('What would you earn?')).toBeVisible()
+    await visited
+    const estimated = counted('estimated')
+    await page.getByLabel('Won deals in a year').press('ArrowRight')
+    await estimated
     await page.getByRole('link', { name: 'Apply as a partner' }).first().click()
     await page.getByLabel('Your name').fill(applicant.name)
     await page.getByLabel('E-mail').fill(applicant.email)
@@ -33,6 +66,14 @@ test('from an application to money that has arrived, with three people', async (
     await page.getByLabel(/I accept the/).check()
     await page.getByRole('button', { name: 'Send application' }).click()
     await expect(page.getByText('Please look into your mail')).toBeVisible()
+    expect(await visitorAt('applied')).toMatchObject({
+      detail: campaign?.name,
+      opens: expect.any(String),
+      visitor: { stage: 'applied' },
+    })
+    // Nothing that outlives the tab.
+    expect(await page.context().cookies()).toEqual([])
+    expect(await page.evaluate(() => Object.keys(localStorage).join())).not.toContain('visit')
     const mail = await mailTo(page, applicant.email, /application/i)
     const link = await mail.getByRole('link').first().getAttribute('href')
     await page.goto(link as string)
@@ -49,6 +90,7 @@ test('from an application to money that has arrived, with three people', async (
     await expect(referredBy.getByRole('link')).toBeVisible()
     await admin.keyboard.press('a')
     await expect(toast(admin, `${applicant.name} is a partner now`)).toBeVisible()
+    expect(await visitorAt('joined')).toMatchObject({ visitor: { stage: 'joined' } })
   })
 
   const context = await browser.newContext()
@@ -162,4 +204,20 @@ test('from an application to money that has arrived, with three people', async (
     await expect(partner.getByText('The last phase was dropped.').first()).toBeVisible()
   })
   await context.close()
+})
+
+test('a visitor who asks not to be tracked is not counted', async ({ page }) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }),
+  )
+  const told: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/visits')) told.push(request.url())
+  })
+  await open(page, `/p/${demo.workspace.slug}`)
+  await page.getByLabel('Value of a deal').press('ArrowRight')
+  await page.getByRole('link', { name: 'Apply as a partner' }).first().click()
+  await expect(page.getByLabel('Your name')).toBeVisible()
+  expect(told).toEqual([])
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
 })

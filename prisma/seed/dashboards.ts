@@ -33,8 +33,8 @@ export function dashboardsOf(house: House, now: Date): Act[] {
         figure('applications', 4),
         figure('approval_rate', 8),
         {
-          title: 'From application to won deal',
-          question: { kind: 'funnel', funnel: 'programme' },
+          title: 'From visit to won deal',
+          question: { kind: 'funnel', funnel: 'visitors' },
           x: 0,
           y: 2,
           width: 4,

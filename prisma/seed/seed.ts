@@ -36,6 +36,7 @@ import { weeklyRates } from './rates'
 import { suspicions } from './risk'
 import { newRules, sharedDeals } from './rules'
 import { type Act, play } from './stage'
+import { visitorsOf } from './visitors'
 import { createWorkspace, demoPassword } from './workspace'
 
 const now = new Date()
@@ -295,6 +296,8 @@ async function main() {
     const { house, cast } = await seedAgency(owner, passwordHash)
     say('a second workspace')
     await seedNeighbour(owner, passwordHash)
+    say('visitors')
+    await visitorsOf(owner, house, now)
     await settleMail(owner)
     const partner = cast[0]?.member as Member
     const users = []
