@@ -103,6 +103,7 @@ const analyticsScreens = async () =>
     `/analytics/rows?metric=leads&since=${new Date().getFullYear() - 1}-01-01&until=${new Date().getFullYear()}-12-31&where=stage:prospect`,
     `/analytics/rows?funnel=pipeline&step=qualified&reach=open&window=30&since=${new Date().getFullYear()}-01-01&until=${new Date().getFullYear()}-12-31`,
     `/analytics/rows?steps=lead.registered,lead.moved&step=1&since=${new Date().getFullYear()}-01-01&until=${new Date().getFullYear()}-12-31`,
+    `/analytics/rows?funnel=visitors&step=applied&since=${new Date().getFullYear() - 1}-01-01&until=${new Date().getFullYear()}-12-31`,
     '/analytics/rows?funnel=pipeline&step=none',
     `/analytics/rows?cohort=${new Date().toISOString().slice(0, 7)}-01&months=0&measure=active`,
   ].map((path) => `${home}${path}`)
