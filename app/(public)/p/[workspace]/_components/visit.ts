@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { VisitStage } from '@/lib/applications/schema'
 
-/** What was told from this page; told once in a tab, or at the next page when it did not arrive. */
+/** What was told from this page, whether or not it arrived. */
 const told = new Set<string>()
 
 /** Who visits, for as long as this tab is open: nothing is kept beyond it, so nobody is known again. */
@@ -11,6 +11,7 @@ export function visitorOf(slug: string): string | undefined {
   return firstOf(slug, 'id', uuidv7())
 }
 
+/** Tells once in a tab what its visitor does; what did not arrive is told again from another page. */
 export async function tellVisit(slug: string, stage: VisitStage, followed?: string) {
   const visitorId = visitorOf(slug)
   const key = keyOf(slug, stage)
