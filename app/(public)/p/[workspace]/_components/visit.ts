@@ -11,7 +11,7 @@ export function visitorOf(slug: string): string | undefined {
   return firstOf(slug, 'id', uuidv7())
 }
 
-/** Tells once in a tab what its visitor does; what did not arrive is told again from another page. */
+/** Tells once in a tab what its visitor does; what did not arrive is told again after the next load. */
 export async function tellVisit(slug: string, stage: VisitStage, followed?: string) {
   const visitorId = visitorOf(slug)
   const key = keyOf(slug, stage)
