@@ -18,14 +18,17 @@ export async function tellVisit(slug: string, stage: VisitStage, followed?: stri
   if (!visitorId || told.has(key) || recall(key)) return
   told.add(key)
   const campaign = firstOf(slug, 'campaign', followed)
-  const answer = await fetch(`/api/v1/programmes/${slug}/visits`, {
+  const arrived = await fetch(`/api/v1/programmes/${slug}/visits`, {
     method: 'POST',
     body: JSON.stringify({ visitorId, stage, campaign }),
     headers: { 'content-type': 'application/json' },
     credentials: 'omit',
     keepalive: true,
-  }).catch(() => undefined)
-  if (answer?.ok) firstOf(slug, stage, 'told')
+  })
+    // To the browser, a request is not over before its answer is read.
+    .then((answer) => answer.text().then(() => answer.ok))
+    .catch(() => false)
+  if (arrived) firstOf(slug, stage, 'told')
 }
 
 const keyOf = (slug: string, what: string) => `tandem.visit.${slug}.${what}`
