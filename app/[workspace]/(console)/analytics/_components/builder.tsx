@@ -186,7 +186,7 @@ function Form({ frame, widget, catalogue, onClose, onDone }: FormProps) {
             defaultValue={old?.kind === 'funnel' ? old.funnel : 'pipeline'}
             options={[
               { value: 'pipeline', label: 'Pipeline: from lead to won deal' },
-              { value: 'visitors', label: 'Visitors: from programme page to won deal' },
+              { value: 'visitors', label: 'Visitors: from visit to won deal' },
               { value: 'programme', label: 'Programme: from application to won deal' },
             ]}
           />
