@@ -8,6 +8,7 @@ import { self } from '../assistants/procedures/self'
 import { automation } from '../automation/procedures'
 import { batches } from '../batches/procedures'
 import { billing } from '../billing/procedures'
+import { calls } from '../calls/procedures'
 import { browserKeys, events } from '../capture/procedures'
 import { commissions } from '../commissions/procedures'
 import { rates } from '../currencies/procedures'
@@ -58,6 +59,7 @@ export const router = {
   programme,
   partners,
   leads,
+  calls,
   conflicts,
   imports,
   commissions,

@@ -36,6 +36,10 @@ export const permissions = {
   'leads.share': admins,
   'leads.import': admins,
   'leads.rule': admins,
+  /** A virtual assistant sees their own. */
+  'calls.read': [...staff, 'va'],
+  /** About leads, also for somebody else; those of tasks are written by their outcomes. */
+  'calls.log': staff,
   'risk.read': staff,
   'risk.review': admins,
   'operations.undo': admins,
@@ -112,6 +116,8 @@ export const permissionLabels: Record<Permission, string> = {
   'leads.share': 'Share deals',
   'leads.import': 'Import leads',
   'leads.rule': 'Rule on conflicts',
+  'calls.read': 'See calls',
+  'calls.log': 'Log calls',
   'risk.read': 'See risk flags',
   'risk.review': 'Settle risk flags',
   'operations.undo': 'Undo bans, rejections and tier moves',

@@ -22,6 +22,7 @@ const taken: Record<string, [field: string, message: string]> = {
     'directoryIds',
     'This customer has a submission to one of these directories by now. Reload to see which.',
   ],
+  calls_once_key: ['startedAt', 'This person’s call at this time stands here already.'],
   partners_workspace_id_email_key: ['email', 'A partner with this e-mail exists already.'],
   partner_applications_workspace_id_email_key: ['email', 'This e-mail has applied already.'],
   invitations_open_key: ['email', 'This e-mail has an open invitation already.'],

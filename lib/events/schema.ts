@@ -46,6 +46,8 @@ export const eventTypes = [
   'lead.protection_extended',
   'lead.protection_ending',
   'lead.conflict_ruled',
+  'call.logged',
+  'call.removed',
   'commission.earned',
   'commission.approved',
   'commission.held',

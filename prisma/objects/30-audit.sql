@@ -7,13 +7,18 @@ as $$
 declare
   -- What must not stand in clear in a second place, and what says nothing.
   hidden constant text[] := array['password_hash','token_hash','status_token_hash','key_hash',
-    'payout_details','payout_fingerprint','search_text','updated_at'];
+    'payout_details','payout_fingerprint','search_text','updated_at','lease_token'];
 begin
   if tg_op = 'INSERT' then
     insert into audit_log (workspace_id, table_name, row_id, action, actor_user_id, actor_role, after)
     select (j.row->>'workspace_id')::uuid, tg_table_name, (j.row->>'id')::uuid, 'insert',
       app_user_id(), coalesce(app_role(), current_user::text), j.row - hidden
     from new_rows n cross join lateral (select to_jsonb(n) as row) j;
+  elsif tg_op = 'DELETE' then
+    insert into audit_log (workspace_id, table_name, row_id, action, actor_user_id, actor_role, before)
+    select (j.row->>'workspace_id')::uuid, tg_table_name, (j.row->>'id')::uuid, 'delete',
+      app_user_id(), coalesce(app_role(), current_user::text), j.row - hidden
+    from old_rows o cross join lateral (select to_jsonb(o) as row) j;
   else
     -- offset 0: each row becomes JSON once, not once per column.
     insert into audit_log (workspace_id, table_name, row_id, action, actor_user_id, actor_role, before, after)
@@ -40,7 +45,7 @@ declare t text;
 begin
   foreach t in array array['workspaces','memberships','invitations','api_keys','partner_applications','partners',
     'programme_versions','partner_tiers','reward_rules','client_leads','commissions','payout_runs','payouts','payout_items','lead_refunds',
-    'lead_conflicts','risk_flags','operations']
+    'lead_conflicts','risk_flags','operations','calls']
   loop
     if t <> 'workspaces' then
       execute format('create or replace trigger audit_insert after insert on %I
@@ -50,6 +55,8 @@ begin
       referencing old table as old_rows new table as new_rows for each statement execute function public.audit_change()', t);
   end loop;
 end $$;
+create or replace trigger audit_delete after delete on calls
+  referencing old table as old_rows for each statement execute function public.audit_change();
 
 -- Customers and directories carry counters that the queue writes thousands of times an hour. A trigger on columns fires
 -- for none of those; it cannot see transition tables, so it writes row by row.

@@ -44,7 +44,7 @@ as $$
   from workspaces w where w.id = (select app_workspace_id())
 $$;
 
--- What each partner, campaign and virtual assistant did on each of the days, counted anew: running it twice changes
+-- What each partner, campaign, virtual assistant and caller did on each of the days, counted anew: running it twice changes
 -- nothing but generated_at. Days are the workspace's; money is in its currency, without what had no rate.
 create or replace function generate_metric_days(p_from date, p_to date) returns integer
 language plpgsql volatile set search_path = pg_catalog, public
@@ -116,23 +116,48 @@ begin
   made := made + n;
 
   delete from agent_metrics a where a.workspace_id = ws and a.day between p_from and p_to;
-  insert into agent_metrics (workspace_id, day, va_id, calls_handled, average_call_seconds, tasks_completed, tasks_on_time, active_seconds,
-    available_seconds, quality_score, generated_at)
-  select ws, d.day, v.id, coalesce(t.calls, 0), t.call_seconds, coalesce(t.tasks, 0), coalesce(t.on_time, 0), coalesce(t.active, 0),
-    coalesce(s.seconds, 0), t.quality, at
-  from generate_series(p_from, p_to, interval '1 day') g cross join lateral (select g::date as day,
-    g::timestamp at time zone zone as starts, (g::timestamp + interval '1 day') at time zone zone as ends) d
-  join virtual_assistants v on v.workspace_id = ws and v.created_at < d.ends
+  -- A win is of whoever made the last call about the lead in the 90 days before it. Its rate is of all leads that they
+  -- called since 90 days before the day began, so every win is among them.
+  insert into agent_metrics (workspace_id, day, person_id, va_id, user_id, calls_handled, average_call_seconds, leads_converted, conversion_rate,
+    customer_rating, tasks_completed, tasks_on_time, active_seconds, available_seconds, quality_score, generated_at)
+  with days as (
+    select g::date as day, g::timestamp at time zone zone as starts, (g::timestamp + interval '1 day') at time zone zone as ends
+    from generate_series(p_from, p_to, interval '1 day') g
+  ), called as (
+    select (c.started_at at time zone zone)::date as day, coalesce(c.va_id, c.user_id) as person_id, count(*) as calls,
+      avg(c.seconds)::float8 as seconds, avg(c.rating)::float8 as rating
+    from calls c where c.workspace_id = ws and c.started_at >= lo and c.started_at < hi group by 1, 2
+  ), won as (
+    select (l.closed_at at time zone zone)::date as day, c.person_id, count(*) as leads
+    from client_leads l cross join lateral (
+      select coalesce(c.va_id, c.user_id) as person_id from calls c
+      where c.workspace_id = ws and c.client_lead_id = l.id and c.started_at < l.closed_at and c.started_at >= l.closed_at - interval '90 days'
+      order by c.started_at desc, c.id desc limit 1
+    ) c
+    where l.workspace_id = ws and l.status = 'closed_won' and l.closed_at >= lo and l.closed_at < hi group by 1, 2
+  ), people as (
+    select v.id as person_id, v.id as va_id, v.user_id, v.created_at as since from virtual_assistants v where v.workspace_id = ws
+    union all
+    select distinct c.user_id, null::uuid, c.user_id, null::timestamptz from calls c
+    where c.workspace_id = ws and c.va_id is null and c.user_id is not null and c.started_at >= lo - interval '90 days' and c.started_at < hi
+  )
+  select ws, d.day, p.person_id, p.va_id, p.user_id, coalesce(c.calls, 0), c.seconds, coalesce(w.leads, 0),
+    100.0 * coalesce(w.leads, 0) / nullif((
+      select count(distinct x.client_lead_id) from calls x
+      where x.workspace_id = ws and (x.va_id = p.va_id or (p.va_id is null and x.va_id is null and x.user_id = p.user_id))
+        and x.client_lead_id is not null and x.started_at >= d.starts - interval '90 days' and x.started_at < d.ends), 0),
+    c.rating, coalesce(t.tasks, 0), coalesce(t.on_time, 0), coalesce(t.active, 0), coalesce(s.seconds, 0), t.quality, at
+  from days d cross join people p
+  left join called c on c.day = d.day and c.person_id = p.person_id
+  left join won w on w.day = d.day and w.person_id = p.person_id
   left join lateral (
-    select count(*) as tasks, count(*) filter (where a.action_type = 'phone_call') as calls,
-      avg(a.active_seconds) filter (where a.action_type = 'phone_call')::float8 as call_seconds,
-      count(*) filter (where a.deadline_at is null or a.completed_at <= a.deadline_at) as on_time, sum(a.active_seconds) as active,
-      avg(a.quality_score)::float8 as quality
+    select count(*) as tasks, count(*) filter (where a.deadline_at is null or a.completed_at <= a.deadline_at) as on_time,
+      sum(a.active_seconds) as active, avg(a.quality_score)::float8 as quality
     from pending_actions a
-    where a.workspace_id = ws and a.completed_by_va_id = v.id and a.status = 'completed' and a.completed_at >= d.starts and a.completed_at < d.ends
+    where a.workspace_id = ws and a.completed_by_va_id = p.va_id and a.status = 'completed' and a.completed_at >= d.starts and a.completed_at < d.ends
   ) t on true
-  left join lateral (select available_seconds(v.id, d.starts, least(d.ends, at)) as seconds) s on true
-  where t.tasks > 0 or s.seconds > 0;
+  left join lateral (select available_seconds(p.va_id, d.starts, least(d.ends, at)) as seconds where p.va_id is not null and p.since < d.ends) s on true
+  where c.calls > 0 or w.leads > 0 or t.tasks > 0 or s.seconds > 0;
   get diagnostics n = row_count;
   return made + n;
 end $$;

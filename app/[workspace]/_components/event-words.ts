@@ -1,4 +1,6 @@
 import type { Tone } from '@/components/ui/badge'
+import { type CallOutcome, callOutcomeLabels } from '@/lib/calls/labels'
+import { lengthOf } from '@/lib/calls/rules'
 import type { EventType } from '@/lib/events/schema'
 import { formatMoney } from '@/lib/money'
 import { type OperationKind, operationKindLabels } from '@/lib/operations/schema'
@@ -35,6 +37,9 @@ const differences = ({ differences: found, currency }: Data) =>
 
 const flagWords = (kind: unknown) =>
   (flagKindLabels[kind as FlagKind] ?? String(kind)).toLowerCase()
+
+const callWords = (outcome: unknown) =>
+  (callOutcomeLabels[outcome as CallOutcome] ?? String(outcome)).toLowerCase()
 
 const rulingWords: Record<string, string> = {
   keep: 'ruled that the client stays',
@@ -114,6 +119,11 @@ export const eventWords: Record<EventType, Words> = {
     ({ ruling, contender }) => `${rulingWords[String(ruling)]} (${contender})`,
     'info',
   ],
+  'call.logged': [
+    ({ contact, outcome, seconds, callerName }) =>
+      `logged a call by ${callerName} to ${contact}: ${callWords(outcome)}, ${lengthOf(Number(seconds))}`,
+  ],
+  'call.removed': [({ contact }) => `took back a call to ${contact}`, 'warning'],
   'commission.earned': [
     (data) =>
       data.rule
