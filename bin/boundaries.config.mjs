@@ -19,6 +19,7 @@ export const foundation = [
  * This list is the map; everything else between domains goes through lib/events/reactions.ts.
  */
 export const edges = [
+  'actions → calls',
   'actions → customers',
   'actions → proofs',
   'actions → queue',

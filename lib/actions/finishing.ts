@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { CommandContext } from '../api/context'
 import { actorName } from '../auth/actor'
+import { logTaskCall } from '../calls/commands'
 import { savepoint } from '../db/savepoint'
 import { AppError, type Refusal } from '../errors'
 import { record } from '../events/record'
@@ -36,6 +37,8 @@ async function end(ctx: CommandContext, input: { id: string; token: string }, ta
   if (!rows[0]?.done) throw await lostLease(ctx, input.id)
 }
 
+const text = (value: unknown) => (value == null ? null : String(value))
+
 async function refuseWithoutProof({ db }: CommandContext, task: Task, what: string) {
   const row = await db
     .selectFrom('proofs')
@@ -49,7 +52,20 @@ async function refuseWithoutProof({ db }: CommandContext, task: Task, what: stri
     })
 }
 
+/** Ends or sets aside a task with its outcome; what the outcome tells of a call is written down with it. */
 async function finish(ctx: CommandContext, input: z.output<typeof schema.finishing>) {
+  const { id, token, result } = input
+  const status = await conclude(ctx, input)
+  const call = outcomeOf(result.type, result.outcome)?.call
+  if (call)
+    await logTaskCall(ctx, {
+      ...{ action: { id, token }, outcome: call, contact: text(result.spokeWith) },
+      rating: (result.rating as number | null | undefined) ?? null,
+    })
+  return status
+}
+
+async function conclude(ctx: CommandContext, input: z.output<typeof schema.finishing>) {
   const { result, activeSeconds } = input
   const note = input.note ?? null
   const task = await findHeld(ctx, input)
@@ -106,8 +122,6 @@ async function andNext(
     : undefined
   return { id, status, next: refused ? null : next, refused: refused?.message ?? null }
 }
-
-const text = (value: unknown) => (value == null ? null : String(value))
 
 /** Finishes a task with its outcome. Too late, it is refused and kept as a draft. */
 export async function finishTask(

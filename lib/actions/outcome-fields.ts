@@ -1,8 +1,17 @@
+import type { CallOutcome } from '../calls/labels'
 import type { ActionType } from './labels'
 
 /** What can come of a task, by its type: the form draws it, outcomes.ts checks it. No zod here. */
 
-export type FieldKind = 'line' | 'prose' | 'url' | 'amount' | 'currency' | 'time' | 'choice'
+export type FieldKind =
+  | 'line'
+  | 'prose'
+  | 'url'
+  | 'amount'
+  | 'currency'
+  | 'time'
+  | 'choice'
+  | 'rating'
 
 export type OutcomeField = {
   name: string
@@ -29,6 +38,8 @@ export type Outcome = Ending & {
   fields: readonly OutcomeField[]
   /** A proof of this kind must be with the task. */
   proof?: 'screenshot' | 'receipt' | 'document'
+  /** It tells of a call, which is written down with it. */
+  call?: CallOutcome
 }
 
 const address: OutcomeField = { name: 'listingUrl', label: 'Address of the listing', kind: 'url' }
@@ -115,17 +126,23 @@ export const outcomes: Record<ActionType, readonly Outcome[]> = {
     again('not_needed', 'Not needed any more', 'The submission is tried again without it.', []),
   ],
   phone_call: [
-    out('verified', 'Verified', 'The call was taken and the listing confirmed.', [
-      { name: 'spokeWith', label: 'Whom you spoke with', kind: 'line', required: true },
-      reference,
-    ]),
+    {
+      ...out('verified', 'Verified', 'The call was taken and the listing confirmed.', [
+        { name: 'spokeWith', label: 'Whom you spoke with', kind: 'line', required: true },
+        { name: 'rating', label: 'How they rated it', kind: 'rating' },
+        reference,
+      ]),
+      call: 'reached',
+    },
     {
       ...{ value: 'call_again', label: 'Call again', ends: 'later' as const },
+      call: 'call_again',
       hint: 'Nobody answered, or they asked for another time.',
       fields: [whenAgain, { name: 'spokeWith', label: 'Whom you spoke with', kind: 'line' }],
     },
     {
       ...{ value: 'refused', label: 'They said no', ends: 'failed' as const, code: 'refused' },
+      call: 'refused',
       hint: 'The listing is given up. The credit comes back.',
       fields: [{ name: 'spokeWith', label: 'Whom you spoke with', kind: 'line' }, reason],
     },

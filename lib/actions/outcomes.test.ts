@@ -38,6 +38,7 @@ const sample = (field: OutcomeField) =>
     amount: 1250,
     currency: 'EUR',
     time: tomorrow,
+    rating: 4,
     choice: field.options?.[0]?.value,
   })[field.kind]
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rating } from '../calls/schema'
 import * as f from '../fields'
 import { completed } from '../queue/results'
 import { type ActionType, actionTypes } from './labels'
@@ -11,6 +12,7 @@ const kinds: Record<OutcomeField['kind'], (field: OutcomeField) => z.ZodType> = 
   amount: () => f.amount,
   currency: () => f.currency,
   time: () => f.time,
+  rating: () => rating,
   choice: ({ options }) => z.enum((options ?? []).map(({ value }) => value)),
 }
 

@@ -1,6 +1,8 @@
 import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import type { OutcomeField } from '@/lib/actions/outcome-fields'
+import { ratingOptions } from '@/lib/calls/labels'
 
 type OutcomeInputProps = {
   field: OutcomeField
@@ -36,6 +38,8 @@ export function OutcomeInput({ field, value, error, onChange }: OutcomeInputProp
       </label>
       {kind === 'prose' ? (
         <Textarea rows={3} maxLength={2000} {...control} />
+      ) : kind === 'rating' ? (
+        <Select options={ratingOptions} {...control} />
       ) : (
         <Input autoComplete="off" {...shapes[kind]} {...control} />
       )}

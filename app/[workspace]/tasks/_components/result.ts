@@ -14,6 +14,7 @@ function readField(field: OutcomeField, draft: Draft): { value: unknown } | { er
     const at = new Date(text)
     return Number.isNaN(at.getTime()) ? { error: 'Please give a day and a time.' } : { value: at }
   }
+  if (field.kind === 'rating') return { value: Number(text) }
   if (field.kind === 'currency') return { value: text.toUpperCase() }
   if (field.kind !== 'amount') return { value: text }
   const currency = (draft.currency ?? '').trim().toUpperCase()
