@@ -237,6 +237,31 @@ export const metrics: Record<MetricKey, Metric> = {
     counts: sql`(f.deadline_at is null or f.completed_at <= f.deadline_at)`,
     good: 'up',
   },
+  calls: {
+    label: 'Calls',
+    definition:
+      'Calls about leads and those of tasks, by the day they began, whether anybody was reached or not.',
+    unit: 'count',
+    fact: facts.calls,
+    good: 'up',
+  },
+  call_minutes: {
+    label: 'Length of calls',
+    definition: 'Median minutes of the calls that began in the period.',
+    unit: 'minutes',
+    fact: facts.calls,
+    value: sql`f.seconds::float8 / 60`,
+    good: 'neither',
+  },
+  customer_rating: {
+    label: 'Rating of calls',
+    definition:
+      'Average of how people who were reached rated the calls of the period, one to five.',
+    unit: 'score',
+    fact: facts.rated,
+    value: sql`f.rating::float8`,
+    good: 'up',
+  },
   events: {
     label: 'Events',
     definition:

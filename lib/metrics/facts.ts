@@ -6,6 +6,7 @@ import {
   visitorStageLabels,
   visitorStages,
 } from '../applications/schema'
+import { callOutcomeLabels } from '../calls/labels'
 import { commissionKindLabels, commissionStatusLabels } from '../commissions/schema'
 import { subscriptionTierLabels } from '../customers/labels'
 import { categoryLabels } from '../directories/labels'
@@ -38,6 +39,8 @@ export type Fact = {
   detail: Sql
   /** The record that a row opens, where it is none itself: the lead of a refund, the listing of an item. */
   opens?: Sql
+  /** Which kind of record that is, where rows open several. */
+  opensAs?: Sql
   where?: Sql
   /** Of visitors: when they first came, and the furthest stage they came to. */
   visitor?: { came: Sql; stage: Sql }
@@ -141,6 +144,29 @@ const task = {
     customer: customer(sql`f.customer_id`),
     directory: directory(sql`f.directory_id`),
     priority: plain(sql`f.priority::text`),
+  },
+} as const
+
+const call = {
+  subject: 'call',
+  from: sql`calls f`,
+  id: sql`f.id`,
+  at: sql`f.started_at`,
+  label: sql`f.contact`,
+  detail: sql`f.caller_name`,
+  opens: sql`coalesce(f.client_lead_id, f.action_id)`,
+  opensAs: sql`case when f.action_id is null then 'lead' else 'task' end`,
+  dimensions: {
+    caller: {
+      key: sql`coalesce(f.va_id, f.user_id)`,
+      name: sql`coalesce((select v.name from virtual_assistants v where v.id = k.key::uuid),
+        (select coalesce(nullif(u.name, ''), u.email) from users u where u.id = k.key::uuid))`,
+    },
+    outcome: plain(sql`f.outcome`, callOutcomeLabels),
+    kind: plain(sql`case when f.action_id is null then 'lead' else 'task' end`, {
+      lead: 'About leads',
+      task: 'From tasks',
+    }),
   },
 } as const
 
@@ -311,6 +337,8 @@ export const facts = {
   },
   opened: { ...task, at: sql`f.created_at` },
   completed: { ...task, at: sql`f.completed_at`, where: sql`f.status = 'completed'` },
+  calls: call,
+  rated: { ...call, where: sql`f.rating is not null` },
   /** Names what campaigns cost on their days. */
   campaigns: {
     subject: 'cost',

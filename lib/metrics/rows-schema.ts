@@ -27,6 +27,7 @@ export const subjects = [
   'listing',
   'item',
   'task',
+  'call',
   'event',
   'cost',
   'person',
@@ -42,6 +43,8 @@ export const row = z.object({
   value: amount,
   /** The record to look at: mostly the row itself, the listing of a queue item, the lead of a refund, the partner of a person, the application of a visitor. */
   opens: id.nullable(),
+  /** Of calls: whether that is a lead or a task. */
+  opensAs: z.enum(['lead', 'task']).optional(),
   /** Of people: when they began, and how many of the events asked for they did. */
   person: z.object({ began: z.coerce.date(), events: z.number() }).optional(),
   /** Of visitors: when they first came, and the furthest stage they came to. */

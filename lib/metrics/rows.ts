@@ -116,9 +116,14 @@ async function pageOf(db: Db, fact: Fact, rows: Sql, page: Paging): Promise<Page
   return {
     ...edges,
     items: items.map(({ about, ...row }) => {
-      const { label = 'Unnamed', detail = null, opens = null, came, stage } = words.get(about) ?? {}
+      const { came, stage, ...found } = words.get(about) ?? {}
+      const { label = 'Unnamed', detail = null, opens = null, opensAs } = found
       const visitor = came && stage ? { visitor: { came, stage } } : {}
-      return { subject: fact.subject, ...row, label, detail, opens, ...visitor }
+      return {
+        ...{ subject: fact.subject, ...row, label, detail, opens },
+        ...(opensAs ? { opensAs } : {}),
+        ...visitor,
+      }
     }),
   }
 }
@@ -185,6 +190,7 @@ type Named = {
   label: string
   detail: string | null
   opens: string | null
+  opensAs: Row['opensAs'] | null
   came: Date | null
   stage: VisitorStage | null
 }
@@ -196,7 +202,8 @@ async function namesOf(db: Db, fact: Fact, ids: string[]) {
   if (ids.length === 0) return new Map<string, Named>()
   const { rows } = await sql<Named>`
     select ${fact.id} as id, ${fact.label} as label, ${fact.detail} as detail, ${fact.opens ?? fact.id} as opens,
-      ${fact.visitor?.came ?? nothing} as came, ${fact.visitor?.stage ?? nothing} as stage from ${fact.from}
+      ${fact.opensAs ?? nothing} as "opensAs", ${fact.visitor?.came ?? nothing} as came, ${fact.visitor?.stage ?? nothing} as stage
+    from ${fact.from}
     where ${fact.id} = any (${ids}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
 }

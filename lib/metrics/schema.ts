@@ -32,6 +32,9 @@ export const metricKeys = [
   'handling_minutes',
   'task_quality',
   'tasks_on_time',
+  'calls',
+  'call_minutes',
+  'customer_rating',
   'events',
   'partner_events',
   'people',
@@ -61,6 +64,8 @@ export const dimensionKeys = [
   'taskType',
   'priority',
   'eventType',
+  'caller',
+  'outcome',
 ] as const
 export const dimensionKey = z.enum(dimensionKeys)
 export type DimensionKey = z.infer<typeof dimensionKey>
@@ -87,6 +92,8 @@ export const dimensionLabels: Record<DimensionKey, string> = {
   taskType: 'Type of task',
   priority: 'Priority',
   eventType: 'Event',
+  caller: 'Who called',
+  outcome: 'Outcome',
 }
 
 /** `count` and `money` add up over time and over a breakdown; the others do not. Money is in minor units. */

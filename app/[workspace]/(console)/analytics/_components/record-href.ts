@@ -12,6 +12,7 @@ export const subjectWords: Record<Row['subject'], readonly [one: string, many: s
   listing: ['listing', 'listings'],
   item: ['queue item', 'queue items'],
   task: ['task', 'tasks'],
+  call: ['call', 'calls'],
   event: ['event', 'events'],
   cost: ['cost of a day', 'costs of a day'],
   person: ['person', 'people'],
@@ -29,12 +30,17 @@ const places: Record<Exclude<Row['subject'], 'event'>, string> = {
   listing: 'listings/',
   item: 'listings/',
   task: 'work/actions?open=',
+  call: 'leads/',
   cost: 'analytics/campaigns#',
   person: 'partners/',
 }
 
 /** The record of a row; without one, the row itself among the others. */
-export const recordHref = (slug: string, url: TableUrl, { subject, opens, id }: Row): string =>
+export const recordHref = (
+  slug: string,
+  url: TableUrl,
+  { subject, opens, opensAs, id }: Row,
+): string =>
   subject === 'event' || !opens
     ? hrefWith(url, { open: id })
-    : `/${slug}/${places[subject]}${opens}`
+    : `/${slug}/${places[opensAs ?? subject]}${opens}`
