@@ -11,8 +11,10 @@ import {
   formatRelative,
   formatTime,
   isoDate,
+  isoMinute,
   isTimeZone,
   parseIsoDate,
+  parseIsoMinute,
   startOfDay,
   startOfMonth,
 } from './time'
@@ -110,4 +112,28 @@ describe('words', () => {
 test('knows real time zones', () => {
   expect(isTimeZone('Europe/Berlin')).toBe(true)
   expect(isTimeZone('Mars/Olympus')).toBe(false)
+})
+
+describe('a time of a clock in a zone', () => {
+  test.each([
+    ['2026-03-28T14:05', 'Europe/Berlin', '2026-03-28T13:05:00.000Z'],
+    ['2026-03-29T14:05', 'Europe/Berlin', '2026-03-29T12:05:00.000Z'],
+    // Skipped by the clocks.
+    ['2026-03-29T02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
+    ['2026-12-31T23:59', 'Asia/Kolkata', '2026-12-31T18:29:00.000Z'],
+  ])('%s in %s', (text, zone, instant) =>
+    expect(parseIsoMinute(text, zone)?.toISOString()).toBe(instant),
+  )
+
+  test.each(['', '2026-02-30T10:00', '2026-03-29', '2026-03-29T24:00', '2026-03-29T10:60'])(
+    'is not %j',
+    (text) => expect(parseIsoMinute(text, 'UTC')).toBeNull(),
+  )
+
+  test('is read as it was written', () => {
+    for (const zone of zones) {
+      const at = new Date('2026-07-14T18:42:00Z')
+      expect(parseIsoMinute(isoMinute(at, zone), zone)).toEqual(at)
+    }
+  })
 })

@@ -110,6 +110,16 @@ export function parseIsoDate(text: string, zone: string): Date | null {
   return firstInstant(year, month - 1, day, zone)
 }
 
+const ISO_MINUTE = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})$/
+
+/** The instant of a clock's "2026-03-29T14:05" in a zone, or null if there is no such time. A time that clocks skip is the one an hour later. */
+export function parseIsoMinute(text: string, zone: string): Date | null {
+  const [, day, hour, minute] = ISO_MINUTE.exec(text.trim()) ?? []
+  if (!day || !parseIsoDate(day, zone) || Number(hour) > 23 || Number(minute) > 59) return null
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  return new Date(new TZDate(year, month - 1, date, Number(hour), Number(minute), zone).getTime())
+}
+
 /** The calendar day of an instant in a zone, as "2026-03-29". */
 export function isoDate(at: Instant, zone: string): string {
   const local = new TZDate(new Date(at).getTime(), zone)
@@ -162,3 +172,7 @@ export function isTimeZone(zone: string): boolean {
 export function isoDateTime(at: Instant, zone: string): string {
   return `${isoDate(at, zone)} ${formatTime(at, zone)}`
 }
+
+/** `2026-03-29T14:05` in the zone: what a field for a day and a time holds. */
+export const isoMinute = (at: Instant, zone: string) =>
+  `${isoDate(at, zone)}T${formatTime(at, zone)}`

@@ -1,5 +1,15 @@
 import type { Page } from '@playwright/test'
-import { expect, home, makeLead, open, rest, test, toast, unique } from '../fixtures'
+import {
+  expect,
+  expectAccessible,
+  home,
+  makeLead,
+  open,
+  rest,
+  test,
+  toast,
+  unique,
+} from '../fixtures'
 
 const openBoard = async (page: Page, search: string) => {
   await open(page, `${home}/leads?view=board&q=${search}`)
@@ -105,4 +115,39 @@ test('a move that somebody else made first is refused with the reason', async ({
   await expect(toast(page, `${name} was not moved`)).toBeVisible()
   await expect(toast(page, /Somebody else moved this lead/)).toBeVisible()
   await expect(column(page, 'Lost')).toHaveAccessibleName('Lost, 1 lead')
+})
+
+test('a call is logged on a lead by keyboard, seen, taken back and put back', async ({ as }) => {
+  const { id } = await makeLead(`Harbour Optics ${unique()}`, 'qualified')
+  const page = await as('manager')
+  await open(page, `${home}/leads/${id}`)
+  await expect(page.getByText('Nobody has called about this lead.')).toBeVisible()
+  await page.keyboard.press('l')
+  const dialog = page.getByRole('dialog', { name: 'Log a call' })
+  await expect(dialog.getByLabel('Whom')).toHaveValue('Ida Lund')
+  await dialog.getByLabel('Length').fill('4:5')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByText('Please give minutes and seconds, such as 4:05.')).toBeVisible()
+  await dialog.getByLabel('Length').fill('4:05')
+  await dialog.getByLabel('How they rated it').selectOption('5')
+  await dialog.getByLabel('Note').fill('Wants the offer by mail.')
+  await expectAccessible(page)
+  await dialog.getByLabel('Phone').press('Enter')
+  await expect(toast(page, 'Call to Ida Lund logged')).toBeVisible()
+  await expect(dialog).toBeHidden()
+
+  const row = page.getByRole('listitem').filter({ hasText: 'Wants the offer by mail.' })
+  await expect(row).toContainText('Reached4:05')
+  await expect(row).toContainText('rated 5 of 5')
+  await expect(page.getByText(/logged a call by .* to Ida Lund: reached, 4:05/)).toBeVisible()
+  await expectAccessible(page)
+  await row.getByRole('button', { name: 'Remove the call to Ida Lund' }).click()
+  await expect(row).toHaveCount(0)
+  await toast(page, 'Removed the call to Ida Lund')
+    .locator('xpath=ancestor::li')
+    .getByRole('button', { name: 'Undo' })
+    .click()
+  await expect(row).toBeVisible()
+  const { items } = await rest<{ items: { seconds: number }[] }>(`/leads/${id}/calls`)
+  expect(items).toMatchObject([{ seconds: 245 }])
 })

@@ -159,6 +159,10 @@ async function foreignRows() {
       `insert into macros (workspace_id, name, note, created_at) values ($1, 'Thanks', 'x', now()) returning id`,
     ),
     leads: (await registerClient(admin, partnerId)).id,
+    calls: await one(
+      `insert into calls (workspace_id, caller_name, client_lead_id, contact, started_at, seconds, outcome, created_at)
+       select workspace_id, 'x', id, 'x', now(), 1, 'reached', now() from client_leads where workspace_id = $1 limit 1 returning id`,
+    ),
     partners: partnerId,
     ledger: partnerId,
     statements: partnerId,
@@ -305,6 +309,7 @@ describe('rows of another workspace', () => {
       'approval_delegations',
       'ledger_entries',
       'lead_refunds',
+      'calls',
       'partner_applications',
       'invitations',
       'memberships',

@@ -38,6 +38,11 @@ beforeAll(async () => {
      select $1, uuid_v7(), id, 'visited', '2026-03-02T12:00:00Z' from c`,
     [agency.workspace.id],
   )
+  await asOwner(
+    `insert into calls (workspace_id, user_id, caller_name, client_lead_id, contact, started_at, seconds, outcome, rating, created_at)
+     values ($1, $2, $3, $4, $3, '2026-03-01T12:00:00Z', 7777, 'reached', 5, now())`,
+    [agency.workspace.id, agency.admin.userId, secret, leadId],
+  )
   await addEvents(agency.workspace, [
     {
       eventType: 'secret.event',
@@ -168,6 +173,7 @@ describe('a cheap function that leaks what it is shown', () => {
   const tables = [
     ['client_leads', 'business_name'],
     ['conversion_funnels', 'stage'],
+    ['calls', 'contact'],
     ['partner_analytics', 'partner_id'],
     ['daily_reports', 'figures'],
     ['cohort_analysis', 'revenue'],

@@ -39,7 +39,7 @@ const keep = () =>
 const tables = {
   partner_analytics: 'day, partner_id',
   campaign_metrics: 'day, campaign_id',
-  agent_metrics: 'day, va_id',
+  agent_metrics: 'day, person_id',
   daily_reports: 'day',
   cohort_analysis: 'cohort_month, month_offset',
   ltv_calculations: 'calculated_on',

@@ -28,6 +28,14 @@ beforeAll(async () => {
      select $1, $2, 'phone_call', 'Call ' || n, 'Call them', '2026-02-01Z'::timestamptz + n * interval '1 day' from generate_series(1, 15) n`,
     [workspace.id, customer],
   )
+  await asOwner(
+    `insert into calls (workspace_id, user_id, caller_name, client_lead_id, action_id, contact, started_at, seconds, outcome, rating, created_at)
+     select $1, case when n % 3 > 0 then $2::uuid end, 'Ada', case when n % 2 = 0 then l.id end, case when n % 2 = 1 then a.id end, 'Contact ' || n,
+       '2026-02-01Z'::timestamptz + n * interval '1 day', n * 10, (array['reached', 'busy'])[1 + n % 2], case when n % 4 = 0 then 4 end, now()
+     from generate_series(1, 12) n, (select min(id::text)::uuid as id from client_leads where workspace_id = $1) l,
+       (select min(id::text)::uuid as id from pending_actions where workspace_id = $1) a`,
+    [workspace.id, admin.userId],
+  )
   await addEvents(
     workspace,
     Array.from({ length: 20 }, (_, n) => ({
@@ -125,6 +133,13 @@ it('counts people once, on each day and over all of them, and opens no rows for 
 it('counts events, of partners too', async () => {
   expect(await ask({ kind: 'figure', metric: 'events' })).toMatchObject({ value: 20, count: 20 })
   expect(await ask({ kind: 'figure', metric: 'partner_events' })).toMatchObject({ value: 10 })
+})
+
+it('opens the lead or the task of a call', async () => {
+  for (const { opens, opensAs } of await allRows('calls')) {
+    const table = opensAs === 'lead' ? 'client_leads' : 'pending_actions'
+    expect(await asOwner(`select id from ${table} where id = $1`, [opens])).toHaveLength(1)
+  }
 })
 
 it('knows what was won', async () => {

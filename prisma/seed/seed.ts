@@ -9,6 +9,7 @@ import { changePayoutCurrency } from '../../lib/partners/payout-currency'
 import { actionsOf } from './actions'
 import { assistantsOf } from './assistants'
 import { batchesOf } from './batches'
+import { callsOf } from './calls'
 import { campaignsOf } from './campaigns'
 import { between, chance, days, workday } from './chance'
 import { customersOf } from './customers'
@@ -298,6 +299,8 @@ async function main() {
     await seedNeighbour(owner, passwordHash)
     say('visitors')
     await visitorsOf(owner, house, now)
+    say('calls')
+    await callsOf(house, now)
     await settleMail(owner)
     const partner = cast[0]?.member as Member
     const users = []

@@ -1,6 +1,7 @@
 'use server'
 
 import { act } from '@/lib/api/actions'
+import { calls } from '@/lib/calls/procedures'
 import { leads } from '@/lib/leads/procedures'
 import { savedViews } from '@/lib/saved-views/procedures'
 
@@ -30,6 +31,18 @@ export async function refundLead(slug: string, input: unknown) {
 
 export async function previewRefund(slug: string, id: string, amount: number) {
   return act(leads.previewRefund, slug, { id, amount })
+}
+
+export async function logCall(slug: string, input: unknown) {
+  return act(calls.log, slug, input)
+}
+
+export async function removeCall(slug: string, id: string) {
+  return act(calls.remove, slug, { id })
+}
+
+export async function earlierCalls(slug: string, leadId: string, cursor: string) {
+  return act(calls.ofLead, slug, { leadId, cursor, limit: 20 })
 }
 
 export async function extendProtection(slug: string, id: string, reason: string) {

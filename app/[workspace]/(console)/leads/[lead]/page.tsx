@@ -16,6 +16,7 @@ import { LeadCommissions } from '../../../_components/lead-commissions'
 import { OwnerFacts } from '../../../_components/lead-facts'
 import { LeadRecord, readLead } from '../../../_components/lead-record'
 import { MakeCustomer } from '../../customers/_components/make-customer'
+import { CallsCard, readCalls } from '../_components/lead-calls'
 import { RecordRefund } from '../_components/record-refund'
 import { RefundsCard } from '../_components/refunds-card'
 import { ShareDeal } from '../_components/share-deal'
@@ -31,11 +32,12 @@ export const metadata = { title: 'Lead' }
 export default async function LeadPage({ params }: Props) {
   const { workspace: slug, lead: id } = await params
   const { actor } = await requirePage(slug)
-  const [found, refunds, campaigns, { customerId }] = await Promise.all([
+  const [found, refunds, campaigns, { customerId }, calls] = await Promise.all([
     readLead(slug, id),
     ask(leads.refunds, slug, { id }),
     ask(programme.campaigns, slug, {}),
     ask(customers.ofLead, slug, { leadId: id }),
+    readCalls(actor, id, 10),
   ])
   const { lead } = found
   const { timezone } = actor.workspace
@@ -90,6 +92,7 @@ export default async function LeadPage({ params }: Props) {
       }
       earned={
         <>
+          <CallsCard actor={actor} lead={lead} found={calls} />
           <LeadCommissions
             title="Commission"
             items={found.commissions}

@@ -13,6 +13,7 @@ import { EventTimeline } from '../../../_components/event-timeline'
 import { FlagNotices } from '../../../_components/flag-notices'
 import { ClientFacts, DealFacts, OwnerFacts } from '../../../_components/lead-facts'
 import { leadTones } from '../../../_components/tones'
+import { CallsSection, readCalls } from './lead-calls'
 import { StageControl } from './stage-control'
 
 type LeadSheetProps = { actor: Member; id: string; closeHref: string }
@@ -20,9 +21,10 @@ type LeadSheetProps = { actor: Member; id: string; closeHref: string }
 /** One lead beside the list: what it is, where it may go, what happened. */
 export async function LeadSheet({ actor, id, closeHref }: LeadSheetProps) {
   const { slug, timezone } = actor.workspace
-  const [lead, events] = await Promise.all([
+  const [lead, events, calls] = await Promise.all([
     ask(leads.find, slug, { id }),
     ask(leads.timeline, slug, { id }),
+    readCalls(actor, id, 5),
   ])
   const now = new Date()
   return (
@@ -68,6 +70,7 @@ export async function LeadSheet({ actor, id, closeHref }: LeadSheetProps) {
           <h3 className="font-medium text-sm">Owner</h3>
           <OwnerFacts lead={lead} timeZone={timezone} now={now} slug={slug} />
         </section>
+        <CallsSection actor={actor} lead={lead} found={calls} />
         <section className="flex flex-col gap-3">
           <h3 className="font-medium text-sm">History</h3>
           <EventTimeline events={events} timeZone={timezone} now={now} />
