@@ -143,8 +143,10 @@ test('a call is logged on a lead by keyboard, seen, taken back and put back', as
   await expectAccessible(page)
   await row.getByRole('button', { name: 'Remove the call to Ida Lund' }).click()
   await expect(row).toHaveCount(0)
-  await toast(page, 'Removed the call to Ida Lund')
-    .locator('xpath=ancestor::li')
+  await page
+    .getByRole('region', { name: /^Notifications/ })
+    .getByRole('listitem')
+    .filter({ hasText: 'Removed the call to Ida Lund' })
     .getByRole('button', { name: 'Undo' })
     .click()
   await expect(row).toBeVisible()

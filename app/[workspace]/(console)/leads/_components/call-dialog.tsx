@@ -51,18 +51,16 @@ export default function CallDialog(props: CallDialogProps) {
       ? action({ ...input, leadId: lead.id })
       : Promise.resolve(refused(wrong as Record<string, string>))
   }
+  const turn = (to: boolean) => {
+    setBegan(null)
+    onOpenChange(to)
+  }
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Log a call" size="lg">
-      <ActionForm
-        action={send}
-        onSuccess={() => {
-          setBegan(null)
-          onOpenChange(false)
-        }}
-      >
+    <Dialog open={open} onOpenChange={turn} title="Log a call" size="lg">
+      <ActionForm action={send} onSuccess={() => turn(false)}>
         <CallFields {...props} began={began} onBegan={setBegan} />
         <div className="flex justify-end gap-2">
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button onClick={() => turn(false)}>Cancel</Button>
           <SubmitButton>Log the call</SubmitButton>
         </div>
       </ActionForm>

@@ -21,8 +21,8 @@ export async function readCalls(actor: Member, leadId: string, limit: number) {
 
 const List = ({ actor, lead, found }: LeadCallsProps) => (
   <CallList
-    // Another newest one makes other pages.
-    key={found.page.items[0]?.id}
+    // Other calls make other pages.
+    key={found.page.items.map(({ id }) => id).join()}
     slug={actor.workspace.slug}
     leadId={lead.id}
     timeZone={actor.workspace.timezone}
