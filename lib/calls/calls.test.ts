@@ -210,11 +210,11 @@ describe('who sees and writes calls', () => {
     const [found] = await ofLead()
     expect((await call(calls.list, {}, as(stranger))).items).toEqual([])
     for (const tried of [
-      log({}, stranger),
-      ofLead(leadId, stranger),
-      call(calls.remove, { id: found?.id as string }, as(stranger)),
+      () => log({}, stranger),
+      () => ofLead(leadId, stranger),
+      () => call(calls.remove, { id: found?.id as string }, as(stranger)),
     ])
-      await expect(tried).rejects.toMatchObject({ status: 404 })
+      await expect(tried()).rejects.toMatchObject({ status: 404 })
     await expect(log({ callerId: stranger.userId })).rejects.toMatchObject({ status: 400 })
     await expect(
       asOwner(
