@@ -12,7 +12,7 @@ const mostEvents = 4000
 /** Waiting; beyond that callers come back later. */
 const mostWaiting = 50_000
 /** How long a group waits for more, unless so many events are there. */
-const gatherMs = 2
+const gatherMs = 5
 const enough = 200
 
 type Call = {
