@@ -116,13 +116,12 @@ async function pageOf(db: Db, fact: Fact, rows: Sql, page: Paging): Promise<Page
   return {
     ...edges,
     items: items.map(({ about, ...row }) => {
-      const { came, stage, ...found } = words.get(about) ?? {}
-      const { label = 'Unnamed', detail = null, opens = null, opensAs } = found
-      const visitor = came && stage ? { visitor: { came, stage } } : {}
+      const named = words.get(about)
+      const { label = 'Unnamed', detail = null, opens = null, opensAs, came, stage } = named ?? {}
       return {
         ...{ subject: fact.subject, ...row, label, detail, opens },
         ...(opensAs ? { opensAs } : {}),
-        ...visitor,
+        ...(came && stage ? { visitor: { came, stage } } : {}),
       }
     }),
   }
