@@ -261,6 +261,21 @@ describe('a bonus', () => {
     expect(rows.map(({ amount }) => amount)).toEqual([10_000, 10_000, 10_000, 10_000, 5_000])
   })
 
+  it('counts towards its cap what closed a moment later and was won first', async () => {
+    await adopt({ rules: [bonus({ cap: { amount: 15_000, period: 'quarter' } })] })
+    const soon = Date.now() + 60_000
+    for (const now of [new Date(soon + 5), new Date(soon)]) {
+      const id = await negotiate(agency.admin, agency.partnerId)
+      const context = asking(agency.admin, { now })
+      await call(leads.move, { id, to: 'closed_won', projectValue: 500_000 }, { context })
+    }
+    const rows = await asOwner<{ amount: number }>(
+      `select commission_amount as amount from commissions where partner_id = $1 and kind = 'bonus' order by 1 desc`,
+      [agency.partnerId],
+    )
+    expect(rows.map(({ amount }) => amount)).toEqual([10_000, 5_000])
+  })
+
   it('is taken back with its deal', async () => {
     await adopt({ rules: [bonus()] })
     const { leadId } = await win(agency.admin, agency.partnerId, 1_000_000)

@@ -57,9 +57,12 @@ export async function listVersions(
 export const listCampaigns = (db: Db): Promise<Campaign[]> =>
   db.selectFrom('campaigns').select(['id', 'name']).orderBy('name').limit(500).execute()
 
+const monthsOf = { month: 1, quarter: 3, year: 12 }
+
 /**
  * What a partner got from a capped rule in the calendar period of a closing time, in minor units of the
- * rule's currency: all parts of the partner's own deals, what was rejected or reversed left out.
+ * rule's currency: all parts of the partner's own deals, what was rejected or reversed left out. A deal
+ * that closed a moment later counts too, if it was won first.
  */
 export async function usedOfCap(
   db: Db,
@@ -74,7 +77,8 @@ export async function usedOfCap(
     where c.workspace_id = (select app_workspace_id()) and c.kind = 'bonus' and c.rule_id = ${rule.ruleId}::uuid
       and c.status not in ('rejected', 'reversed')
       and c.earned_at >= date_trunc(${rule.cap.period}::text, ${at}::timestamptz, ${zone})
-      and c.earned_at <= ${at}::timestamptz
+      and c.earned_at < (date_trunc(${rule.cap.period}::text, ${at}::timestamptz at time zone ${zone})
+        + make_interval(months => ${monthsOf[rule.cap.period]})) at time zone ${zone}
       and (select l.partner_id from client_leads l where l.id = c.client_lead_id) = ${partnerId}::uuid`.execute(
     db,
   )
