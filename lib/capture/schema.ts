@@ -23,24 +23,30 @@ function deeperThan(value: unknown, levels: number): boolean {
   return false
 }
 
-function faultOf(data: object, text: string): string | undefined {
-  if (text.length > dataBytes || Buffer.byteLength(text) > dataBytes)
+function faultOf(text: string): string | undefined {
+  // No character takes more than three bytes of UTF-8 for each of its units.
+  if (text.length > dataBytes / 3 && Buffer.byteLength(text) > dataBytes)
     return 'Please keep the data of an event under 8 kB.'
   if (text.includes('\\u') && unstorable.test(text))
     return 'This holds characters that cannot be stored.'
-  if (deeperThan(data, dataDepth)) return 'Please nest the data of an event less deeply.'
   return undefined
 }
 
-/** The data as the text that is stored. */
+/** The data as the text that is stored, and what is wrong with it. */
+function textOf(data: object): { text: string; fault?: string | undefined } {
+  // Nested deeply enough, writing it would overflow the stack.
+  if (deeperThan(data, dataDepth))
+    return { text: '', fault: 'Please nest the data of an event less deeply.' }
+  const text = JSON.stringify(data)
+  return { text, fault: faultOf(text) }
+}
+
 const eventData = z
   .record(z.string(), z.unknown())
   .default({})
   .transform((data, ctx) => {
-    // Nested deeply enough, writing it would overflow the stack.
-    const text = deeperThan(data, 200) ? '' : JSON.stringify(data)
-    const message = text ? faultOf(data, text) : 'Please nest the data of an event less deeply.'
-    if (message) ctx.addIssue({ code: 'custom', message })
+    const { text, fault } = textOf(data)
+    if (fault) ctx.addIssue({ code: 'custom', message: fault })
     return text
   })
 

@@ -32,11 +32,13 @@ create or replace function first_id_of(p_at timestamp) returns uuid
 language sql immutable parallel safe
 return rpad(lpad(to_hex((extract(epoch from p_at) * 1000)::bigint), 12, '0'), 32, '0')::uuid;
 
--- Nearly always every event is of this month, and its id at home there and new. Then nothing is asked beforehand; if it was
--- not so, nothing is written, and the answer is false.
+-- Nearly always every event is of this month, not too old and not of the future, and its id at home there and new. Then
+-- nothing is asked beforehand; if it was not so, nothing is written, and the answer is false. Each call has its place in
+-- p_credentials, which says its place in p_workspaces and p_sources.
+drop function if exists add_new_events(uuid[], text[], integer[], uuid[], text[], jsonb[], text[], uuid[], uuid[], timestamptz[], timestamptz);
 create or replace function add_new_events(
-  p_workspaces uuid[], p_sources text[], p_calls integer[], p_ids uuid[], p_types text[], p_data jsonb[], p_users text[],
-  p_partners uuid[], p_campaigns uuid[], p_times timestamptz[], p_now timestamptz
+  p_workspaces uuid[], p_sources text[], p_credentials integer[], p_calls integer[], p_ids uuid[], p_types text[], p_data jsonb[],
+  p_users text[], p_partners uuid[], p_campaigns uuid[], p_times timestamptz[], p_oldest timestamptz, p_latest timestamptz, p_now timestamptz
 ) returns boolean
 language plpgsql volatile set search_path = pg_catalog, public
   set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_nestloop = off
@@ -51,16 +53,17 @@ declare
   written integer;
 begin
   if array_position(p_workspaces, null) is not null or not coalesce((
-    select bool_and(s.at >= begins and s.at < ends and s.id >= low and s.id < high and get_byte(uuid_send(s.id), 6) & 240 = 112)
+    select bool_and(s.at >= begins and s.at < ends and s.at > p_oldest and s.at <= p_latest and s.id >= low and s.id < high and get_byte(uuid_send(s.id), 6) & 240 = 112)
     from unnest(p_ids, p_times) as s(id, at)), false) then return false; end if;
   select count(pg_advisory_xact_lock_shared(l.key)) into locks
   from (select distinct hashtextextended('events ' || w, 0) as key from unnest(p_workspaces) w order by 1) l;
   insert into analytics_events (workspace_id, id, event_type, event_data, user_id, partner_id, campaign_id, source, created_at, received_at)
-  select p_workspaces[s.call], s.id, s.event_type, s.event_data, s.user_id, s.partner_id, s.campaign_id, p_sources[s.call], s.created_at, p_now
+  select p_workspaces[p_credentials[s.call]], s.id, s.event_type, s.event_data, s.user_id, s.partner_id, s.campaign_id,
+    p_sources[p_credentials[s.call]], s.created_at, p_now
   from unnest(p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times)
     as s(call, id, event_type, event_data, user_id, partner_id, campaign_id, created_at)
   -- Looked up one by one: joined, the whole table would be read.
-  where (select x.id from analytics_event_keys x where x.workspace_id = p_workspaces[s.call] and x.id = s.id) is null
+  where (select x.id from analytics_event_keys x where x.workspace_id = p_workspaces[p_credentials[s.call]] and x.id = s.id) is null
   order by 1, 2;
   get diagnostics written = row_count;
   if written < cardinality(p_calls) then raise unique_violation; end if;
@@ -144,7 +147,8 @@ create or replace function add_events(
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
 begin
-  if add_new_events(p_workspaces, p_sources, p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_now) then
+  if add_new_events(p_workspaces, p_sources, array(select generate_subscripts(p_workspaces, 1)), p_calls, p_ids, p_types, p_data, p_users,
+    p_partners, p_campaigns, p_times, '-infinity', 'infinity', p_now) then
     return query select c, count(*)::integer from unnest(p_calls) c group by c;
   else
     return query select * from add_any_events(p_workspaces, p_sources, p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_now);
@@ -152,8 +156,8 @@ begin
 end $$;
 
 -- Checks what only the database knows of each call, and adds the calls without fault. `at` is the event at fault, counted
--- over all calls. Nearly always all were new: that is one row without a call. A browser's clock may be wrong: where nobody gave the time and its id has it wrong, it is that of arrival.
--- For definers.
+-- over all calls; where all were new, there is one row without a call. A browser's clock may be wrong: where nobody gave
+-- the time and its id has it wrong, it is that of arrival. For definers.
 create or replace function take_events(
   p_workspaces uuid[], p_sources text[], p_calls integer[], p_ids uuid[], p_types text[], p_data jsonb[], p_users text[],
   p_partners uuid[], p_campaigns uuid[], p_times timestamptz[], p_given boolean[], p_now timestamptz
@@ -166,37 +170,32 @@ declare
   faults jsonb := '{}';
   wrong record;
 begin
-  -- What is acknowledged is on disk, whatever the server's default.
-  if current_setting('synchronous_commit') in ('off', 'local') then perform set_config('synchronous_commit', 'on', true); end if;
-  -- What is of today and names neither partner nor campaign has no fault.
-  if not coalesce((select min(t) > p_now - interval '1 day' and max(t) <= latest from unnest(p_times) t), false)
-    or array_remove(p_partners, null) <> '{}' or array_remove(p_campaigns, null) <> '{}' then
-    select array_agg(p_now - make_interval(days => coalesce(x.retention_days, 90)) order by w.n) into oldest
-    from unnest(p_workspaces) with ordinality as w(id, n) left join analytics_settings x on x.workspace_id = w.id;
+  select array_agg(p_now - make_interval(days => coalesce(x.retention_days, 90)) order by w.n) into oldest
+  from unnest(p_workspaces) with ordinality as w(id, n) left join analytics_settings x on x.workspace_id = w.id;
 
-    if exists (select from unnest(p_calls, p_times, p_given) as s(c, t, given) where not s.given and p_sources[s.c] = 'browser' and (s.t > latest or s.t < oldest[s.c])) then
-      select array_agg(case when not s.given and p_sources[s.c] = 'browser' and (s.t > latest or s.t < oldest[s.c]) then p_now else s.t end order by s.n) into p_times
-      from unnest(p_calls, p_times, p_given) with ordinality as s(c, t, given, n);
-    end if;
-
-    for wrong in
-      select distinct on (x.c) x.c, x.n, x.fault from (
-        select s.c, s.n::integer, case
-          when s.t > latest then case when s.given then 'future' else 'id' end
-          when s.t < oldest[s.c] then case when s.given then 'past' else 'id' end
-          when s.partner is not null and not exists (select from partners p where p.workspace_id = p_workspaces[s.c] and p.id = s.partner) then 'partner'
-          when s.campaign is not null and not exists (select from campaigns g where g.workspace_id = p_workspaces[s.c] and g.id = s.campaign) then 'campaign'
-          end as fault
-        from unnest(p_calls, p_times, p_given, p_partners, p_campaigns) with ordinality as s(c, t, given, partner, campaign, n)
-        where p_workspaces[s.c] is not null) x
-      where x.fault is not null order by x.c, x.n
-    loop
-      p_workspaces[wrong.c] := null;
-      faults := faults || jsonb_build_object(wrong.c, jsonb_build_object('at', wrong.n, 'fault', wrong.fault));
-    end loop;
+  if exists (select from unnest(p_calls, p_times, p_given) as s(c, t, given) where not s.given and p_sources[s.c] = 'browser' and (s.t > latest or s.t < oldest[s.c])) then
+    select array_agg(case when not s.given and p_sources[s.c] = 'browser' and (s.t > latest or s.t < oldest[s.c]) then p_now else s.t end order by s.n) into p_times
+    from unnest(p_calls, p_times, p_given) with ordinality as s(c, t, given, n);
   end if;
 
-  if add_new_events(p_workspaces, p_sources, p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_now) then
+  for wrong in
+    select distinct on (x.c) x.c, x.n, x.fault from (
+      select s.c, s.n::integer, case
+        when s.t > latest then case when s.given then 'future' else 'id' end
+        when s.t < oldest[s.c] then case when s.given then 'past' else 'id' end
+        when s.partner is not null and not exists (select from partners p where p.workspace_id = p_workspaces[s.c] and p.id = s.partner) then 'partner'
+        when s.campaign is not null and not exists (select from campaigns g where g.workspace_id = p_workspaces[s.c] and g.id = s.campaign) then 'campaign'
+        end as fault
+      from unnest(p_calls, p_times, p_given, p_partners, p_campaigns) with ordinality as s(c, t, given, partner, campaign, n)
+      where p_workspaces[s.c] is not null) x
+    where x.fault is not null order by x.c, x.n
+  loop
+    p_workspaces[wrong.c] := null;
+    faults := faults || jsonb_build_object(wrong.c, jsonb_build_object('at', wrong.n, 'fault', wrong.fault));
+  end loop;
+
+  if add_new_events(p_workspaces, p_sources, array(select generate_subscripts(p_workspaces, 1)), p_calls, p_ids, p_types, p_data, p_users,
+    p_partners, p_campaigns, p_times, '-infinity', 'infinity', p_now) then
     return query values (null::integer, null::integer, null::integer, null::text);
     return;
   end if;
@@ -208,15 +207,13 @@ begin
 end $$;
 
 -- What a credential is worth: a key of the API by its hash, or one of the browser with the origin of the page.
--- Outcomes: ok, unauthenticated, forbidden, wrong_origin. For definers.
+-- Outcomes: ok, unauthenticated, forbidden, wrong_origin. For definers. Without a setting of its own, it becomes part of
+-- the query that asks.
 create or replace function event_credentials(
   p_kinds text[], p_secrets text[], p_origins text[], p_permission text, p_roles text[], p_now timestamptz
 ) returns table (n integer, outcome text, key_id uuid, workspace_id uuid, origins text[], used_at timestamptz)
-language plpgsql stable set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
-as $$
-#variable_conflict use_column
-begin
-  return query
+language sql stable
+begin atomic
   select c.n::integer, coalesce(k.outcome, 'unauthenticated'), k.id, case when k.outcome = 'ok' then k.workspace_id end, k.origins, k.last_used_at
   from unnest(p_kinds, p_secrets, p_origins) with ordinality as c(kind, secret, origin, n)
   left join lateral (
@@ -229,37 +226,44 @@ begin
     from analytics_browser_keys b
     where c.kind = 'browser' and b.key = c.secret and b.revoked_at is null
   ) k on true;
-end $$;
+end;
 
 -- A group of calls in one transaction: credentials are looked at here, so that a revoked one is worth nothing from then on.
+-- Where all is well, which it nearly always is, there is one row without a call.
 create or replace function capture_events(
   p_kinds text[], p_secrets text[], p_origins text[], p_permission text, p_roles text[], p_credentials integer[],
   p_calls integer[], p_ids uuid[], p_types text[], p_data jsonb[], p_users text[], p_partners uuid[], p_campaigns uuid[],
   p_times timestamptz[], p_given boolean[], p_now timestamptz
 ) returns table (call integer, outcome text, accepted integer, at integer, fault text)
-language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan
+language plpgsql volatile security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 declare
   outcomes text[];
   workspaces uuid[];
-  sources text[];
   unused uuid[];
 begin
+  -- What is acknowledged is on disk, whatever the server's default.
+  if current_setting('synchronous_commit') in ('off', 'local') then perform set_config('synchronous_commit', 'on', true); end if;
   select array_agg(k.outcome order by k.n), array_agg(k.workspace_id order by k.n),
     array_agg(k.key_id) filter (where k.used_at is null or k.used_at < p_now - interval '1 minute')
   into outcomes, workspaces, unused
   from event_credentials(p_kinds, p_secrets, p_origins, p_permission, p_roles, p_now) k;
-  select array_agg(outcomes[c.credential] order by c.n), array_agg(workspaces[c.credential] order by c.n), array_agg(p_kinds[c.credential] order by c.n)
-  into outcomes, workspaces, sources
-  from unnest(p_credentials) with ordinality as c(credential, n);
   if unused is not null then
     update api_keys k set last_used_at = p_now where k.id in (select x.id from api_keys x where x.id = any (unused) for no key update skip locked);
     update analytics_browser_keys k set last_used_at = p_now
     where k.id in (select x.id from analytics_browser_keys x where x.id = any (unused) for no key update skip locked);
   end if;
+  -- What is of today and names neither partner nor campaign has no fault.
+  if array_remove(p_partners, null) = '{}' and array_remove(p_campaigns, null) = '{}' and add_new_events(workspaces, p_kinds, p_credentials,
+    p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_now - interval '1 day', p_now + interval '5 minutes', p_now) then
+    return query values (null::integer, 'ok', null::integer, null::integer, null::text);
+    return;
+  end if;
   return query
-    select t.call, case when t.call is null then 'ok' when t.fault is null then outcomes[t.call] else 'invalid' end, t.accepted, t.at, t.fault
-    from take_events(workspaces, sources, p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_given, p_now) t;
+    select t.call, case when t.call is null then 'ok' when t.fault is null then outcomes[p_credentials[t.call]] else 'invalid' end, t.accepted, t.at, t.fault
+    from take_events(array(select workspaces[c] from unnest(p_credentials) with ordinality as x(c, n) order by n),
+      array(select p_kinds[c] from unnest(p_credentials) with ordinality as x(c, n) order by n),
+      p_calls, p_ids, p_types, p_data, p_users, p_partners, p_campaigns, p_times, p_given, p_now) t;
 end $$;
 comment on function capture_events is 'Definer: the key decides whose events these are, so no actor exists yet.';
 
@@ -268,19 +272,22 @@ create or replace function capture_own_events(
   p_ids uuid[], p_types text[], p_data jsonb[], p_users text[], p_partners uuid[], p_campaigns uuid[], p_times timestamptz[],
   p_given boolean[], p_now timestamptz
 ) returns table (accepted integer, at integer, fault text)
-language sql volatile security definer set search_path = pg_catalog, public
+language plpgsql volatile security definer set search_path = pg_catalog, public
 as $$
-  select coalesce(t.accepted, cardinality(p_ids)), t.at, t.fault
-  from take_events(array[app_workspace_id()], array['api'], array_fill(1, array[cardinality(p_ids)]), p_ids, p_types, p_data, p_users,
-    p_partners, p_campaigns, p_times, p_given, p_now) t
-$$;
+begin
+  if current_setting('synchronous_commit') in ('off', 'local') then perform set_config('synchronous_commit', 'on', true); end if;
+  return query
+    select coalesce(t.accepted, cardinality(p_ids)), t.at, t.fault
+    from take_events(array[app_workspace_id()], array['api'], array_fill(1, array[cardinality(p_ids)]), p_ids, p_types, p_data, p_users,
+      p_partners, p_campaigns, p_times, p_given, p_now) t;
+end $$;
 comment on function capture_own_events is 'Definer: events are added through functions only; takes the asking workspace itself.';
 
 -- Sets a block of a key's minute aside for one web process, so that commits do not wait for each other at a counter.
 create or replace function reserve_events(
   p_kind text, p_secret text, p_origin text, p_permission text, p_roles text[], p_need integer, p_block integer, p_now timestamptz default null
 ) returns table (outcome text, key_id uuid, origins text[], minute timestamptz, seconds_left double precision, quota integer, granted integer, remaining integer)
-language plpgsql volatile security definer set search_path = pg_catalog, public
+language plpgsql volatile security definer set search_path = pg_catalog, public set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare
