@@ -15,6 +15,10 @@ type FunnelBodyProps = {
   answer: AnswerOf<'funnel'>
 }
 
+/** Minutes, where days would be none. */
+const timeOf = (days: number, currency: string) =>
+  days < 0.05 ? `${Math.round(days * 1440)} min` : formatValue(days, 'days', currency)
+
 /** A table whose bars say the same as its numbers: how many came to each step, and of how many before. */
 export function FunnelBody({ frame, question, title, answer }: FunnelBodyProps) {
   const { steps, currency } = answer
@@ -40,7 +44,7 @@ export function FunnelBody({ frame, question, title, answer }: FunnelBodyProps) 
           const [, number, share, waiting] = rows[at] ?? []
           const notes = [
             margin !== undefined && `± ${formatValue(margin, 'count', currency)}`,
-            medianDays !== null && `after ${formatValue(medianDays, 'days', currency)}`,
+            medianDays !== null && `after ${timeOf(medianDays, currency)}`,
           ].filter(Boolean)
           return (
             <tbody key={key}>
