@@ -106,7 +106,11 @@ export async function fulfilmentDifferences(workspace: TestWorkspace) {
      union all
      select 'item ' || q.id || ' waits for a person without an action' from submission_queue q
      where q.workspace_id = $1 and q.status = 'manual_review' and not exists (select from pending_actions a
-       where a.workspace_id = q.workspace_id and a.queue_item_id = q.id and a.status in ('pending', 'assigned', 'in_progress', 'blocked', 'requires_customer'))`,
+       where a.workspace_id = q.workspace_id and a.queue_item_id = q.id and a.status in ('pending', 'assigned', 'in_progress', 'blocked', 'requires_customer'))
+     union all
+     select 'item ' || q.id || ' waits before the place where claims begin to look' from submission_queue q
+     join queue_heads h on h.workspace_id = q.workspace_id and h.automation_method = q.automation_method
+     where q.workspace_id = $1 and q.status = 'pending' and q.ready and (q.priority, q.turn) < (h.priority, h.turn)`,
     [workspace.id],
   )
   return rows.map(({ what }) => what)

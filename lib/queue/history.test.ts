@@ -52,6 +52,7 @@ const step = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('expire' as const, 'hurry' as const) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('note' as const) }) },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -162,6 +163,9 @@ it('whatever happens in whatever order, counters, credits, listings and items ag
                 actor: { kind: 'system', workspaceId: workspace.id, reason: 'test' },
               }),
             )
+            break
+          case 'note':
+            await asOwner(`select note_heads($1, '{api}', false)`, [workspace.id])
             break
           case 'hurry':
             await asOwner(

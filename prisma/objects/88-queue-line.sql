@@ -16,27 +16,33 @@ as $$
      order by q.turn limit 1), 0)
 $$;
 
--- Claims begin to look where the line began when it was last looked at whole, and not at its very start: as long as any
--- transaction stays open, every item claimed since still has its entry there. What comes back before that place moves it.
+-- Claims begin to look where the line began when a claim last noted it, and not at its very start: as long as any
+-- transaction stays open, every item claimed since still has its entry there. Whoever puts items into the line moves the
+-- place back to them; nobody notes it while they do, so it is never behind what waits.
 create or replace function move_heads_back(p_workspace uuid, p_items uuid[]) returns void
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
 begin
+  perform pg_advisory_xact_lock_shared(hashtextextended('heads ' || p_workspace, 0));
   update queue_heads h set priority = f.priority, turn = f.turn
   from (select distinct on (q.automation_method) q.automation_method, q.priority, q.turn from submission_queue q
         where q.workspace_id = p_workspace and q.id = any (p_items) order by q.automation_method, q.priority, q.turn) f
   where h.workspace_id = p_workspace and h.automation_method = f.automation_method and (h.priority, h.turn) > (f.priority, f.turn);
 end $$;
 
-create or replace function note_heads(p_workspace uuid, p_methods text[]) returns void
+-- The last of a claim, as others who put something into the line wait for its commit.
+drop function if exists note_heads(uuid, text[]);
+create or replace function note_heads(p_workspace uuid, p_methods text[], p_whole boolean) returns void
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
 begin
   if not pg_try_advisory_xact_lock(hashtextextended('heads ' || p_workspace, 0)) then return; end if;
   insert into queue_heads as h (workspace_id, automation_method, priority, turn)
   select p_workspace, m.method, f.priority, f.turn from unnest(p_methods) as m(method)
+  left join queue_heads n on not p_whole and n.workspace_id = p_workspace and n.automation_method = m.method
   cross join lateral (select l.priority, l.turn from submission_queue l
     where l.workspace_id = p_workspace and l.status = 'pending' and l.ready and l.automation_method = m.method
+      and (l.priority, l.turn) >= (coalesce(n.priority, 0), coalesce(n.turn, 0))
     order by l.priority, l.turn limit 1) f
   on conflict (workspace_id, automation_method) do update set priority = excluded.priority, turn = excluded.turn
     where (h.priority, h.turn) <> (excluded.priority, excluded.turn);
@@ -176,8 +182,10 @@ declare
   bounded boolean;
   fresh uuid[];
   unbegun uuid[];
-  -- Now and then from the very start: somebody may have come back there while the place was noted.
-  whole boolean := random() < 0.01;
+  dice constant double precision := random();
+  -- From the very start when there seems to be nothing, and seldom all the same.
+  whole boolean := dice < 0.002;
+  notes constant boolean := dice < 0.05;
   -- What one notice is about, all who are woken by it find at the same moment.
   missed boolean := false;
   due boolean;
@@ -237,7 +245,6 @@ begin
     seen := seen || found;
     exit when cardinality(taken) >= p_count;
   end loop;
-  if whole then perform note_heads(ws, p_methods); end if;
   if not known then perform seen_worker(ws, p_worker, p_methods, at); end if;
   if cardinality(taken) = 0 then return; end if;
 
@@ -269,6 +276,7 @@ begin
         and exists (select from submission_queue q where q.workspace_id = ws and q.batch_id = x.id and q.status = 'processing' and q.id = any (taken))
       for no key update skip locked);
   end if;
+  if whole or notes then perform note_heads(ws, p_methods, whole); end if;
 end $$;
 
 drop function if exists claim_items(text, text[], integer, integer, timestamptz);

@@ -37,6 +37,7 @@ declare
   moved moved_item[];
   batches held_batch[];
   stopped uuid[];
+  returned uuid[];
   ended boolean;
   settled integer;
   counted integer;
@@ -91,7 +92,8 @@ begin
     returning row(q.id, q.customer_id, q.directory_id, q.batch_id, q.submission_id, q.status, q.credits, q.reservation_no, q.priority,
       q.automation_method, q.error_message)::moved_item as item
   )
-  select array_agg(c.item), bool_or((c.item).status in ('completed', 'failed', 'cancelled')) into moved, ended from changed c;
+  select array_agg(c.item), bool_or((c.item).status in ('completed', 'failed', 'cancelled')),
+    array_agg((c.item).id) filter (where (c.item).status = 'pending') into moved, ended, returned from changed c;
   if moved is null then return moved; end if;
 
   settled := settle_items(ws, moved, ended, p_results, p_actor, p_actor_name, p_at);
@@ -111,6 +113,8 @@ begin
       select ws, 'batch.stopped', 'batch', s.id, p_actor, p_actor_name, '{}', p_at from unnest(stopped) as s(id);
     end if;
   end if;
+
+  if returned is not null then perform move_heads_back(ws, returned); end if;
 
   -- Asked last: whoever held a batch that was waited for may have parked items meanwhile.
   if exists (select from submission_queue q where q.workspace_id = ws and q.status = 'pending' and not q.ready and q.turn is not null) then

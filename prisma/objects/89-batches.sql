@@ -87,6 +87,7 @@ begin
       where q.workspace_id = ws and q.batch_id = b.id and q.status = 'paused' returning row(q.id, q.customer_id, q.directory_id, q.batch_id, q.submission_id, q.status, q.credits, q.reservation_no, q.priority,
         q.automation_method, q.error_message)::moved_item as item)
     select array_agg(c.item) into moved from changed c;
+    perform move_heads_back(ws, (select array_agg(m.id) from unnest(moved) m));
     update batch_submissions x set status = case when x.started_at is null then 'pending' else 'processing' end, paused_reason = null
     where x.workspace_id = ws and x.id = b.id;
     perform pg_notify('tandem_queue', ws::text);
@@ -168,6 +169,8 @@ as $$
   from batch_submissions b
   where b.workspace_id = app_workspace_id() and b.id = p_batch and q.workspace_id = b.workspace_id and q.batch_id = b.id
     and q.status in ('pending', 'retry_needed', 'paused', 'manual_review');
+  select move_heads_back(app_workspace_id(), array(select q.id from submission_queue q
+    where q.workspace_id = app_workspace_id() and q.batch_id = p_batch and q.status = 'pending' and q.ready));
   select pg_notify('tandem_queue', app_workspace_id()::text);
 $$;
 comment on function line_up_batch is 'Definer: items move through functions only; filters by the asking workspace itself.';
