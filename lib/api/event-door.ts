@@ -135,21 +135,6 @@ export function eventDoor(connectionString: string | undefined) {
   const groups = eventGroups(pool)
   const quota = quotas(pool)
 
-  async function take(request: IncomingMessage, credential: Credential) {
-    await quota.check(credential)
-    checkType(request, credential)
-    const events = eventsOf(await bodyOf(request, mostBytes[credential.kind]))
-    const allowance = await quota.spend(credential, events.length)
-    try {
-      return { captured: await groups.add(credential, events), allowance }
-    } catch (error) {
-      quota.unspend(credential, events.length)
-      if (error instanceof AppError && /^(unauthenticated|forbidden)$/.test(error.code))
-        quota.forget(credential)
-      throw error
-    }
-  }
-
   function refuse(
     request: IncomingMessage,
     response: ServerResponse,
@@ -172,30 +157,47 @@ export function eventDoor(connectionString: string | undefined) {
     if (unread) request.resume().setTimeout(5000, () => request.destroy())
   }
 
+  // A promise costs a microsecond or two in a process where Next follows each. What is answered at once, nearly always, is
+  // not waited for.
   async function answer(request: IncomingMessage, response: ServerResponse, query: string) {
     let credential: Credential | undefined
+    let taken = 0
     try {
       credential = credentialOf(request, query)
       if (!credential) throw unauthenticated()
-      const { captured, allowance } = await take(request, credential)
+      const asked = quota.check(credential)
+      if (asked) await asked
+      checkType(request, credential)
+      const events = eventsOf(await bodyOf(request, mostBytes[credential.kind]))
+      const spent = quota.spend(credential, events.length)
+      const allowance = spent instanceof Promise ? await spent : spent
+      taken = events.length
+      const captured = await groups.add(credential, events)
+      taken = 0
       send(response, 200, captured, {
         ...quotaHeaders(allowance),
         ...originHeaders(credential, true),
       })
     } catch (error) {
-      const known = credential
-      const allowed = known ? await mayRead(known) : false
-      refuse(request, response, error, originHeaders(known, allowed))
+      if (credential && taken > 0) {
+        quota.unspend(credential, taken)
+        if (error instanceof AppError && /^(unauthenticated|forbidden)$/.test(error.code))
+          quota.forget(credential)
+      }
+      const allowed = credential ? await mayRead(credential) : false
+      refuse(request, response, error, originHeaders(credential, allowed))
     }
   }
 
-  const mayRead = (credential: Credential) =>
-    credential.kind === 'browser'
-      ? quota.check(credential).then(
-          () => true,
-          () => false,
-        )
-      : Promise.resolve(false)
+  async function mayRead(credential: Credential) {
+    if (credential.kind !== 'browser') return false
+    try {
+      await quota.check(credential)
+      return true
+    } catch {
+      return false
+    }
+  }
 
   /** A browser asks before it sends JSON from another site. */
   async function preflight(request: IncomingMessage, response: ServerResponse, query: string) {

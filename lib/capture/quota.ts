@@ -104,31 +104,37 @@ export function quotas(pool: VisitorPool) {
     resetsIn: Math.max(1, Math.ceil((one.until - Date.now()) / 1000)),
   })
 
-  /** Between looking and taking nothing is waited for, so nobody else takes it. */
-  async function take(credential: Credential, need: number): Promise<Held> {
-    const one = holdingOf(credential)
-    for (;;) {
-      // One question at a time for a key; whoever comes meanwhile looks again afterwards.
-      while (one.asking) await one.asking
-      const now = Date.now()
-      const current = now < one.until
-      if (current) {
-        if (one.refusal) throw one.refusal
-        one.used = now
-        if (one.left >= need) {
-          one.left -= need
-          return one
-        }
-        // What others had set aside may have come back since.
-        if (one.left + one.elsewhere < need && now - one.asked < idleMs)
-          throw new OverQuota(allowanceOf(one))
-      }
-      one.asked = now
-      one.asking = ask(credential, one, need - (current ? one.left : 0)).finally(() => {
-        one.asking = undefined
-      })
-      await one.asking
+  /**
+   * Takes from what is set aside here. Between looking and taking nothing is waited for, so nobody else takes it. False
+   * when the database has to be asked.
+   */
+  function takeHere(one: Held, need: number): boolean {
+    const now = Date.now()
+    if (one.asking || now >= one.until) return false
+    if (one.refusal) throw one.refusal
+    one.used = now
+    if (one.left >= need) {
+      one.left -= need
+      return true
     }
+    // What others had set aside may have come back since.
+    if (one.left + one.elsewhere < need && now - one.asked < idleMs)
+      throw new OverQuota(allowanceOf(one))
+    return false
+  }
+
+  async function askAndTake(credential: Credential, one: Held, need: number) {
+    do {
+      // One question at a time for a key; whoever comes meanwhile looks again afterwards.
+      if (!one.asking) {
+        const now = Date.now()
+        one.asked = now
+        one.asking = ask(credential, one, need - (now < one.until ? one.left : 0)).finally(() => {
+          one.asking = undefined
+        })
+      }
+      await one.asking
+    } while (!takeHere(one, need))
   }
 
   const timer = setInterval(() => {
@@ -148,14 +154,19 @@ export function quotas(pool: VisitorPool) {
   timer.unref()
 
   return {
-    /** Throws unless the key may send. */
-    async check(credential: Credential) {
-      await take(credential, 0)
+    /** Throws unless the key may send. A promise where the database has to be asked, once in thousands of events. */
+    check(credential: Credential): undefined | Promise<void> {
+      const one = holdingOf(credential)
+      return takeHere(one, 0) ? undefined : askAndTake(credential, one, 0)
     },
 
     /** Takes `count` off what the key may send, or throws. */
-    spend: async (credential: Credential, count: number): Promise<Allowance> =>
-      allowanceOf(await take(credential, count)),
+    spend(credential: Credential, count: number): Allowance | Promise<Allowance> {
+      const one = holdingOf(credential)
+      return takeHere(one, count)
+        ? allowanceOf(one)
+        : askAndTake(credential, one, count).then(() => allowanceOf(one))
+    },
 
     /** What was taken off and not sent. */
     unspend(credential: Credential, count: number) {
