@@ -6,8 +6,9 @@ import { trackingCode } from '../../partners/commands'
 type Missing = { id: string; name: string; email: string | null }
 
 /**
- * Locks the partners of some rows, in one order for everybody, and makes those that are missing.
- * Nobody is invited. Answers how many were made.
+ * Locks the partners of some rows, in one order for everybody, and makes those that are missing: partners since the first
+ * lead that the file has of them, so that its past is no part of their first month. Nobody is invited. Answers how many
+ * were made.
  */
 export async function settlePartners(
   ctx: CommandContext,
@@ -28,11 +29,18 @@ export async function settlePartners(
     order by r.partner_id, r.row_no`.execute(db)
   if (missing.length === 0) return 0
   const { rows: made } = await sql<{ id: string }>`
-    with made as (
+    with began as (
+      select r.partner_id, min(least((r.parsed->>'createdAt')::timestamptz, (r.parsed->>'closedAt')::timestamptz)) as at
+      from import_rows r
+      where r.workspace_id = ${actor.workspace.id}::uuid and r.import_id = ${importId}::uuid
+        and r.partner_id = any (${missing.map(({ id }) => id)}::uuid[])
+      group by r.partner_id
+    ), made as (
       insert into partners (id, workspace_id, name, email, tracking_code, origin, created_at)
-      select m.id, ${actor.workspace.id}::uuid, m.name, m.email, m.code, 'import', ${now}::timestamptz
+      select m.id, ${actor.workspace.id}::uuid, m.name, m.email, m.code, 'import', least(b.at, ${now}::timestamptz)
       from unnest(${missing.map(({ id }) => id)}::uuid[], ${missing.map(({ name }) => name)}::text[],
         ${missing.map(({ email }) => email)}::text[], ${missing.map(trackingCode)}::text[]) as m(id, name, email, code)
+      left join began b on b.partner_id = m.id
       on conflict (workspace_id, email) do nothing
       returning id
     ), joined as (

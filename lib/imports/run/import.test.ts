@@ -46,6 +46,27 @@ describe('an import', () => {
     ])
   })
 
+  it('makes partners who have been ones since their first lead', async () => {
+    const { admin, workspace } = agency
+    const file = `id,agent,account,stage,engaged,closed,value
+A1,Ann,Firm 1,Won,2021-05-04,2021-06-01,10
+A2,Ann,Firm 2,Engaging,2020-02-03,,
+B1,Ben,Firm 3,Prospecting,,,
+C1,Cid,Firm 4,Lost,,2022-03-04,
+`
+    await importAll(admin, file)
+    const rows = await asOwner<{ name: string; since: string | null }>(
+      `select name, case when created_at < '2023-01-01' then (created_at at time zone 'UTC')::date::text end as since
+       from partners where workspace_id = $1 order by name`,
+      [workspace.id],
+    )
+    expect(rows).toEqual([
+      { name: 'Ann', since: '2020-02-03' },
+      { name: 'Ben', since: null },
+      { name: 'Cid', since: '2022-03-04' },
+    ])
+  })
+
   it('has shown the same commissions before it was confirmed, and made nothing until then', async () => {
     const { admin, workspace } = agency
     const found = await check(admin, await upload(admin, deals(100)))
