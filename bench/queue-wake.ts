@@ -11,6 +11,9 @@ import { customerIds, directoryIds, queue } from './queue-fill'
 
 /** How long what is due waits until a worker has it. The worker is a process of its own, as the real one is. */
 
+/** From the answer to the commit, and from its sending, in milliseconds. */
+type Waits = { fromDue: number[]; fromCommit: number[] }
+
 /** One clock for both processes, in milliseconds. */
 const clock = () => Number(process.hrtime.bigint()) / 1e6
 
@@ -60,18 +63,18 @@ function watchCommit() {
 
 /** A worker that has worked a while: until then Node has not compiled what is called for each item. */
 const warming = 100
-const measured = 400
-const p95 = (times: number[]) => percentile(times.slice(warming), 0.95)
+const measured = 300
+const turns = 3
 
 /** Queues one item after the other; `worker` is the script that waits for them when told `wait`. */
 export async function wakeUp(worker: string): Promise<Figure[]> {
   const waiting = fork(worker, ['wait'])
   const [customer = ''] = await customerIds()
-  const directories = await directoryIds(2 * (measured + warming))
+  const directories = await directoryIds(warming + 2 * turns * measured)
   await sleep(1500)
 
   /** A machine that rests between the items wakes up for each. */
-  async function inTurn(ids: string[], restMs: number) {
+  async function inTurn(ids: string[], restMs: number): Promise<Waits> {
     const fromDue: number[] = []
     const fromCommit: number[] = []
     for (const id of ids) {
@@ -88,28 +91,42 @@ export async function wakeUp(worker: string): Promise<Figure[]> {
     return { fromDue, fromCommit }
   }
 
-  const inARow = await inTurn(directories.slice(0, measured + warming), 0)
-  const rested = await inTurn(directories.slice(measured + warming), 20)
+  const next = (count: number) => directories.splice(0, count)
+  await inTurn(next(warming), 0)
+  const inARow: Waits[] = []
+  const rested: Waits[] = []
+  // In turns, and the middle one counts: a bad second of the machine is not the queue's.
+  for (let turn = 0; turn < turns; turn++) {
+    inARow.push(await inTurn(next(measured), 0))
+    rested.push(await inTurn(next(measured), 20))
+  }
   waiting.disconnect()
-  const value = p95(inARow.fromDue)
-  const shown = (times: number[]) =>
-    `${ms(p95(times))} (median ${ms(percentile(times.slice(warming), 0.5))})`
+  const middle = (part: number, all: number[][]) =>
+    percentile(
+      all.map((times) => percentile(times, part)),
+      0.5,
+    )
+  const value = middle(
+    0.95,
+    inARow.map(({ fromDue }) => fromDue),
+  )
+  const shown = (all: number[][]) => `${ms(middle(0.95, all))} (median ${ms(middle(0.5, all))})`
   return [
     {
       name: 'from due to claimed, woken, p95',
-      value: shown(inARow.fromDue),
+      value: shown(inARow.map(({ fromDue }) => fromDue)),
       limit: '5 ms',
       ok: value < 5,
     },
     {
       name: 'the same after a rest of 20 ms',
-      value: shown(rested.fromDue),
+      value: shown(rested.map(({ fromDue }) => fromDue)),
       limit: 'for orientation',
       ok: true,
     },
     {
       name: 'from the commit that makes it due',
-      value: shown(inARow.fromCommit),
+      value: shown(inARow.map(({ fromCommit }) => fromCommit)),
       limit: 'for orientation',
       ok: true,
     },
