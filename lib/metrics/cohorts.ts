@@ -92,7 +92,7 @@ export async function cohorts(
     ...about(
       asking,
       title,
-      `Partners by the month they joined and, for each month since, ${words}. At least the last ${shown} months; the size of a cohort never changes.`,
+      `Partners by the month they joined and, for each month since, ${words}. At least the last ${shown} months; a cohort is all who joined then, whoever has left since.`,
     ),
     notes: ['The running month is not over and is marked.'],
     measure,

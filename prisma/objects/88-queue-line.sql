@@ -18,7 +18,7 @@ $$;
 
 -- Claims begin to look where the line began when a claim last noted it, and not at its very start: as long as any
 -- transaction stays open, every item claimed since still has its entry there. Whoever puts items into the line moves the
--- place back to them; nobody notes it while they do, so it is never behind what waits.
+-- place back to them; nobody notes it while they do, so it never lies past what waits.
 create or replace function move_heads_back(p_workspace uuid, p_items uuid[]) returns void
 language plpgsql volatile set search_path = pg_catalog, public
 as $$
